@@ -1,0 +1,88 @@
+# The targets only set up and call: each says what it needs, and the work is done by
+# `mkdocs build`, `python -m publication …`, pytest and the checkers in audit/.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check schema language book bench test audit tools lock clean
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP_INSTALL := $(PYTHON) -m pip --disable-pip-version-check --quiet install
+
+# A page's date is that of the commit, so that one commit always gives the same bytes.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(SOURCE_DATE_EPOCH),)
+export SOURCE_DATE_EPOCH
+endif
+endif
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+site: $(VENV)/site.stamp ## Build the whole site into site/
+	$(PYTHON) -m mkdocs build --strict
+
+# click 8.3 turned live reload off by default, so it is asked for.
+serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow every change
+	$(PYTHON) -m mkdocs serve --livereload
+
+check: $(VENV)/site.stamp ## Check data/ without building
+	@$(PYTHON) -m publication check
+
+schema: $(VENV)/site.stamp ## Write the schemas and templates anew from the model
+	$(PYTHON) -m publication schema
+
+language: $(VENV)/dev.stamp ## Show how easy the pages are to read
+	@$(PYTHON) -m publication language
+
+book: $(VENV)/book.stamp ## Make the PDF and the EPUB
+	$(PYTHON) -m publication book
+
+bench: $(VENV)/dev.stamp ## Measure building time and page weight
+	$(PYTHON) bench/bench.py
+
+test: $(VENV)/dev.stamp tools ## Run the tests
+	$(PYTHON) -m pytest --numprocesses 2
+
+audit: $(VENV)/dev.stamp tools ## Run the outside checkers (need Node and Java)
+	$(PYTHON) -m audit
+
+tools: $(VENV)/dev.stamp ## Get the programs that the tests use: Chromium, hunspell
+	@$(PYTHON) -m tests.tools
+
+lock: $(VENV)/dev.stamp ## Lock the packages in requirements/ anew
+	for layer in site book dev; do \
+	  $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes requirements/$$layer.in --output-file requirements/$$layer.txt || exit 1; \
+	done
+
+clean: ## Remove what the other targets made
+	rm -rf site .site-* .cache $(VENV) audit/node_modules audit/report .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps: packages are installed only when a lock has changed, so that everything
+# works again without a network. Wheels only: a build would fetch unpinned tools.
+$(PYTHON):
+	@for python in python3 python3.11 python3.12 python3.13 python3.14; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    $$python -m venv $(VENV) && exit 0; \
+	    rm -rf $(VENV); \
+	    echo "Python cannot make a virtual environment. On Debian: apt-get install python3-venv" >&2; \
+	    exit 1; \
+	  fi; \
+	done; \
+	echo "Python 3.11 or newer is needed, and was not found." >&2; exit 1
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(PYTHON)
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/site.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/book.stamp: requirements/book.txt $(VENV)/site.stamp
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/book.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
