@@ -1,0 +1,170 @@
+"""The macros that authors call in Markdown: each is registered here and names its template in `overrides/macros/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from publication import danish, figures, tiles
+from publication.desk import Desk
+from publication.queries import by_group
+from publication.templates import Fragments, relative, render
+
+
+def define_env(env: Any) -> None:
+    """Register the macros; MkDocs' macros plugin calls this once a build."""
+    desk: Desk = env.conf["desk"]
+    publication, queries = desk.publication, desk.queries
+
+    def show(template: str, **values: Any) -> str:
+        """Render a template for the page that is being written, and hand it past Markdown."""
+        page = env.page
+        html = render(
+            desk.templates,
+            template,
+            publication=publication,
+            queries=queries,
+            link=partial(relative, page=page.url),
+            edit=desk.edit_link,
+            tile=tiles.blocks,
+            **values,
+        )
+        if not hasattr(page, "fragments"):
+            page.fragments = Fragments()
+        return page.fragments.keep(html)
+
+    def municipality() -> Any:
+        """The municipality that the page's front matter names."""
+        return queries.municipalities[env.page.meta["municipality"]]
+
+    # --- Whole blocks, alone in their paragraph ---------------------------------------------------
+
+    @env.macro
+    def tile_map() -> str:
+        return show("tile_map", map=figures.tile_map(publication))
+
+    @env.macro
+    def municipalities_table() -> str:
+        return show("municipalities_table")
+
+    @env.macro
+    def share_chart() -> str:
+        return show("share_chart", chart=figures.share_chart(queries))
+
+    @env.macro
+    def participants_chart() -> str:
+        return show("participants_chart", chart=figures.participants_chart(queries))
+
+    @env.macro
+    def timeline() -> str:
+        return show("timeline", chart=figures.timeline(publication))
+
+    @env.macro
+    def formats() -> str:
+        return show("formats", chart=figures.formats(publication))
+
+    @env.macro
+    def framework() -> str:
+        return show("framework")
+
+    @env.macro
+    def principles() -> str:
+        return show("principles")
+
+    @env.macro
+    def statements(group: str, limit: int | None = None) -> str:
+        chosen = [record for record in publication.statements if record.group == group]
+        return show("statements", statements=chosen[:limit])
+
+    @env.macro
+    def media() -> str:
+        return show("media", items=publication.media_coverage)
+
+    @env.macro
+    def facts(topic: str, group: str | None = None) -> str:
+        chosen = [record for record in queries.figures_on[topic] if group in (None, record.group)]
+        return show("facts", groups=by_group(chosen), headings=group is None)
+
+    @env.macro
+    def numbers(*ids: str) -> str:
+        return show("numbers", figures=[queries.figures[id_] for id_ in ids])
+
+    @env.macro
+    def training() -> str:
+        return show("training")
+
+    @env.macro
+    def sources() -> str:
+        return show("sources", sources=publication.sources)
+
+    @env.macro
+    def source_cards(*ids: str) -> str:
+        return show("source_cards", sources=[queries.sources[id_] for id_ in ids])
+
+    @env.macro
+    def changes() -> str:
+        return show("changes")
+
+    @env.macro
+    def contact() -> str:
+        return show("contact")
+
+    @env.macro
+    def chairs() -> str:
+        return show("chairs")
+
+    @env.macro
+    def thanks() -> str:
+        return show("thanks")
+
+    @env.macro
+    def glossary() -> str:
+        return show("glossary")
+
+    @env.macro
+    def data_files() -> str:
+        return show("data_files")
+
+    # --- Parts of a municipality's page -----------------------------------------------------------
+
+    def part(name: str, values: Callable[[Any], dict[str, Any]] = lambda record: {}) -> None:
+        """Register `municipality_<name>`, a block about the page's own municipality."""
+
+        def block() -> str:
+            record = municipality()
+            return show(f"municipality_{name}", municipality=record, **values(record))
+
+        block.__name__ = f"municipality_{name}"
+        env.macro(block)
+
+    part("facts")
+    part("partners")
+    part("participants", lambda record: {"chart": figures.participants_of(queries, record)})
+    part("share", lambda record: {"chart": figures.share_of(queries, record)})
+    part("statements")
+    part("media")
+    part("people")
+    part("neighbours")
+
+    # --- Words inside a sentence ------------------------------------------------------------------
+
+    @env.macro
+    def number(id_: str) -> str:
+        return show("number", figure=queries.figures[id_])
+
+    @env.macro
+    def value(id_: str) -> str:
+        return show("value", figure=queries.figures[id_])
+
+    @env.macro
+    def name(id_: str) -> str:
+        return show("word", word=queries.municipalities[id_].name)
+
+    @env.macro
+    def count(kind: str) -> str:
+        return show("word", word=danish.in_words(len(getattr(publication, kind))))
+
+    @env.macro
+    def initiative(field: str) -> str:
+        return show("word", word=getattr(publication.initiative, field))

@@ -1,0 +1,79 @@
+"""The one way from values to HTML: an autoescaping Jinja environment over `overrides/macros/`.
+
+What it renders never meets Markdown: a page keeps each piece as a fragment, Markdown
+sees only a mark that no data can contain, and the fragment takes the mark's place afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from publication import danish
+
+# Private-use signs, which the reading refuses in data. A page's own Markdown that held
+# them would name a fragment that is not there, and stays as it is.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"(?:<p>{_OPEN}([0-9]+){_CLOSE}</p>)|(?:{_OPEN}([0-9]+){_CLOSE})")
+
+
+class Fragments:
+    """The pieces of finished HTML that belong on one page."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+
+    def keep(self, html: str) -> str:
+        """Keep a piece and return the mark that stands for it in Markdown."""
+        self._pieces.append(html)
+        return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
+
+    def restore(self, content: str) -> str:
+        """The page's HTML with every mark replaced by its piece; a piece alone in a paragraph loses the paragraph."""
+
+        def piece(mark: re.Match[str]) -> str:
+            place = int(mark[1] or mark[2])
+            return self._pieces[place] if place < len(self._pieces) else mark[0]
+
+        return _MARK.sub(piece, content)
+
+
+def relative(address: str, page: str) -> str:
+    """The way from one address of the site to another, so that the site works below any path.
+
+    `/kommuner/herlev/` seen from `kommuner/` (a page's own address, without the first slash) is `herlev/`.
+    """
+    path, hash_, fragment = address.partition("#")
+    if not path:
+        return address
+    way = relpath(path, "/" + page.rpartition("/")[0])
+    return way + ("/" if path.endswith("/") else "") + hash_ + fragment
+
+
+def environment(folder: Path) -> Environment:
+    """The templates of a folder, with the Danish ways of writing as filters."""
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(
+        number=danish.number,
+        moment=danish.moment,
+        span=danish.span,
+        words=danish.in_words,
+        listed=danish.listed,
+    )
+    return templates
+
+
+def render(templates: Environment, name: str, **values: Any) -> Markup:
+    """The template `name` with these values, without white space at its ends."""
+    return Markup(templates.get_template(f"{name}.html").render(**values).strip())
