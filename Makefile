@@ -25,7 +25,7 @@ site: $(VENV)/site.stamp ## Build the whole site into site/
 
 # click 8.3 turned live reload off by default, so it is asked for.
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow every change
-	$(PYTHON) -m mkdocs serve --livereload
+	FAIL_ON_MACRO_ERROR=false $(PYTHON) -m mkdocs serve --livereload
 
 check: $(VENV)/site.stamp ## Check data/ without building
 	@$(PYTHON) -m publication check
@@ -58,7 +58,7 @@ lock: $(VENV)/dev.stamp ## Lock the packages in requirements/ anew
 	done
 
 clean: ## Remove what the other targets made
-	rm -rf site .site-* .cache $(VENV) audit/node_modules audit/report .pytest_cache .hypothesis
+	rm -rf site .site-* .cache $(VENV) audit/node_modules tests/node_modules audit/report .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: packages are installed only when a lock has changed, so that everything
