@@ -13,6 +13,7 @@ from typing import TypeVar
 from publication.records import (
     Chair,
     Figure,
+    Format,
     MediaItem,
     Municipality,
     Partnership,
@@ -62,6 +63,10 @@ class Queries:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         return {record.id: record for record in self.publication.figures}
+
+    @cached_property
+    def formats(self) -> dict[str, Format]:
+        return {record.id: record for record in self.publication.formats}
 
     @cached_property
     def statements(self) -> dict[str, Statement]:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from publication import danish
+from publication.values import slug
 
 # Private-use signs, which the reading refuses in data. A page's own Markdown that held
 # them would name a fragment that is not there, and stays as it is.
@@ -70,6 +71,7 @@ def environment(folder: Path) -> Environment:
         span=danish.span,
         words=danish.in_words,
         listed=danish.listed,
+        slug=slug,
     )
     return templates
 
