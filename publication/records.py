@@ -305,6 +305,7 @@ class Kind:
     order: str = "Rækkefølgen er den, der vises på siden."
     sort_key: Callable[[Any], Any] | None = None
     single: bool = False
+    may_be_empty: bool = False
 
     @property
     def file(self) -> str:
@@ -348,8 +349,8 @@ KINDS: dict[str, Kind] = {
         Kind("training", Training, "uddannelse", "uddannelser", BY_TIME, _when),
         Kind("figures", Figure, "oplysning", "oplysninger"),
         Kind("sources", Source, "kilde", "kilder"),
-        Kind("glossary", Term, "ord", "ord", BY_NAME, lambda record: danish(record.term)),
-        Kind("changes", Change, "ændring", "ændringer", "Den nyeste først.", lambda record: -record.date.toordinal()),
+        Kind("glossary", Term, "ord", "ord", BY_NAME, lambda record: danish(record.term), may_be_empty=True),
+        Kind("changes", Change, "ændring", "ændringer", "Den nyeste først.", lambda record: -record.date.toordinal(), may_be_empty=True),
     )
 }
 

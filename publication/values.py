@@ -22,13 +22,19 @@ from pydantic_core import PydanticCustomError
 class Written(str):
     """Text as it stands in a YAML file; `plain` is true where the editor put no quotes around it."""
 
-    plain: bool = False
+    __slots__ = ()
+    plain = False
 
-    @classmethod
-    def of(cls, text: str, *, plain: bool) -> Written:
-        written = cls(text)
-        written.plain = plain
-        return written
+    @staticmethod
+    def of(text: str, *, plain: bool) -> Written:
+        return WrittenPlain(text) if plain else Written(text)
+
+
+class WrittenPlain(Written):
+    """Text without quotes around it. A class of its own, so that no value has to carry a flag about."""
+
+    __slots__ = ()
+    plain = True
 
 
 def _refuse(code: str, message: str, suggestion: str | None = None) -> Never:
@@ -39,7 +45,7 @@ def _refuse(code: str, message: str, suggestion: str | None = None) -> Never:
 def _scalar(value: Any) -> str:
     """The text of one value. Raises a fault where the editor wrote a list or a group of fields instead."""
     if not isinstance(value, str):
-        _refuse("type", "her skal stå én værdi, ikke en liste eller flere felter")
+        _refuse("forkert-slags", "her skal stå én værdi, ikke en liste eller flere felter")
     return value
 
 
@@ -56,16 +62,20 @@ _NOT_TEXT = re.compile(
 )
 
 
+# Control, format (but the soft hyphen), private and surrogate signs: nobody sees them, and they change what is read.
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+
+
 def parse_text(value: Any) -> str:
     """Running text on one line: white space folded, nothing invisible, never empty."""
     raw = _scalar(value)
     text = " ".join(raw.split())
     if not text:
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs"} for sign in text.replace("\u00ad", "")):
-        _refuse("sign", "teksten rummer et usynligt tegn; slet det, og skriv ordet igen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    if not text.isprintable() and any(unicodedata.category(sign) in _INVISIBLE for sign in text.replace("\u00ad", "")):
+        _refuse("usynligt-tegn", "teksten rummer et usynligt tegn; slet det, og skriv ordet igen")
     if getattr(raw, "plain", False) and _NOT_TEXT.fullmatch(text):
-        _refuse("quotes", f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om", f'"{text}"')
+        _refuse("anfoerselstegn", f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om", f'"{text}"')
     return text
 
 
@@ -84,7 +94,7 @@ def parse_slug(value: Any) -> str:
     """An id: small letters a–z, digits and single hyphens, as it stands in an address."""
     text = _scalar(value)
     if not text.strip():
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     if not _SLUG.fullmatch(text):
         _refuse("id", f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg", slug(text) or None)
     return text
@@ -100,20 +110,22 @@ Slug = Annotated[
 
 def _digits(text: str) -> int:
     """A whole number of at least nought. Points, spaces, underscores and leading noughts are faults."""
-    if re.fullmatch(r"0|[1-9][0-9]*", text):
+    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
+    if re.fullmatch(r"[0-9]{10,}", text):
+        _refuse("tal", "tallet er for stort; se efter, om der er kommet for mange cifre med")
     if re.fullmatch(r"0[0-9]+", text):
-        _refuse("number", f"tallet «{text}» begynder med nul; skriv det uden", text.lstrip("0") or "0")
+        _refuse("tal", f"tallet «{text}» begynder med nul; skriv det uden", text.lstrip("0") or "0")
     if re.fullmatch(r"[0-9]{1,3}(?:[ ._\u00a0][0-9]{3})+", text):
-        _refuse("number", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
-    _refuse("number", f"«{text}» er ikke et helt tal; skriv kun cifre, for eksempel 12")
+        _refuse("tal", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
+    _refuse("tal", f"«{text}» er ikke et helt tal; skriv kun cifre, for eksempel 12")
 
 
 def parse_count(value: Any) -> int:
     """How many: a whole number, 0 or more, written with digits alone."""
     text = _scalar(value).strip()
     if not text:
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     return _digits(text)
 
 
@@ -148,14 +160,15 @@ def parse_pupils(value: Any) -> PupilCount:
     if text == "under 5":
         return PupilCount(None)
     if not text:
-        _refuse("empty", "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5")
-    if text.lower().split() in (["under", "5"], ["under", "fem"], ["<5"], ["<", "5"]):
-        _refuse("number", f"«{text}» skal skrives sådan: under 5", "under 5")
-    number = _digits(text)
-    if number < SMALLEST_SHOWN:
-        # The message does not repeat the number: messages end up in logs and comments that all can read.
-        _refuse("small-count", "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn", "under 5")
-    return PupilCount(number)
+        _refuse("tom-vaerdi", "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5")
+    if re.fullmatch(r"(?:under|<|&lt;|mindre end|færre end)\s*(?:5|fem)(?: elever)?", " ".join(text.lower().split())):
+        _refuse("tal", "et lille elevtal skrives sådan: under 5", "under 5")
+    # No message here repeats what is written: messages end up in logs and comments that all can read.
+    if not re.fullmatch(r"[1-9][0-9]{0,5}|0", text):
+        _refuse("tal", "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5")
+    if int(text) < SMALLEST_SHOWN:
+        _refuse("lille-elevtal", "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn", "under 5")
+    return PupilCount(int(text))
 
 
 Pupils = Annotated[
@@ -165,23 +178,23 @@ Pupils = Annotated[
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 5}, {"const": "under 5"}]}),
 ]
 
-_DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:,[0-9]+)?")
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,6})?")
 
 
 def parse_decimal(value: Any) -> Decimal:
     """A number with a Danish decimal comma: `5,1` or `26`."""
     text = _scalar(value).strip()
     if not text:
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     if _DECIMAL.fullmatch(text):
         return Decimal(text.replace(",", "."))
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", text):
-        _refuse("decimal", f"skriv «{text}» med komma, ikke punktum", text.replace(".", ","))
+        _refuse("komma", f"skriv «{text}» med komma, ikke punktum", text.replace(".", ","))
     if re.fullmatch(r"[0-9]{1,3}(?:[ ._\u00a0][0-9]{3})+", text):
-        _refuse("decimal", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
+        _refuse("komma", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?\s*%", text):
-        _refuse("decimal", f"skriv «{text}» uden procenttegn", text.rstrip("% ").replace(".", ","))
-    _refuse("decimal", f"«{text}» er ikke et tal; skriv for eksempel 5,1")
+        _refuse("komma", f"skriv «{text}» uden procenttegn", text.rstrip("% ").replace(".", ","))
+    _refuse("komma", f"«{text}» er ikke et tal; skriv for eksempel 5,1")
 
 
 Number = Annotated[
@@ -209,19 +222,19 @@ def parse_span(value: Any) -> Span:
     """`3-5` or `4`: two whole numbers with a hyphen, the smaller first, or one number."""
     text = _scalar(value).strip()
     if not text:
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     ends = re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", text)
     if not ends:
         loose = re.fullmatch(r"([0-9]+)\.?\s*[-–—]\s*([0-9]+)\.?.*", text)
         _refuse(
-            "span",
+            "spaend",
             f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5",
             f"{loose[1]}-{loose[2]}" if loose else None,
         )
     start = _digits(ends[1])
     end = _digits(ends[2]) if ends[2] else start
     if end < start:
-        _refuse("span", f"«{text}» står omvendt; skriv det mindste tal først", f"{end}-{start}")
+        _refuse("spaend", f"«{text}» står omvendt; skriv det mindste tal først", f"{end}-{start}")
     return Span(start, end)
 
 
@@ -277,14 +290,14 @@ def parse_moment(value: Any) -> Moment:
     """A year, a month or a day as `2024`, `2024-03` or `2024-03-01`."""
     text = _scalar(value).strip()
     if not text:
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     parts = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not parts:
-        _refuse("date", f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01", _iso_of(text))
+        _refuse("dato", f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01", _iso_of(text))
     try:
         dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     except ValueError:
-        _refuse("date", f"datoen «{text}» findes ikke i kalenderen")
+        _refuse("dato", f"datoen «{text}» findes ikke i kalenderen")
     return Moment(text)
 
 
@@ -301,7 +314,7 @@ def parse_day(value: Any) -> dt.date:
     """A day as `2024-03-01`."""
     moment = parse_moment(value)
     if moment.day is None:
-        _refuse("date", f"datoen «{moment}» mangler en dag; skriv for eksempel {moment.year}-{moment.month or 3:02}-01")
+        _refuse("dato", f"datoen «{moment}» mangler en dag; skriv for eksempel {moment.year}-{moment.month or 3:02}-01")
     return dt.date.fromisoformat(moment.iso)
 
 
@@ -320,7 +333,7 @@ def _link(value: Any, scheme: str) -> str:
     """A plain web address of the one scheme: a host with a dot, no user name, no white space, nothing invisible."""
     text = _scalar(value)
     if not text.strip():
-        _refuse("empty", "feltet er tomt; skriv en værdi, eller slet linjen")
+        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
     if not text.isprintable() or any(sign in text for sign in " <>\"'`{}|\\^"):
         _refuse("link", "linket rummer et mellemrum eller et tegn, der ikke hører til i et link")
     try:
@@ -372,7 +385,7 @@ def parse_phone(value: Any) -> str:
     """A Danish telephone number: eight digits, returned in pairs."""
     digits = re.sub(r"[ \u00a0]", "", _scalar(value).strip())
     if not re.fullmatch(r"[0-9]{8}", digits):
-        _refuse("phone", f"«{value}» er ikke et dansk telefonnummer med otte cifre")
+        _refuse("telefon", f"«{value}» er ikke et dansk telefonnummer med otte cifre")
     return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
 
 
@@ -385,7 +398,7 @@ def parse_address(value: Any) -> str:
     """An address on this site, such as `/kommuner/herlev/`."""
     text = _scalar(value).strip()
     if not _ADDRESS.fullmatch(text):
-        _refuse("address", f"«{text}» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/")
+        _refuse("adresse", f"«{text}» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/")
     return text
 
 
