@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 
@@ -32,8 +33,16 @@ class _Headings(HTMLParser):
             self._text.append(data)
 
 
-def contents(html: str) -> list[tuple[str, str]]:
-    """The id and text of every `<h2 id>`, without the sign that links to it."""
+@dataclass(frozen=True)
+class Heading:
+    """A heading's text and the way to it on its page, such as `#udtalelser`."""
+
+    title: str
+    url: str
+
+
+def contents(html: str) -> list[Heading]:
+    """Every `<h2 id>` of a page, without the words of the link to it."""
     parser = _Headings()
     parser.feed(html)
-    return parser.found
+    return [Heading(title=text, url=f"#{id_}") for id_, text in parser.found]

@@ -258,6 +258,7 @@ class Figure(Fact):
 
 class Source(Record):
     title: Text = Field(title="Titel", description="Præcis som på kilden.")
+    short: Text | None = Field(None, title="Kort navn", description="Når titlen er lang: det, den kaldes i kildehenvisninger.")
     kind: Text = Field(title="Slags", description="For eksempel rapport, analyse, bog, video, netside.")
     author: Text | None = Field(None, title="Forfatter", description="Personer, hvis kilden nævner dem.")
     publisher: Text | None = Field(None, title="Udgiver", description="Hvem der har udgivet kilden.")
