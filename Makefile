@@ -17,6 +17,9 @@ export SOURCE_DATE_EPOCH
 endif
 endif
 
+# The theme greets every build with news about its maker; the build's own words stand alone.
+export NO_MKDOCS_2_WARNING := 1
+
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
@@ -45,7 +48,7 @@ bench: $(VENV)/dev.stamp ## Measure building time and page weight
 test: $(VENV)/dev.stamp tools ## Run the tests
 	$(PYTHON) -m pytest --numprocesses 2
 
-audit: $(VENV)/dev.stamp tools ## Run the outside checkers (need Node and Java)
+audit: site tools ## Run the outside checkers (need Node and Java)
 	$(PYTHON) -m audit
 
 tools: $(VENV)/dev.stamp ## Get the programs that the tests use: Chromium, hunspell

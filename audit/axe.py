@@ -1,0 +1,94 @@
+"""axe-core in Chromium: every page in both colour schemes and at two widths, samples opened up too."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from itertools import product
+from typing import Any
+
+from playwright.async_api import BrowserContext, Page, async_playwright
+
+from audit.findings import Finding
+from audit.pages import SETTINGS
+from tests import tools
+from tests.browser import QUIET
+
+# What opens something on a page: buttons of menus, search and settings, and folded text.
+OPENERS = "button[aria-expanded=false], button[aria-haspopup], button[commandfor], [popovertarget]"
+# A whole second would be too long over 180 pages; results of a search get a wait of their own.
+SETTLE_MS = 150
+SEARCH_MS = 2000
+
+
+def check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
+    """Run axe over all `pages` of the site at `home`, with everything opened on those `opened`."""
+    return asyncio.run(_check(home, pages, opened))
+
+
+async def _check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
+    settings = SETTINGS["axe"]
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=tools.chromium(), args=QUIET)
+        # One tab for each look at the site; Chromium gives each its own process, so all cores work.
+        looks = [
+            (f"{scheme} {width}", await chromium.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK"
+            ))
+            for scheme, width in product(settings["schemes"], settings["widths"])
+        ]
+        found = await asyncio.gather(
+            *(_look(context, look, home, pages, set(opened)) for look, context in looks)
+        )
+        await chromium.close()
+    return set().union(*found)
+
+
+async def _look(
+    context: BrowserContext, look: str, home: str, pages: Iterable[str], opened: set[str]
+) -> set[Finding]:
+    tab = await context.new_page()
+    found: set[Finding] = set()
+    for page in pages:
+        await tab.goto(home + page)
+        found |= await _run(tab, page, look)
+        if page in opened:
+            async for state in _opened(tab, home + page):
+                found |= await _run(tab, page, f"{look}, {state}")
+    return found
+
+
+async def _opened(tab: Page, url: str) -> AsyncIterator[str]:
+    """Open one thing after the other, each on a fresh page, and name what is open."""
+    if await tab.locator("main details:not([open])").count():
+        await tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        yield "all folded text open"
+    for number in range(await tab.locator(OPENERS).count()):
+        await tab.goto(url)
+        opener = tab.locator(OPENERS).nth(number)
+        if not await opener.is_visible():
+            continue
+        name = " ".join((await opener.inner_text() or await opener.get_attribute("aria-label") or "").split())
+        await opener.click()
+        yield f"«{name}» open"
+        if await tab.locator("input[type=search]:focus").count():
+            await tab.keyboard.type(SETTINGS["axe"]["search"])
+            await tab.wait_for_timeout(SEARCH_MS)
+            yield f"«{name}» with results"
+
+
+async def _run(tab: Page, page: str, state: str) -> set[Finding]:
+    await tab.wait_for_timeout(SETTLE_MS)
+    await tab.evaluate(tools.axe())
+    options = {
+        "runOnly": {"type": "tag", "values": SETTINGS["axe"]["tags"]},
+        "resultTypes": ["violations"],
+    }
+    result: dict[str, Any] = await tab.evaluate("options => axe.run(document, options)", options)
+    return {
+        Finding("axe", rule["id"], rule["help"], _selector(node["target"]), f"/{page}", state)
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    }
+
+
+def _selector(target: list[Any]) -> str:
+    return " ".join(part if isinstance(part, str) else " ".join(part) for part in target)

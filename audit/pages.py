@@ -1,0 +1,30 @@
+"""The pages of a built site: all that a reader stays on, and one of each kind."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SETTINGS = json.loads((HERE / "settings.json").read_text(encoding="utf-8"))
+
+
+def all_pages(site: Path) -> list[str]:
+    """The path of every page, but for those that only lead on to another."""
+    return [
+        address(site, file) for file in sorted(site.rglob("*.html")) if not _leads_on(file)
+    ]
+
+
+def samples(site: Path, kinds: Mapping[str, str] = SETTINGS["samples"]) -> list[str]:
+    """The path of the first page of each kind that the site has."""
+    first = (next(iter(sorted(site.glob(pattern))), None) for pattern in kinds.values())
+    return list(dict.fromkeys(address(site, file) for file in first if file))
+
+
+def address(site: Path, file: Path) -> str:
+    """The address of a built file on its site, without the leading slash."""
+    return file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _leads_on(file: Path) -> bool:
+    return b'http-equiv="refresh"' in file.read_bytes()[:4000].lower()
