@@ -53,8 +53,8 @@ def define_env(env: Any) -> None:
         return show("share_chart", chart=figures.share_chart(queries))
 
     @env.macro
-    def participants_chart() -> str:
-        return show("participants_chart", chart=figures.participants_chart(queries))
+    def participants_chart(year: int | None = None) -> str:
+        return show("participants_chart", chart=figures.participants_chart(queries, year))
 
     @env.macro
     def timeline() -> str:
@@ -66,7 +66,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def framework() -> str:
-        return show("framework")
+        return show("framework", chart=figures.framework(queries))
 
     @env.macro
     def principles() -> str:
