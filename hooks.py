@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, danish, desk, finish, outline, reading
+from publication import assets, desk, finish, headers, outline, pages, reading, templates, tiles
 from publication.place import place
 from publication.records import Municipality
 
@@ -36,10 +36,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data before anything is written. Faults end the build with one line each."""
-    root = Path(config.config_file_path).parent
-    publication, faults = reading.load(root / "data")
-    if publication is None:
-        raise PluginError("\n".join(["Data har fejl; intet er bygget.", *map(str, faults)]))
+    publication, faults = reading.read(_root(config) / "data")
+    _refuse(faults)
+    assert publication is not None
     lives = place(os.environ)
     config["desk"] = desk.lay(publication, lives, Path(config.theme.custom_dir))
     if not _serving:
@@ -51,34 +50,33 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that exist because a record does; leave out what of the theme is not used."""
+    """Look at what the authors' pages ask for, then add the pages and files that exist because a record does."""
+    macros, ids = config.plugins["macros"].macros, pages.known_ids(config["desk"].queries)
+    _refuse(
+        fault
+        for file in files
+        if file.src_uri.endswith(".md")
+        for fault in pages.faults(f"docs/{file.src_uri}", file.content_string, macros, ids)
+    )
     for file in list(files):
         if assets.unused(file.src_uri):
             files.remove(file)
-    config["assets"] = {}
-    for source in assets.HASHED:
-        file = files.get_file_from_path(source)
-        name, content = assets.named_by_content(source, file.content_bytes)
-        files.remove(file)
-        files.append(File.generated(config, name, content=content))
-        config["assets"][Path(source).suffix[1:]] = name
-    template = files.get_file_from_path(MUNICIPALITY_PAGE).content_string
-    for record in config["desk"].publication.municipalities:
-        source = f"kommuner/{record.id}.md"
-        own = files.get_file_from_path(source)
-        prose = get_data(own.content_string)[0] if own else ""
-        if own:
-            files.remove(own)
-        page = template.replace("municipality: herlev", f"municipality: {record.id}", 1)
-        files.append(File.generated(config, source, content=f"{page}\n{prose}"))
+    _name_assets(files, config)
+    _add_municipalities(files, config)
+    files.append(File.generated(config, "_headers", content=headers.configuration(_root(config) / "deploy", "_headers")))
     return files
 
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a municipality's page. After the macros, which would run what stands in a title."""
+    """Name a municipality's page from its record. After the macros, which would run what stands in a title."""
     if record := _municipality(page, config):
+        laid = config["desk"]
         page.title = record.name
+        for name in ("summary", "description"):
+            page.meta[name] = templates.words(
+                laid.templates, f"municipality_{name}", municipality=record, queries=laid.queries
+            )
     return markdown
 
 
@@ -91,12 +89,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the skeleton what it shows around the content."""
     context.update(assets=config["assets"], contents=outline.contents(page.content or ""))
+    if record := _municipality(page, config):
+        context["tile"] = tiles.blocks(record.code)
+    if page.is_homepage:
+        context["hero_tiles"] = [tiles.blocks(each.code) for each in config["desk"].publication.municipalities[:8]]
     return context
 
 
-def on_template_context(
-    context: dict[str, Any], template_name: str, config: MkDocsConfig
-) -> dict[str, Any]:
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The same for pages that the theme has, such as 404.html."""
     context.update(assets=config["assets"])
     return context
@@ -105,13 +105,25 @@ def on_template_context(
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the finished pages for the search, and put the site in its place."""
-    finish.index(Path(config.site_dir))
-    if not _serving and not _warnings():
-        finish.put_in_place(Path(config.site_dir), Path(config["finished"]))
+    site = Path(config.site_dir)
+    finish.index(site)
+    if _serving or _warned():
+        return
+    finish.compress(site)
+    finish.put_in_place(site, Path(config["finished"]))
 
 
-def on_build_error(error: Exception) -> None:
-    """Nothing of a build that failed is left behind."""
+# --- What the events share ------------------------------------------------------------------------
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _refuse(faults: Any) -> None:
+    """End the build with every fault, one line each, as `make check` prints them."""
+    if lines := [str(fault) for fault in faults]:
+        raise PluginError("\n".join(["Intet er bygget, for der er fejl:", *lines]))
 
 
 def _municipality(page: Page, config: MkDocsConfig) -> Municipality | None:
@@ -119,7 +131,30 @@ def _municipality(page: Page, config: MkDocsConfig) -> Municipality | None:
     return config["desk"].queries.municipalities[id_] if id_ else None
 
 
-def _warnings() -> bool:
-    """Whether the strict build has warned: MkDocs gives up only after this event."""
+def _name_assets(files: Files, config: MkDocsConfig) -> None:
+    config["assets"] = {}
+    for source in assets.HASHED:
+        file = files.get_file_from_path(source)
+        name, content = assets.named_by_content(source, file.content_bytes)
+        files.remove(file)
+        files.append(File.generated(config, name, content=content))
+        config["assets"][Path(source).suffix[1:]] = name
+
+
+def _add_municipalities(files: Files, config: MkDocsConfig) -> None:
+    """A page for every municipality from one template; `docs/kommuner/<slug>.md` adds prose to its own."""
+    template, meta = get_data(files.get_file_from_path(MUNICIPALITY_PAGE).content_string)
+    for record in config["desk"].publication.municipalities:
+        source = f"kommuner/{record.id}.md"
+        prose = ""
+        if own := files.get_file_from_path(source):
+            prose = get_data(own.content_string)[0]
+            files.remove(own)
+        head = yaml.safe_dump({**meta, "municipality": record.id}, allow_unicode=True)
+        files.append(File.generated(config, source, content=f"---\n{head}---\n{template}\n{prose}"))
+
+
+def _warned() -> bool:
+    """Whether the strict build has warned: MkDocs gives up only after the last event."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

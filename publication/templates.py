@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from publication import danish
@@ -60,7 +60,7 @@ def environment(folder: Path) -> Environment:
     """The templates of a folder, with the Danish ways of writing as filters."""
     templates = Environment(
         loader=FileSystemLoader(folder),
-        autoescape=True,
+        autoescape=select_autoescape(enabled_extensions=("html",), default=True, disabled_extensions=("txt",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,3 +79,8 @@ def environment(folder: Path) -> Environment:
 def render(templates: Environment, name: str, **values: Any) -> Markup:
     """The template `name` with these values, without white space at its ends."""
     return Markup(templates.get_template(f"{name}.html").render(**values).strip())
+
+
+def words(templates: Environment, name: str, **values: Any) -> str:
+    """The plain text of the template `name` with these values, on one line; whoever shows it escapes it."""
+    return " ".join(templates.get_template(f"{name}.txt").render(**values).split())
