@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from publication.records import Municipality
 MUNICIPALITY_PAGE = "kommuner/_kommune.md"
 
 _serving = False
+_workshop: Path | None = None
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -45,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_url = lives.site
         config["finished"] = config.site_dir
         # Built beside its place and moved there when it is whole, so that a fault leaves the old site standing.
-        config.site_dir = tempfile.mkdtemp(prefix=".site-", dir=Path(config.site_dir).parent)
+        config.site_dir = str(_open_workshop(Path(config.site_dir)))
     return config
 
 
@@ -113,7 +114,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     finish.put_in_place(site, Path(config["finished"]))
 
 
+def on_build_error(error: Exception) -> None:
+    """Leave nothing behind of a build that failed."""
+    if _workshop:
+        shutil.rmtree(_workshop, ignore_errors=True)
+
+
 # --- What the events share ------------------------------------------------------------------------
+
+
+def _open_workshop(target: Path) -> Path:
+    global _workshop
+    try:
+        _workshop = finish.workshop(target)
+    except OSError as error:
+        raise PluginError(f"Siden kan ikke skrives i mappen {target.parent}: {error.strerror}") from error
+    return _workshop
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -51,9 +51,33 @@ def compress(site: Path) -> None:
             pass
 
 
+# --- The site's place -----------------------------------------------------------------------------
+#
+# A site is built in `.site-<process>` beside its place. The one that stood there waits as
+# `.site-old-<process>` while the new one moves in, and is put back by the next build if
+# this one was killed between the two moves.
+
+
+def workshop(target: Path) -> Path:
+    """A new, empty folder beside `target` to build in. What builds that were killed have left is cleared away first.
+
+    Raises OSError when the folder cannot be written.
+    """
+    for left in sorted(target.parent.glob(f".{target.name}-*")):
+        process = left.name.rpartition("-")[2]
+        if not process.isdigit() or _runs(int(process)):
+            continue
+        if left.name.startswith(f".{target.name}-old-") and not target.exists():
+            os.rename(left, target)
+        else:
+            shutil.rmtree(left)
+    folder = target.with_name(f".{target.name}-{os.getpid()}")
+    folder.mkdir()
+    return folder
+
+
 def put_in_place(built: Path, target: Path) -> None:
     """Move a finished site to where it belongs; the one that stood there is removed after that."""
-    built.chmod(0o755)
     if not target.exists():
         os.rename(built, target)
         return
@@ -61,3 +85,13 @@ def put_in_place(built: Path, target: Path) -> None:
     os.rename(target, old)
     os.rename(built, target)
     shutil.rmtree(old)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
