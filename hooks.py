@@ -115,9 +115,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave nothing behind of a build that failed."""
+    """Leave nothing behind of a build that failed; a disk that refuses is said in one sentence."""
     if _workshop:
         shutil.rmtree(_workshop, ignore_errors=True)
+    if isinstance(error, OSError) and error.errno:
+        raise PluginError(finish.refused(error)) from None
 
 
 # --- What the events share ------------------------------------------------------------------------
@@ -128,7 +130,7 @@ def _open_workshop(target: Path) -> Path:
     try:
         _workshop = finish.workshop(target)
     except OSError as error:
-        raise PluginError(f"Siden kan ikke skrives i mappen {target.parent}: {error.strerror}") from error
+        raise PluginError(finish.refused(error)) from None
     return _workshop
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import shutil
@@ -85,6 +86,22 @@ def put_in_place(built: Path, target: Path) -> None:
     os.rename(target, old)
     os.rename(built, target)
     shutil.rmtree(old)
+
+
+_REASONS = {
+    errno.ENOSPC: "der er ikke mere plads på disken",
+    errno.EDQUOT: "der er ikke mere plads på disken",
+    errno.EACCES: "der er ikke lov til at skrive i mappen",
+    errno.EPERM: "der er ikke lov til at skrive i mappen",
+    errno.EROFS: "disken kan kun læses",
+}
+
+
+def refused(error: OSError) -> str:
+    """What to tell an editor when the disk will not take the site."""
+    reason = _REASONS.get(error.errno or 0, f"fejl nummer {error.errno}")
+    where = f" ({error.filename})" if error.filename else ""
+    return f"Siden kunne ikke skrives: {reason}{where}. Den gamle udgave står, som den stod."
 
 
 def _runs(process: int) -> bool:
