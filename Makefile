@@ -26,9 +26,8 @@ help: ## Show this list
 site: $(VENV)/site.stamp ## Build the whole site into site/
 	$(PYTHON) -m mkdocs build --strict
 
-# click 8.3 turned live reload off by default, so it is asked for.
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow every change
-	FAIL_ON_MACRO_ERROR=false $(PYTHON) -m mkdocs serve --livereload
+	FAIL_ON_MACRO_ERROR=false $(PYTHON) -m tools.serve
 
 check: $(VENV)/site.stamp ## Check data/ without building
 	@$(PYTHON) -m publication check

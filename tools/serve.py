@@ -1,0 +1,55 @@
+"""`make serve`: runs `mkdocs serve`, and starts it anew when code changes or a fault has ended it.
+
+MkDocs itself follows `data/`, `docs/` and `overrides/`, but keeps the modules of `publication/` and
+`hooks.py` as it first read them; and a fault that is there from the start ends it.
+"""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+CODE = ("hooks.py", "macros.py", "publication/**/*.py")
+ALL = (*CODE, "mkdocs.yml", "data/**/*", "docs/**/*", "overrides/**/*")
+PAUSE = 0.4
+
+# click 8.3 turned live reload off by default, so it is asked for.
+COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--livereload"]
+
+
+def main() -> None:
+    # Whoever ends this program ends the server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while True:
+        code, everything = _state(CODE), _state(ALL)
+        server = subprocess.Popen([*COMMAND, *sys.argv[1:]])
+        try:
+            while server.poll() is None and _state(CODE) == code:
+                time.sleep(PAUSE)
+            if server.poll() is not None:
+                print("Serveren er stoppet. Den starter igen, så snart en fil er rettet.", flush=True)
+                while _state(ALL) == everything:
+                    time.sleep(PAUSE)
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _state(patterns: Iterable[str]) -> dict[Path, int]:
+    """When each file was last written; a file that vanishes meanwhile is simply not there."""
+    state = {}
+    for pattern in patterns:
+        for file in Path().glob(pattern):
+            try:
+                state[file] = file.stat().st_mtime_ns
+            except FileNotFoundError:
+                continue
+    return state
+
+
+if __name__ == "__main__":
+    main()
