@@ -6,18 +6,18 @@ keeps the last of two equal keys, follows aliases, and recurses until it crashes
 
 from __future__ import annotations
 
-import difflib
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
 
+from publication.faults import Fault, Place, nearest
 from publication.records import KINDS, Kind, Publication, Record
 from publication.values import Written, WrittenPlain
 
@@ -26,55 +26,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LONGEST_QUOTED = 60  # signs of a value that a message repeats
 DEEPEST = 12  # levels of lists and fields; records use five
-
-
-# --- Faults ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing an editor has to put right, and where. Line and column count from 1."""
-
-    file: str
-    line: int
-    column: int
-    code: str
-    message: str
-    suggestion: str | None = field(default=None, compare=False)
-
-    @property
-    def sentence(self) -> str:
-        """The message with the likely right value, on one line whatever the data holds."""
-        hint = f"; mente du «{self.suggestion}»?" if self.suggestion else ""
-        return _one_line(self.message) + _one_line(hint)
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.sentence} [{self.code}]"
-
-
-def _one_line(text: str) -> str:
-    """Text that cannot break a list of faults: one line, nothing invisible, of bounded length."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
-    return shown if len(shown) <= 400 else f"{shown[:399]}…"
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like `word`, if one is like it at all."""
-    known = list(choices)
-    close = difflib.get_close_matches(word.lower().strip(), known, n=1, cutoff=0.6)
-    return close[0] if close else None
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a file of data: line and column, from 1."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-
-    def fault(self, code: str, message: str, suggestion: str | None = None) -> Fault:
-        return Fault(self.file, self.line, self.column, code, message, suggestion)
 
 
 # --- The tree of one file -------------------------------------------------------------------------
@@ -358,9 +309,22 @@ class Reading:
     faults: tuple[Fault, ...]
     unread: frozenset[str] = frozenset()  # kinds of which not every record could be told apart
 
-    def records(self, kind: str) -> list[Entry]:
-        """The entries of one kind that became records."""
-        return [entry for entry in self.entries[kind] if entry.record is not None]
+    def records(self, kind: str) -> list[tuple[Entry, Any]]:
+        """The entries of one kind that became records, each with its record."""
+        return [(entry, entry.record) for entry in self.entries[kind] if entry.record is not None]
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Every entry of every kind, in file order."""
+        for entries in self.entries.values():
+            yield from entries
+
+    def ids(self, kind: str) -> set[str]:
+        """The ids of one kind, those of records with faults too."""
+        return {entry.id for entry in self.entries[kind]}
+
+    def is_complete(self, kind: str) -> bool:
+        """Whether every record of one kind could be read, so that they may be counted."""
+        return kind not in self.unread and all(entry.record is not None for entry in self.entries[kind])
 
     @property
     def publication(self) -> Publication | None:
@@ -583,7 +547,7 @@ def _field_like(word: str, titles: dict[str, str]) -> str | None:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
     """Hundreds of thousands of small objects that all live on: looking for garbage among them takes most of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -622,7 +586,7 @@ def gather(folder: Path) -> Reading:
         fault = Place(shown).fault("mangler-mappe", "mappen med data findes ikke eller kan ikke åbnes")
         return Reading(shown, nothing, (fault,), frozenset(KINDS))
     entries, faults, unread = dict(nothing), strays, set()
-    with _no_garbage_collection():
+    with without_gc():
         for name, kind in KINDS.items():
             entries[name], found, incomplete = _read_file(folder / f"{name}.yml", f"{shown}/{name}.yml", kind)
             faults += found

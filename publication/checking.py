@@ -1,0 +1,100 @@
+"""The check of `data/`: read everything, hold it against every rule, and say in Danish what is wrong and where."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from publication.faults import EXPLANATIONS, Fault
+from publication.reading import Reading, gather, without_gc
+from publication.records import KINDS, Publication
+from publication.rules import faults_in
+
+
+def examine(folder: Path) -> tuple[Reading, list[Fault]]:
+    """What stands in a folder, and every fault in it, of reading and of the rules, in the order of files and lines."""
+    with without_gc():
+        reading = gather(folder)
+        return reading, sorted({*reading.faults, *faults_in(reading)})
+
+
+def check(folder: Path) -> tuple[Publication | None, list[Fault]]:
+    """The publication, if nothing at all is wrong with it, or `None` and every fault."""
+    reading, faults = examine(folder)
+    return (None if faults else reading.publication), faults
+
+
+# --- How faults are shown -------------------------------------------------------------------------
+
+
+def as_text(faults: list[Fault]) -> str:
+    """One line for each fault, as compilers have it."""
+    return "".join(f"{fault}\n" for fault in faults)
+
+
+def as_github(faults: list[Fault]) -> str:
+    """Annotations for a workflow on GitHub, each on its very line. GitHub shows ten of a step and keeps the rest in the log."""
+    return "".join(
+        f"::error file={_property(fault.file)},line={fault.line},col={fault.column}"
+        f",title={_property(EXPLANATIONS[fault.code].title)}"
+        f"::{_data(f'{fault.sentence}. {EXPLANATIONS[fault.code].cure} [{fault.code}]')}\n"
+        for fault in faults
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(faults: list[Fault]) -> str:
+    """A list for programs."""
+    rows = [
+        {
+            "file": fault.file,
+            "line": fault.line,
+            "column": fault.column,
+            "code": fault.code,
+            "title": EXPLANATIONS[fault.code].title,
+            "message": fault.sentence,
+            "suggestion": fault.suggestion,
+            "cause": EXPLANATIONS[fault.code].cause,
+            "cure": EXPLANATIONS[fault.code].cure,
+        }
+        for fault in faults
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[list[Fault]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def summary(reading: Reading, faults: list[Fault]) -> str:
+    """One closing sentence."""
+    if faults:
+        files = len({fault.file for fault in faults})
+        return f"{len(faults)} fejl i {files} {'fil' if files == 1 else 'filer'}."
+    records = sum(len(entries) for entries in reading.entries.values())
+    return f"Alt er i orden: {records} poster i {len(KINDS)} filer."
+
+
+# --- The command ----------------------------------------------------------------------------------
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
+    parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, github eller json (text)")
+
+
+def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
+    """Print the faults, and a closing sentence beside them. Returns the exit status."""
+    reading, faults = examine(options.data)
+    if faults or options.format == "json":
+        say(FORMATS[options.format](faults))
+    (remark if faults or options.format == "json" else say)(summary(reading, faults) + "\n")
+    return 1 if faults else 0
