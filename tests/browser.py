@@ -1,4 +1,4 @@
-"""The browser that tests look at pages with: a headless Chromium, and pages that tell on themselves."""
+"""The browser that tests look at pages with, and pages that tell what went wrong on them."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Serves a built site on this machine the way a good web host does: compressed, with its own 404."""
+"""Serves a built site on this machine as a good web host does: compressed, with its own 404."""
 
 import gzip
 import mimetypes
@@ -84,7 +84,8 @@ def _file(site: Path, prefix: str, path: str) -> Path | None:
 def _kind(file: Path) -> str:
     # A guess of the system's own table would differ from one machine to the next.
     kinds = {".js": "text/javascript", ".webmanifest": "application/json", ".txt": "text/plain"}
-    return kinds.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    guess = kinds.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    return guess or "application/octet-stream"
 
 
 @lru_cache(maxsize=512)

@@ -47,11 +47,11 @@ def main() -> int:
     """Get what is missing and say in a plain sentence what could not be had; never a failure."""
     _get_unless(chromium, _playwright_install, lambda: _apt_install("chromium"))
     _get_unless(hunspell, lambda: _apt_install("hunspell", "hunspell-da"))
-    _get_unless(_newest_axe_is_here, _npm_install)
+    _get_unless(newest_axe_is_here, _npm_install)
     for found, sentence in (
         (chromium(), "No Chromium was found or could be installed: the browser tests cannot run."),
         (hunspell(), "No hunspell with a Danish dictionary was found: spelling is not checked."),
-        (_newest_axe_is_here(), "npm could not give the newest axe-core: an older one is used."),
+        (newest_axe_is_here(), "npm could not give the newest axe-core: an older one is used."),
     ):
         if not found:
             print(f"tools: {sentence}", file=sys.stderr)
@@ -102,7 +102,7 @@ def _npm_install() -> bool:
     return bool(npm) and _succeeds([npm, "ci"], folder=HERE)
 
 
-def _newest_axe_is_here() -> bool:
+def newest_axe_is_here() -> bool:
     """Whether npm's axe-core is installed, in the very version that is locked."""
     if not NEWEST_AXE.exists():
         return False

@@ -29,7 +29,7 @@ def main() -> None:
             while server.poll() is None and _state(CODE) == code:
                 time.sleep(PAUSE)
             if server.poll() is not None:
-                print("Serveren er stoppet. Den starter igen, så snart en fil er rettet.", flush=True)
+                print("Serveren er stoppet. Den starter igen, når en fil er rettet.", flush=True)
                 while _state(ALL) == everything:
                     time.sleep(PAUSE)
         except KeyboardInterrupt:
