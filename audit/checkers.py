@@ -45,7 +45,7 @@ def qualweb(home: str, pages: Sequence[str]) -> set[Finding]:
 
 
 def lighthouse(home: str, bare: str, pages: Sequence[str]) -> set[Finding]:
-    """Lighthouse as on a slow phone on one page of each kind, beside a bare page of its text."""
+    """Lighthouse, as on a slow phone, on one page of each kind beside a bare page of its text."""
     said = _node(
         "lighthouse.mjs",
         {
