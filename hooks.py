@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, finish, headers, outline, pages, reading, templates, tiles
+from publication import assets, desk, exports, feeds, finish, headers, outline, pages, reading, templates, tiles
 from publication.place import place
 from publication.records import Municipality
 
@@ -64,6 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     _name_assets(files, config)
     _add_municipalities(files, config)
+    _add_data(files, config)
     files.append(File.generated(config, "_headers", content=headers.configuration(_root(config) / "deploy", "_headers")))
     return files
 
@@ -89,7 +90,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the skeleton what it shows around the content."""
-    context.update(assets=config["assets"], contents=outline.contents(page.content or ""))
+    context.update(
+        assets=config["assets"],
+        contents=outline.contents(page.content or ""),
+        feeds=feeds.announced(config["feeds"], f"/{page.url}"),
+    )
     if record := _municipality(page, config):
         context["tile"] = tiles.blocks(record.code)
     if page.is_homepage:
@@ -132,6 +137,16 @@ def _open_workshop(target: Path) -> Path:
     except OSError as error:
         raise PluginError(finish.refused(error)) from None
     return _workshop
+
+
+def _add_data(files: Files, config: MkDocsConfig) -> None:
+    """The facts as files to download and to follow."""
+    laid, words = config["desk"], Path(config.theme.custom_dir) / "words"
+    config["export"] = exports.export(laid.publication, laid.place, exports.Words.read(words / "data.yml"))
+    config["feeds"] = feeds.feeds(laid.queries, feeds.words(words / "feeds.yml"))
+    written = config["export"].files | feeds.files(config["feeds"], laid.publication, laid.place)
+    for name, content in written.items():
+        files.append(File.generated(config, name, content=content))
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -124,7 +124,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def data_files() -> str:
-        return show("data_files")
+        return show("data_files", export=env.conf["export"])
 
     # --- Parts of a municipality's page -----------------------------------------------------------
 

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 # What the skeleton in overrides/main.html links to.
 HASHED = ("assets/site.css", "assets/site.js")
 
-# Material's own style sheets, scripts and pictures; our skeleton uses none of them.
-_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/")
+# Material's own style sheets, scripts and pictures, none of which our skeleton uses; and what of our own
+# overrides is read while the site is built.
+_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/", "book/", "words/")
 
 
 def unused(source: str) -> bool:
