@@ -40,7 +40,8 @@ def nu(site: Path) -> set[Finding]:
 
 def qualweb(home: str, pages: Sequence[str]) -> set[Finding]:
     """QualWeb's ACT rules, WCAG techniques and best practices on every page."""
-    said = _node("qualweb.mjs", {"chromium": programs.chromium(), "home": home, "pages": list(pages)})
+    task = {"chromium": programs.chromium(), "home": home, "pages": list(pages)}
+    said = _node("qualweb.mjs", task)
     return {Finding("QualWeb", f["rule"], f["message"], f["where"], f["page"]) for f in said}
 
 
