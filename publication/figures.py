@@ -14,6 +14,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from publication.queries import Queries
 from publication.records import (
@@ -318,7 +319,7 @@ class PeopleRow:
     adults_text: Point
 
 
-_PEOPLE_ROOM = 200  # leaves room for «mindst 27 elever» after the longest bar
+_PEOPLE_ROOM = 180  # leaves room for «mindst 27 elever» after the longest bar
 _GAP = 6
 
 
@@ -572,11 +573,21 @@ class FormatsChart:
     cards: tuple[FormatCard, ...]
     height: float
     size: float
-    sources: tuple[Sourced, ...]
-    width: float = WIDTH / 2
+    width: float = WIDTH // 2
+
+    @property
+    def grows(self) -> bool:
+        """Whether a longer format always has more pupils and more adults."""
+        people = [
+            (card.format.pupils.start, len(card.culture_teachers) + len(card.special_teachers))
+            for card in self.cards
+        ]
+        return len(people) > 1 and all(
+            before[0] < after[0] and before[1] < after[1] for before, after in pairwise(people)
+        )
 
 
-_PITCH = 20
+_PITCH = 19
 _IN_A_LINE = 9
 
 
@@ -607,7 +618,6 @@ def formats(publication: Publication) -> FormatsChart:
         cards=tuple(card(record) for record in records),
         height=adults_top + adult_lines * _PITCH,
         size=_PITCH - 4,
-        sources=_distinct(records),
     )
 
 
@@ -639,11 +649,12 @@ class End:
 
 @dataclass(frozen=True)
 class Case:
-    """A case with the ends that its group names: both ends of an axis when it lies between them."""
+    """A case with the ends that its group names on each axis: both when it lies between them."""
 
     number: int
     figure: Figure
-    ends: tuple[End, ...]
+    across: tuple[End, ...]
+    down: tuple[End, ...]
     x: float
     y: float
 
@@ -657,13 +668,10 @@ class Framework:
     top: End
     bottom: End
     cases: tuple[Case, ...]
+    axis: float
     height: float
     radius: float = _RADIUS
     width: float = WIDTH
-
-    @property
-    def middle(self) -> float:
-        return _round(self.height / 2)
 
 
 def framework(queries: Queries) -> Framework | None:
@@ -685,17 +693,19 @@ def framework(queries: Queries) -> Framework | None:
     for figure, across, down in placed:
         cells.setdefault((across, down), []).append(figure)
     deep = max((-(-len(cell) // _IN_A_CELL) for cell in cells.values()), default=1)
-    half = 40 + deep * _CELL_PITCH
+    room = deep * _CELL_PITCH
+    axis = _END + room + _BESIDE_AXIS
 
     def case(number: int, figure: Figure, across: tuple[End, ...], down: tuple[End, ...]) -> Case:
         line, place = divmod(cells[across, down].index(figure), _IN_A_CELL)
         in_line = min(_IN_A_CELL, len(cells[across, down]) - line * _IN_A_CELL)
         centre = {(left,): WIDTH / 6, (left, right): WIDTH / 2, (right,): WIDTH * 5 / 6}[across]
-        middle = {(top,): half / 2 + 8, (top, bottom): half, (bottom,): half * 3 / 2 + 4}[down]
+        middle = {(top,): _END + room / 2, (top, bottom): axis, (bottom,): axis + 8 + room / 2}[down]
         return Case(
             number,
             figure,
-            (*across, *down),
+            across,
+            down,
             x=_round(centre + (place - (in_line - 1) / 2) * _CELL_PITCH),
             y=_round(middle + (line - (deep - 1) / 2) * _CELL_PITCH),
         )
@@ -706,10 +716,13 @@ def framework(queries: Queries) -> Framework | None:
         top,
         bottom,
         cases=tuple(case(number, *one) for number, one in enumerate(placed, 1)),
-        height=half * 2,
+        axis=axis,
+        height=axis + 8 + room + _END,
     )
 
 
+_END = 28  # the word at an end of the upright axis
+_BESIDE_AXIS = 34  # the words above the level axis
 _IN_A_CELL = 3
 _CELL_PITCH = 2 * _RADIUS + 6
 
