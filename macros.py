@@ -9,6 +9,8 @@ from typing import Any
 from publication import danish, figures, tiles
 from publication.desk import Desk
 from publication.queries import by_group
+from publication.records import Record
+from publication.shown import records_in
 from publication.templates import Fragments, relative, render
 
 
@@ -20,19 +22,30 @@ def define_env(env: Any) -> None:
     def show(template: str, **values: Any) -> str:
         """Render a template for the page that is being written, and hand it past Markdown."""
         page = env.page
+
+        def edit(record: Record) -> str | None:
+            remember(record)
+            return desk.edit_link(record)
+
+        remember(values)
         html = render(
             desk.templates,
             template,
             publication=publication,
             queries=queries,
             link=partial(relative, page=page.url),
-            edit=desk.edit_link,
+            edit=edit,
             tile=tiles.blocks,
             **values,
         )
         if not hasattr(page, "fragments"):
             page.fragments = Fragments()
         return page.fragments.keep(html)
+
+    def remember(value: Any) -> None:
+        """Note the records that a page shows: what its templates are given, and what they offer to correct."""
+        shown = env.page.__dict__.setdefault("shown", {})
+        shown.update(((desk.kinds[type(record)], record.id), record) for record in records_in(value))
 
     def municipality() -> Any:
         """The municipality that the page's front matter names."""
@@ -166,5 +179,13 @@ def define_env(env: Any) -> None:
         return show("word", word=danish.in_words(len(getattr(publication, kind))))
 
     @env.macro
+    def amount(id_: str) -> str:
+        return show("amount", figure=queries.figures[id_], english=env.page.meta.get("lang") == "en")
+
+    @env.macro
+    def municipality_names() -> str:
+        return show("municipality_names", english=env.page.meta.get("lang") == "en")
+
+    @env.macro
     def initiative(field: str) -> str:
-        return show("word", word=getattr(publication.initiative, field))
+        return show("word", word=danish.written(getattr(publication.initiative, field)))

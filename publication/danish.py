@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -48,3 +49,11 @@ def span(text: object) -> str:
 def listed(items: Sequence[str]) -> str:
     """`Herlev, Ishøj og Roskilde`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} og {items[-1]}" if items else ""
+
+
+def written(value: object) -> str:
+    """A field's value as it stands in a sentence: dates and periods the Danish way, everything else as it is."""
+    if isinstance(value, Moment | dt.date):
+        return moment(value)
+    text = str(value)
+    return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text

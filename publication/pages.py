@@ -19,6 +19,7 @@ def known_ids(queries: Queries) -> Mapping[str, Collection[str]]:
         "numbers": figures,
         "number": figures,
         "value": figures,
+        "amount": figures,
         "name": queries.municipalities,
         "source_cards": sources,
         "statements": {statement.group for statement in queries.publication.statements},
