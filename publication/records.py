@@ -33,7 +33,8 @@ from publication.values import (
 class Part(BaseModel):
     """A group of fields inside a record. Never changed after it is read; a field nobody knows is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built when first used: nested groups are built with the record around them, and once is enough.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Record(Part):

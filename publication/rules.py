@@ -17,57 +17,61 @@ from functools import lru_cache
 from typing import Any
 
 from publication.faults import Fault, Place, nearest
-from publication.reading import Entry, Reading
+from publication.reading import Entry, Path_, Reading
 from publication.records import KINDS, Figure, Participation, Partnership
 from publication.values import SMALLEST_SHOWN
 
 # --- Ids and names --------------------------------------------------------------------------------
 
 
+def _repeats(values: Iterable[tuple[Any, Entry, Path_]]) -> Iterator[tuple[Any, Place, int]]:
+    """Every value that has stood before, with its place and the line it stood in first."""
+    first: dict[Any, tuple[Entry, Path_]] = {}
+    for value, entry, path in values:
+        if value in first:
+            before, where = first[value]
+            yield value, entry.at(*path), before.at(*where).line
+        else:
+            first[value] = entry, path
+
+
 def ids_are_unique(reading: Reading) -> Iterator[Fault]:
-    for name in KINDS:
-        first: dict[str, Place] = {}
-        for entry in reading.entries[name]:
-            where = first.setdefault(entry.id, entry.at("id"))
-            if entry.id and where != entry.at("id"):
-                yield entry.at("id").fault("dobbelt-id", f"id'et «{entry.id}» bruges allerede i linje {where.line}")
+    for entries in reading.entries.values():
+        for id_, place, line in _repeats((entry.id, entry, ("id",)) for entry in entries if entry.id):
+            yield place.fault("dobbelt-id", f"id'et «{id_}» bruges allerede i linje {line}")
 
 
 def municipalities_have_their_own_names(reading: Reading) -> Iterator[Fault]:
-    first: dict[str, Place] = {}
-    for entry, record in reading.records("municipalities"):
-        place = entry.at("name")
-        where = first.setdefault(record.name.lower(), place)
-        if where != place:
-            yield place.fault("dobbelt-navn", f"navnet «{record.name}» bruges allerede i linje {where.line}")
+    records = reading.records("municipalities")
+    for name, place, line in _repeats((record.name.capitalize(), entry, ("name",)) for entry, record in records):
+        yield place.fault("dobbelt-navn", f"navnet «{name}» bruges allerede i linje {line}")
+    for entry, record in records:
         bare = re.sub(r"(?i)\s*\bkommune\b\s*", "", record.name)
         if bare != record.name:
-            yield place.fault("kommunenavn", "navnet skal stå uden ordet kommune", bare or None)
+            yield entry.at("name").fault("kommunenavn", "navnet skal stå uden ordet kommune", bare or None)
 
 
 def municipality_codes_are_official_and_unique(reading: Reading) -> Iterator[Fault]:
-    first: dict[str, Place] = {}
-    for entry, record in reading.records("municipalities"):
-        place = entry.at("code")
+    records = reading.records("municipalities")
+    for code, place, line in _repeats((record.code, entry, ("code",)) for entry, record in records):
+        yield place.fault("kommunekode", f"kommunekoden «{code}» bruges allerede i linje {line}")
+    for entry, record in records:
         if not re.fullmatch(r"[1-9][0-9]{2}", record.code):
             like = re.fullmatch(r"0([1-9][0-9]{2})", record.code)
-            message = f"kommunekoden «{record.code}» skal have tre cifre, for eksempel \"163\""
-            yield place.fault("kommunekode", message, like[1] if like else None)
-        elif (where := first.setdefault(record.code, place)) != place:
-            yield place.fault("kommunekode", f"kommunekoden «{record.code}» bruges allerede i linje {where.line}")
+            message = f'kommunekoden «{record.code}» skal have tre cifre, for eksempel "163"'
+            yield entry.at("code").fault("kommunekode", message, like[1] if like else None)
 
 
 def tiles_lie_apart(reading: Reading) -> Iterator[Fault]:
-    first: dict[tuple[int, int], Place] = {}
-    for entry, record in reading.records("municipalities"):
+    records = reading.records("municipalities")
+    tiles = (((record.tile.row, record.tile.column), entry, ("tile", "row")) for entry, record in records)
+    for (row, column), place, line in _repeats(tiles):
+        message = f"pladsen i række {row}, kolonne {column} er taget i linje {line}"
+        yield place.fault("kortplads", message)
+    for entry, record in records:
         for side, word in (("row", "rækker"), ("column", "kolonner")):
             if getattr(record.tile, side) == 0:
                 yield entry.at("tile", side).fault("kortplads", f"{word} på kortet tælles fra 1")
-        place = entry.at("tile", "row")
-        where = first.setdefault((record.tile.row, record.tile.column), place)
-        if where != place:
-            message = f"pladsen i række {record.tile.row}, kolonne {record.tile.column} er taget i linje {where.line}"
-            yield place.fault("kortplads", message)
 
 
 # The first part of every address that is no municipality's: a short address may not hide one of them.
@@ -82,31 +86,28 @@ TAKEN = frozenset(
 
 def short_addresses_are_free(reading: Reading) -> Iterator[Fault]:
     """A municipality answers at /<id>/ and at /<old id>/; neither may hide another page."""
-    ids = {entry.id: entry.at("id") for entry in reading.entries["municipalities"]}
-    redirects: dict[str, Place] = {}
-    for entry, record in reading.records("municipalities"):
-        if record.id in TAKEN:
-            yield entry.at("id").fault("optaget-adresse", f"adressen /{record.id}/ bruges af en anden side")
-        for number, old in enumerate(record.redirects):
-            place = entry.at("redirects", number)
-            if old in TAKEN:
-                yield place.fault("optaget-adresse", f"adressen /{old}/ bruges af en anden side")
-            elif old in ids:
-                message = f"adressen /{old}/ bruges af kommunen i linje {ids[old].line}"
-                yield place.fault("optaget-adresse", message)
-            elif (where := redirects.setdefault(old, place)) != place:
-                yield place.fault("optaget-adresse", f"adressen /{old}/ står også i linje {where.line}")
+    records = reading.records("municipalities")
+    ids = {entry.id: entry for entry in reading.entries["municipalities"]}
+    old_ids = [(old, entry, ("redirects", number)) for entry, record in records for number, old in enumerate(record.redirects)]
+    for id_, entry, path in [*((record.id, entry, ("id",)) for entry, record in records), *old_ids]:
+        if id_ in TAKEN:
+            yield entry.at(*path).fault("optaget-adresse", f"adressen /{id_}/ bruges af en anden side")
+    for old, entry, path in old_ids:
+        if old in ids:
+            message = f"adressen /{old}/ bruges af kommunen i linje {ids[old].at().line}"
+            yield entry.at(*path).fault("optaget-adresse", message)
+    for old, place, line in _repeats(old_ids):
+        yield place.fault("optaget-adresse", f"adressen /{old}/ står også i linje {line}")
 
 
 def words_are_explained_once(reading: Reading) -> Iterator[Fault]:
-    first: dict[str, Place] = {}
-    for entry, record in reading.records("glossary"):
-        places = [(record.term, entry.at("term"))]
-        places += [(form, entry.at("forms", number)) for number, form in enumerate(record.forms)]
-        for word, place in places:
-            where = first.setdefault(word.lower(), place)
-            if where != place:
-                yield place.fault("dobbelt-ord", f"ordet «{word}» forklares allerede i linje {where.line}")
+    words = (
+        (word.lower(), entry, path)
+        for entry, record in reading.records("glossary")
+        for word, path in [(record.term, ("term",)), *((form, ("forms", at)) for at, form in enumerate(record.forms))]
+    )
+    for word, place, line in _repeats(words):
+        yield place.fault("dobbelt-ord", f"ordet «{word}» forklares allerede i linje {line}")
 
 
 # --- References -----------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ POINTS_TO = {
 }
 
 
-def _references(raw: dict[str, Any], path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+def _references(raw: dict[str, Any], path: Path_ = ()) -> Iterator[tuple[str, str, Path_]]:
     """Every reference in a record as (kind, id, path), those of a record with other faults too."""
     for key, value in raw.items():
         if key in POINTS_TO:
@@ -206,13 +207,13 @@ def partnerships_name_their_partners(reading: Reading) -> Iterator[Fault]:
 
 
 def partnerships_stand_once(reading: Reading) -> Iterator[Fault]:
-    first: dict[tuple[Any, ...], Place] = {}
-    for entry, record in reading.records("partnerships"):
-        who = (record.municipality, record.year.year, record.culture_school, record.special_school)
-        where = first.setdefault(who, entry.at())
-        if where != entry.at():
-            message = f"samarbejdet har samme kommune, år og steder som det i linje {where.line}"
-            yield entry.at().fault("dobbelt-samarbejde", message)
+    partners = (
+        ((record.municipality, record.year.year, record.culture_school, record.special_school), entry, ())
+        for entry, record in reading.records("partnerships")
+    )
+    for _, place, line in _repeats(partners):
+        message = f"samarbejdet har samme kommune, år og steder som det i linje {line}"
+        yield place.fault("dobbelt-samarbejde", message)
 
 
 # --- Children cannot be found ---------------------------------------------------------------------
@@ -262,7 +263,7 @@ def no_text_tells_how_few(reading: Reading) -> Iterator[Fault]:
                 yield entry.at(*path).fault("lille-elevtal", message, "under 5 elever")
 
 
-def _texts(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(raw: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
     """Every text in a record long enough to be a sentence, with its path."""
     for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         if isinstance(value, str):
@@ -397,8 +398,9 @@ def no_total_gives_a_hidden_count_away(reading: Reading) -> Iterator[Fault]:
             continue
         for year in sorted({int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", figure.period or "")}):
             took = _took_part(reading, year)
-            about = {id_ for id_ in names if re.search(rf"\b{re.escape(names[id_])}\b", f"{figure.label} {figure.text}")}
-            groups = [took] if figure.sums else [took, *([pair for pair in took if pair[0].municipality == id_] for id_ in about)]
+            said = f"{figure.label} {figure.text}"
+            about = [id_ for id_, name in names.items() if name in said]
+            groups = [took, *([pair for pair in took if pair[0].municipality == id_] for id_ in about)]
             if any(_gives_away(figure, COUNTS["pupils"][1](group)) for group in groups):
                 message = "tallet røber et elevtal, der er skjult som «under 5»; brug et rundt tal med et forbehold"
                 yield entry.at("value").fault("roeber-tal", message)

@@ -1,0 +1,324 @@
+"""Strict YAML: the text of one file as plain dicts, lists and `Written`, with the place of every value beside it.
+
+Built on the events of the YAML parser, not on its loader: a loader guesses types,
+keeps the last of two equal keys, follows aliases, and recurses until it crashes.
+What the parser says in English about a slip becomes Danish here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from publication.faults import Fault, Place
+from publication.values import Written, WrittenPlain
+
+# libyaml's parser where PyYAML was built with it, the slower one in Python where not.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEEPEST = 12  # levels of lists and fields; records use five
+
+EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen"
+_SHORTCUT = "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den"
+_LOST = (
+    "alt efter # regnes for en kommentar og går tabt; sæt anførselstegn om værdien, "
+    "eller flyt kommentaren op på sin egen linje"
+)
+
+
+class Spot:
+    """Where a list or a group of fields stands, and everything in it. A single value's spot is the parser's mark."""
+
+    __slots__ = ("below", "keys", "mark")
+
+    def __init__(self, mark: Any) -> None:
+        self.mark = mark
+        self.keys: dict[str, Any] = {}
+        self.below: dict[str | int, Any] = {}
+
+
+@dataclass(frozen=True)
+class Root:
+    """What stands at the top of a text: the value, its spot, and how many lines of the file come before the text."""
+
+    value: Any
+    spot: Any
+    lines_before: int
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One file: its roots (more than one where a slip cut it in pieces), the faults, and whether all was understood."""
+
+    roots: list[Root]
+    faults: list[Fault]
+    whole: bool
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as the YAML parser counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def grow(text: str, file: str) -> Tree:
+    """The tree of a text. One that is not YAML is read again record by record, so that one slip hides no other."""
+    whole = _Builder(text, file, 0)
+    try:
+        return Tree([*whole.build()], whole.faults, whole=True)
+    except _Slip as slip:
+        first = slip.fault
+    roots: list[Root] = []
+    faults: list[Fault] = []
+    slips: list[Fault] = []
+    for lines_before, piece in _pieces(text):
+        part = _Builder(piece, file, lines_before)
+        try:
+            roots += part.build()
+        except _Slip as slip:
+            slips.append(slip.fault)
+        faults += part.faults
+    return Tree(roots, faults + (slips or [first]), whole=False)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut before each line that begins a record, with the number of lines before each piece."""
+    lines = lines_of(text)
+    starts = [number for number, line in enumerate(lines) if line == "-" or line.startswith("- ")]
+    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+        if start < end:
+            yield start, "\n".join(lines[start:end]) + "\n"
+
+
+# --- Building -------------------------------------------------------------------------------------
+
+
+class _Slip(Exception):
+    """The text is not YAML from here on."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class _Builder:
+    """Turns the events of one text into values and spots. The loop is long because it runs for every value."""
+
+    def __init__(self, text: str, file: str, lines_before: int) -> None:
+        self.text = text
+        self.file = file
+        self.lines_before = lines_before
+        self.lines = lines_of(text)
+        self.faults: list[Fault] = []
+        self.commented = {
+            number for number, line in enumerate(self.lines) if " #" in line and not line.lstrip().startswith("#")
+        }
+
+    def place(self, line: int, column: int) -> Place:
+        return Place(self.file, self.lines_before + line + 1, column + 1)
+
+    def fault(self, mark: Any, code: str, message: str) -> None:
+        self.faults.append(self.place(mark.line, mark.column).fault(code, message))
+
+    def build(self) -> Iterator[Root]:
+        """The root of the document, if it has one. Raises `_Slip` where the text is not YAML."""
+        loader = _Loader(self.text)
+        try:
+            return iter(self._roots(loader.get_event))
+        except yaml.MarkedYAMLError as error:
+            raise _Slip(self._in_danish(error)) from None
+        except yaml.YAMLError:
+            raise _Slip(self.place(0, 0).fault("yaml-form", "filen kan ikke læses som YAML")) from None
+        finally:
+            loader.dispose()
+
+    def _roots(self, next_event: Any) -> list[Root]:
+        top: list[Any] = []
+        container: Any = top
+        spot = Spot(None)
+        stack: list[tuple[Any, Spot, bool]] = []
+        in_fields = expects_key = False
+        key: str | None = None
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                if expects_key:
+                    key, expects_key = self._key(event, spot), False
+                    continue
+                below: Any = event.start_mark
+                if event.style:
+                    value: Any = Written(event.value)
+                else:
+                    value = WrittenPlain(event.value)
+                    if event.end_mark.line in self.commented:
+                        self._look_for_comment(event.end_mark)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if expects_key:
+                    raise self._slip(event.start_mark, "et felts navn skal være ét ord")
+                if event.anchor is not None or event.tag is not None:
+                    self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                if len(stack) >= DEEPEST:
+                    raise self._slip(event.start_mark, "der er for mange lag af lister og felter inden i hinanden")
+                value = {} if kind is yaml.MappingStartEvent else []
+                below = Spot(event.start_mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if not container and len(stack) > 1:
+                    self.fault(spot.mark, "tom-vaerdi", EMPTY)
+                container, spot, in_fields = stack.pop()
+                expects_key = in_fields
+                continue
+            elif kind is yaml.AliasEvent:
+                self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                if expects_key:
+                    key, expects_key = None, False
+                    continue
+                value, below = Written(f"*{event.anchor}"), event.start_mark
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "tre bindestreger begynder et nyt dokument; slet linjen, så filen er ét"
+                    self.fault(event.start_mark, "flere-dokumenter", message)
+                    break
+                continue
+            elif kind is yaml.StreamEndEvent:
+                break
+            else:
+                continue
+            if not in_fields:
+                spot.below[len(container)] = below
+                container.append(value)
+            else:
+                expects_key = True
+                if key is not None:
+                    container[key], spot.below[key] = value, below
+            if type(below) is Spot:
+                stack.append((container, spot, in_fields))
+                container, spot = value, below
+                in_fields = expects_key = kind is yaml.MappingStartEvent
+        return [Root(top[0], spot.below[0], self.lines_before)] if top and not stack else []
+
+    def _key(self, event: Any, spot: Spot) -> str | None:
+        """The name of a field, or nothing where it stands a second time."""
+        key: str = event.value
+        if key not in spot.keys:
+            spot.keys[key] = event.start_mark
+            return key
+        first = self.place(spot.keys[key].line, 0).line
+        self.fault(event.start_mark, "dobbelt-felt", f"feltet «{key}» står to gange; det står også i linje {first}")
+        return None
+
+    def _look_for_comment(self, end: Any) -> None:
+        rest = self.lines[end.line][end.column :]
+        if re.match(r"\s+#", rest):
+            self.faults.append(self.place(end.line, end.column + rest.index("#")).fault("kommentar", _LOST))
+
+    def _slip(self, mark: Any, message: str) -> _Slip:
+        return _Slip(self.place(mark.line, mark.column).fault("yaml-form", message))
+
+    def _in_danish(self, error: yaml.MarkedYAMLError) -> Fault:
+        """What the parser stumbled on, at the line an editor has to look at."""
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return self.place(0, 0).fault("yaml-form", "filen kan ikke læses som YAML")
+        start = error.context_mark or mark
+        problem = f"{error.context or ''} {error.problem or ''}"
+        code, where, message = _explained(
+            problem, _At(mark.line, mark.column, self._line(mark)), _At(start.line, start.column, self._line(start))
+        )
+        last = max(len(self.lines) - 1, 0)
+        return self.place(min(where.line, last), where.column).fault(code, message)
+
+    def _line(self, mark: Any) -> str:
+        return self.lines[mark.line] if mark.line < len(self.lines) else ""
+
+
+# --- What the parser means ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _At:
+    line: int
+    column: int
+    text: str
+
+
+def _explained(problem: str, here: _At, start: _At) -> tuple[str, _At, str]:
+    """The parser's complaint as (code, place, Danish message). `start` is where what it was reading began."""
+    form = "yaml-form"
+    for at in (start, here):
+        if "\u00a0" in at.text:
+            hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
+            return form, at, hard
+    if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
+        return form, start, "anførselstegnet, der begynder her, bliver ikke lukket igen"
+    if "escape" in problem:
+        return form, here, "en omvendt skråstreg virker ikke mellem disse anførselstegn; brug enkelte anførselstegn (')"
+    if "simple key" in problem or "expected ':'" in problem:
+        if re.match(r"\s*(?:- )?[\w-]+:\S", start.text):
+            return form, start, "der mangler et mellemrum efter kolon"
+        return form, start, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
+    if "cannot start any token" in problem:
+        sign = here.text[here.column : here.column + 1]
+        return form, here, f"en værdi kan ikke begynde med «{sign}»; sæt anførselstegn om hele værdien"
+    if any(word in problem for word in ("anchor", "alias", "tag", "directive")):
+        return "yaml-genvej", here, _SHORTCUT
+    if "mapping values are not allowed" in problem:
+        if re.match(r"\s*(?:- )*[\w-]+:\s+\S.*:(?:\s|$)", here.text):
+            return form, here, "et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten"
+        return form, here, "linjen er rykket forkert ind, eller linjen over mangler sin værdi"
+    if "expected ',' or" in problem:
+        return form, start, "listen, der begynder her, bliver ikke lukket igen"
+    if "block sequence entries" in problem:
+        return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
+    if re.search(r"[\"'][^:#]*$", here.text[: here.column]):
+        return form, here, "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien"
+    return form, here, "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten"
+
+
+# --- Bytes to text --------------------------------------------------------------------------------
+
+# What ends a line for YAML but for no editor, and what YAML does not let stand in a file at all.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def text_of(data: bytes, file: str) -> tuple[str, list[Fault]]:
+    """A file's text, made harmless for the parser, and what is wrong with its signs."""
+    faults: list[Fault] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        message = "filen begynder med et usynligt mærke (BOM); gem den som UTF-8 uden BOM"
+        faults.append(Place(file).fault("bom", message))
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = lines_of(data[: error.start].decode("utf-8"))
+        message = "filen er ikke gemt som UTF-8; gem den igen med tegnsættet UTF-8"
+        faults.append(Place(file, len(before), len(before[-1]) + 1).fault("tegnsaet", message))
+        # Read on with what the byte most likely stood for, so that the file's other faults are found as well.
+        text = "".join(_likely(sign) for sign in data.decode("utf-8", "surrogateescape"))
+    if "\t" not in text and not _ODD.search(text):
+        return text, faults
+    faults += [fault for number, line in enumerate(lines_of(text), 1) for fault in _odd_signs(line, file, number)]
+    text = re.sub(r"(?m)^[ \t]*\t[ \t]*", lambda indent: indent[0].replace("\t", "  "), text).replace("\t", " ")
+    return _ODD.sub(" ", text), faults
+
+
+def _odd_signs(line: str, file: str, number: int) -> Iterator[Fault]:
+    if "\t" in line:
+        yield Place(file, number, line.index("\t") + 1).fault(
+            "tabulator", "linjen rummer et tabulatortegn; brug mellemrum"
+        )
+    if sign := _ODD.search(line):
+        yield Place(file, number, sign.start() + 1).fault("usynligt-tegn", "linjen rummer et usynligt tegn; slet det")
+
+
+def _likely(sign: str) -> str:
+    """A sign as it is; a byte that is no UTF-8 as the letter it is in files from older Windows programs."""
+    return sign if not "\udc80" <= sign <= "\udcff" else bytes([ord(sign) - 0xDC00]).decode("cp1252", "replace")
