@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -18,12 +19,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, exports, feeds, finish, headers, outline, pages, reading, templates, tiles
+from publication import assets, desk, exports, feeds, finish, headers, outline, pages, reading, sharing, templates, tiles, updated
 from publication.place import place
+from publication.progress import progress
 from publication.records import Municipality
 
 MUNICIPALITY_PAGE = "kommuner/_kommune.md"
 
+_log = logging.getLogger("mkdocs.hooks")
 _serving = False
 _workshop: Path | None = None
 
@@ -69,6 +72,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep the menu for the pages that no Markdown stands behind."""
+    config["nav_made"] = nav
+
+
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Name a municipality's page from its record. After the macros, which would run what stands in a title."""
@@ -88,6 +96,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return fragments.restore(html) if fragments else html
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """All pages are read: work out what each tells of itself, and add the files and small pages beside them."""
+    root, found = _root(config), [_page(file.page, config) for file in files.documentation_pages() if file.page]
+    style_sheet = Path(config.theme.custom_dir) / "assets" / "site.css"
+    laid = config["desk"]
+    otherwise = updated.fallback(os.environ, laid.publication.initiative.published)
+    shared = sharing.share(
+        laid,
+        found,
+        site_name=config.site_name,
+        style_sheet=style_sheet.read_text("utf-8"),
+        dates=updated.dates(root, root / ".cache" / "dates", otherwise),
+        lists=root,
+        cache=root / ".cache" / "cards",
+        progress=progress("Delekort"),
+    )
+    _refuse(shared.faults)
+    _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
+    config["shared"] = shared
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.update_date = shared.pages[_address(file.page)]["updated_iso"]
+    base = {"config": config, "page": None, "nav": config["nav_made"], "assets": config["assets"]}
+    for standing in shared.standing:
+        up = "/".join([".."] * standing.file.count("/"))
+        html = env.get_template(standing.template).render(base_url=up, **base, **standing.context)
+        shared.files[standing.file] = html.encode()
+    for name, content in shared.files.items():
+        files.append(File.generated(config, name, content=content))
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the skeleton what it shows around the content."""
     context.update(
@@ -95,6 +134,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         contents=outline.contents(page.content or ""),
         feeds=feeds.announced(config["feeds"], f"/{page.url}"),
     )
+    context.update(config["shared"].pages[_address(page)])
     if record := _municipality(page, config):
         context["tile"] = tiles.blocks(record.code)
     if page.is_homepage:
@@ -104,7 +144,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The same for pages that the theme has, such as 404.html."""
-    context.update(assets=config["assets"])
+    context.update(assets=config["assets"], palette=config["shared"].palette)
+    if template_name == "404.html":
+        context.update(config["shared"].not_found)
     return context
 
 
@@ -162,6 +204,27 @@ def _refuse(faults: Any) -> None:
 def _municipality(page: Page, config: MkDocsConfig) -> Municipality | None:
     id_ = page.meta.get("municipality")
     return config["desk"].queries.municipalities[id_] if id_ else None
+
+
+def _address(page: Page) -> str:
+    return "/" + page.url.removeprefix("./")
+
+
+def _page(page: Page, config: MkDocsConfig) -> sharing.Page:
+    """A page as the plain functions know it. A municipality's comes from the template, and its own prose if it has any."""
+    source = page.file.src_uri
+    record = _municipality(page, config)
+    prose = [f"docs/{source}"] if not record or (_root(config) / "docs" / source).exists() else []
+    return sharing.Page(
+        file=f"docs/{source}",
+        address=_address(page),
+        title=str(page.title),
+        texts=[str(text) for name in ("description", "summary") if (text := page.meta.get(name))],
+        files=[*([f"docs/{MUNICIPALITY_PAGE}"] if record else []), *prose],
+        shown=getattr(page, "shown", {}),
+        municipality=record,
+        language=page.meta.get("lang", "da"),
+    )
 
 
 def _name_assets(files: Files, config: MkDocsConfig) -> None:

@@ -19,15 +19,18 @@ def define_env(env: Any) -> None:
     desk: Desk = env.conf["desk"]
     publication, queries = desk.publication, desk.queries
 
-    def show(template: str, **values: Any) -> str:
-        """Render a template for the page that is being written, and hand it past Markdown."""
+    def show(template: str, *, shows: Any = (), **values: Any) -> str:
+        """Render a template for the page that is being written, and hand it past Markdown.
+
+        `shows` are records on the page that the template finds by itself.
+        """
         page = env.page
 
         def edit(record: Record) -> str | None:
             remember(record)
             return desk.edit_link(record)
 
-        remember(values)
+        remember([shows, values])
         html = render(
             desk.templates,
             template,
@@ -59,7 +62,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def municipalities_table() -> str:
-        return show("municipalities_table")
+        return show("municipalities_table", shows=[publication.municipalities, publication.partnerships])
 
     @env.macro
     def share_chart() -> str:
@@ -121,15 +124,15 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def contact() -> str:
-        return show("contact")
+        return show("contact", shows=publication.initiative)
 
     @env.macro
     def chairs() -> str:
-        return show("chairs")
+        return show("chairs", shows=publication.initiative)
 
     @env.macro
     def thanks() -> str:
-        return show("thanks")
+        return show("thanks", shows=publication.initiative)
 
     @env.macro
     def glossary() -> str:
@@ -172,11 +175,11 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def name(id_: str) -> str:
-        return show("word", word=queries.municipalities[id_].name)
+        return show("word", word=queries.municipalities[id_].name, shows=queries.municipalities[id_])
 
     @env.macro
     def count(kind: str) -> str:
-        return show("word", word=danish.in_words(len(getattr(publication, kind))))
+        return show("word", word=danish.in_words(len(getattr(publication, kind))), shows=getattr(publication, kind))
 
     @env.macro
     def amount(id_: str) -> str:

@@ -10,7 +10,7 @@ HASHED = ("assets/site.css", "assets/site.js")
 
 # Material's own style sheets, scripts and pictures, none of which our skeleton uses; and what of our own
 # overrides is read while the site is built.
-_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/", "book/", "words/")
+_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/", "book/", "macros/", "words/")
 
 
 def unused(source: str) -> bool:

@@ -1,0 +1,314 @@
+"""Share cards: the picture that a shared link shows, drawn from what its page holds and in the publication's colours.
+
+A card is drawn only when what it shows, or this way of drawing it, has changed:
+finished cards lie in a cache under a digest of everything that goes into them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import PIL
+from font_source_sans_pro import font_files_ttf as sans
+from font_source_serif_pro import font_files_ttf as serif
+from PIL import Image, ImageDraw, ImageFont
+
+from publication.tiles import Block, Shape
+
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 72
+LARGEST = 100_000
+"""Bytes a card may weigh: some services fetch no larger picture from a phone."""
+
+_TITLE, _VALUE = serif["SourceSerifProSemibold"], serif["SourceSerifProBold"]
+_TEXT, _KICKER = sans["SourceSansPro"], sans["SourceSansProSemibold"]
+
+# The right part of the card, for the tiles; the text keeps to the left of it.
+_ART = (740, 96, WIDTH - MARGIN, HEIGHT - 96)
+_GUTTER = 56
+# Tiles are drawn this many times larger and scaled down, for smooth edges.
+_FINE = 4
+# The gap between the blocks of a tile, in sides of a block.
+_BETWEEN = 0.04
+# On a map of many municipalities the page's own tile stands out at this size.
+_SMALLEST_OWN, _RIM = 88, 6
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A tile and where it lies, from the upper left; without blocks it is only a place on the map."""
+
+    row: int
+    column: int
+    blocks: tuple[Block, ...] | None
+
+
+@dataclass(frozen=True)
+class Number:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything a card shows."""
+
+    kicker: str
+    title: str
+    numbers: tuple[Number, ...]
+    tiles: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished card: its name with a hash of its content, and the PNG."""
+
+    name: str
+    png: bytes
+
+
+Colours = Mapping[str, str]
+
+
+def colours(style_sheet: str) -> Colours:
+    """The colours of the light scheme, as the style sheet's first `:root` names them."""
+    root = re.search(r":root\s*\{(.*?)\}", style_sheet, re.DOTALL)
+    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6})\b", root[1] if root else ""))
+
+
+# --- All cards of a build -------------------------------------------------------------------------
+
+
+def draw_all(
+    cards: Mapping[str, Card],
+    palette: Colours,
+    cache: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[dict[str, Drawn], int]:
+    """Every card under its stem, and how many had to be drawn; the others come from the cache.
+
+    `progress` hears how many of the missing ones are done.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    digests = {stem: digest(card, palette) for stem, card in cards.items()}
+    missing = {value: cards[stem] for stem, value in digests.items() if not (cache / f"{value}.png").exists()}
+
+    def draw_one(entry: tuple[str, Card]) -> None:
+        value, card = entry
+        # Written beside its place first, so that a build that is stopped leaves no half card.
+        file = cache / f"{value}.png"
+        part = file.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(draw(card, palette))
+        part.replace(file)
+
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        for done, _ in enumerate(workers.map(draw_one, missing.items()), start=1):
+            progress(done, len(missing))
+    return {stem: named(stem, (cache / f"{value}.png").read_bytes()) for stem, value in digests.items()}, len(missing)
+
+
+def digest(card: Card, palette: Colours) -> str:
+    """A name for all that decides how a card comes out."""
+    return hashlib.sha256(f"{_way_of_drawing()}{sorted(palette.items())}{card!r}".encode()).hexdigest()[:24]
+
+
+@cache
+def _way_of_drawing() -> str:
+    return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()
+
+
+def named(stem: str, png: bytes) -> Drawn:
+    return Drawn(f"{stem}.{hashlib.sha256(png).hexdigest()[:10]}.png", png)
+
+
+def stem(address: str) -> str:
+    """What a page's card is called: `/kommuner/herlev/` → `kommuner-herlev`, the front page `forside`."""
+    return address.strip("/").replace("/", "-") or "forside"
+
+
+def at(places: Sequence[tuple[str, tuple[int, int]]], own: str, blocks: tuple[Block, ...]) -> tuple[Placed, ...]:
+    """The map of all municipalities, each a place of id and (row, column), with the one's own blocks drawn."""
+    return tuple(Placed(*place, blocks if id_ == own else None) for id_, place in places)
+
+
+def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> tuple[Placed, ...]:
+    """Up to nine municipalities' tiles laid as a wall, others first on each page."""
+    if not all_blocks:
+        return ()
+    first = hashlib.sha256(seed.encode()).digest()[0] % len(all_blocks)
+    side = 3 if len(all_blocks) >= 9 else 2 if len(all_blocks) >= 4 else 1
+    return tuple(
+        Placed(place // side, place % side, all_blocks[(first + place) % len(all_blocks)])
+        for place in range(side * side)
+    )
+
+
+# --- One card -------------------------------------------------------------------------------------
+
+
+def draw(card: Card, palette: Colours) -> bytes:
+    """The card as a PNG with few colours, always the same bytes for the same card."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
+    pen = ImageDraw.Draw(image)
+    _draw_tiles(image, pen, card.tiles, palette)
+    _draw_text(pen, card, palette)
+    file = io.BytesIO()
+    # The colours of a card are few: its own, and the steps between them along edges.
+    image.quantize(96, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
+    return file.getvalue()
+
+
+def _draw_text(pen: ImageDraw.ImageDraw, card: Card, palette: Colours) -> None:
+    width = _ART[0] - _GUTTER - MARGIN
+    pen.rectangle((0, 0, 14, HEIGHT), fill=palette["block-1"])
+    pen.text((MARGIN, 92), card.kicker, font=_font(_KICKER, 30), fill=palette["ink-2"], anchor="ls")
+
+    size, lines = _fitted(card.title, _TITLE, width, (108, 96, 84, 74, 66, 58, 50), 3 if card.numbers else 5)
+    step = round(size * 1.12)
+    numbers = [(number, _wrapped(number.label, _TEXT, 30, width)) for number in card.numbers]
+    foot = sum(92 + 38 * len(label) for _, label in numbers)
+    base = 132 + max(0, (HEIGHT - MARGIN - 132 - foot - step * len(lines)) // 2) if not numbers else 138
+    for place, line in enumerate(lines):
+        pen.text((MARGIN, base + size + step * place), line, font=_font(_TITLE, size), fill=palette["ink"], anchor="ls")
+
+    y = HEIGHT - MARGIN + 12 - foot
+    for number, label in numbers:
+        pen.text((MARGIN, y + 62), number.value, font=_font(_VALUE, 60), fill=palette["block-1"], anchor="ls")
+        for place, line in enumerate(label):
+            pen.text((MARGIN, y + 102 + 38 * place), line, font=_font(_TEXT, 30), fill=palette["ink"], anchor="ls")
+        y += 92 + 38 * len(label)
+
+
+def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, tiles: Sequence[Placed], palette: Colours) -> None:
+    if not tiles:
+        return
+    left, top, right, bottom = _ART
+    rows = [placed.row for placed in tiles]
+    columns = [placed.column for placed in tiles]
+    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    first_row, first_column = min(rows), min(columns)
+    cell = max(2, min((right - left) // across, (bottom - top) // down, 190))
+    gap = max(1, cell // 16)
+    side = cell - gap
+    x0 = right - cell * across + gap
+    y0 = (top + bottom - cell * down + gap) // 2
+
+    def corner(placed: Placed) -> tuple[int, int]:
+        return x0 + (placed.column - first_column) * cell, y0 + (placed.row - first_row) * cell
+
+    for placed in tiles:
+        x, y = corner(placed)
+        pen.rectangle((x, y, x + side - 1, y + side - 1), fill=palette["line"])
+    for placed in tiles:
+        if placed.blocks is None:
+            continue
+        x, y = corner(placed)
+        size = max(side, _SMALLEST_OWN)
+        x = min(max(x - (size - side) // 2, left), right - size)
+        y = min(max(y - (size - side) // 2, top), bottom - size)
+        if size > side:
+            pen.rectangle((x - _RIM, y - _RIM, x + size + _RIM - 1, y + size + _RIM - 1), fill=palette["paper"])
+        image.paste(tile(placed.blocks, size, palette), (x, y))
+
+
+def tile(blocks: tuple[Block, ...], size: int, palette: Colours) -> Image.Image:
+    """A tile as a square picture."""
+    return _tile(blocks, size, tuple(sorted(palette.items())))
+
+
+@lru_cache(4096)
+def _tile(blocks: tuple[Block, ...], size: int, palette: tuple[tuple[str, str], ...]) -> Image.Image:
+    named_colours = dict(palette)
+    side = size * _FINE / (2 + _BETWEEN)
+    fine = Image.new("RGB", (size * _FINE, size * _FINE), named_colours["paper"])
+    pen = ImageDraw.Draw(fine)
+    for place, block in enumerate(blocks):
+        x, y = (step * side * (1 + _BETWEEN) for step in (place % 2, place // 2))
+
+        def polygon(points: Sequence[tuple[float, float]], colour: str, x: float = x, y: float = y) -> None:
+            pen.polygon([(x + across * side, y + down * side) for across, down in points], fill=colour)
+
+        ground = named_colours[f"block-{block.ground}" if block.ground else "tint"]
+        polygon([(0, 0), (1, 0), (1, 1), (0, 1)], ground)
+        polygon([_turned(point, block.turn) for point in _OUTLINES[block.shape]], named_colours[f"block-{block.colour}"])
+        if block.shape == "ring":
+            polygon(_HOLE, ground)
+    return fine.resize((size, size), Image.Resampling.LANCZOS)
+
+
+# --- The shapes of overrides/macros/_tile.html, as points -----------------------------------------
+
+
+def _arc(x: float, y: float, radius: float, start: int, end: int) -> list[tuple[float, float]]:
+    """Points along a circle, from one angle to another, clockwise from the right."""
+    angles = [math.radians(start + (end - start) * step / 48) for step in range(49)]
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
+
+
+_HOLE = _arc(0.5, 0.5, 0.23, 0, 360)
+_OUTLINES: Mapping[Shape, Sequence[tuple[float, float]]] = {
+    "quarter": [(0, 0), *_arc(0, 0, 1, 0, 90)],
+    "half": _arc(0.5, 0, 0.5, 0, 180),
+    "circle": _arc(0.5, 0.5, 0.5, 0, 360),
+    "square": [(0, 0), (1, 0), (1, 1), (0, 1)],
+    "leaf": [*_arc(0, 1, 1, 270, 360), *_arc(1, 0, 1, 90, 180)],
+    "ring": _arc(0.5, 0.5, 0.5, 0, 360),
+}
+
+
+def _turned(point: tuple[float, float], quarters: int) -> tuple[float, float]:
+    x, y = point
+    for _ in range(quarters):
+        x, y = 1 - y, x
+    return x, y
+
+
+# --- Text -----------------------------------------------------------------------------------------
+
+
+@lru_cache(64)
+def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
+    # Basic layout: the same everywhere, whatever text libraries a system has.
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _wrapped(text: str, path: str, size: int, width: float) -> list[str]:
+    """The text in lines no wider than `width`; a single word that is wider stands alone."""
+    font = _font(path, size)
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _fitted(text: str, path: str, width: float, sizes: Sequence[int], most: int) -> tuple[int, list[str]]:
+    """The largest of the sizes at which the text fits in `most` lines; at the smallest, what does not fit is cut."""
+    size, lines = sizes[-1], [text]
+    for size in sizes:
+        lines = _wrapped(text, path, size, width)
+        if len(lines) <= most and all(_font(path, size).getlength(line) <= width for line in lines):
+            return size, lines
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] += " …"
+    return size, [_cut(line, path, size, width) for line in kept]
+
+
+def _cut(line: str, path: str, size: int, width: float) -> str:
+    font = _font(path, size)
+    while len(line) > 1 and font.getlength(line) > width:
+        line = line.rstrip("…")[:-1].rstrip() + "…"
+    return line

@@ -1,0 +1,48 @@
+"""The site's icons, drawn from the same building blocks as everything else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+from PIL import Image
+
+from publication import cards
+from publication.tiles import Block
+
+# The blocks beside the site's name in the masthead.
+LOGO = (Block("quarter", 2, 1, 0), Block("circle", 0, 2, 0), Block("square", 0, 4, 0), Block("quarter", 0, 3, 0))
+
+# What heads link to; the addresses are from the site's root.
+LINKS: tuple[Mapping[str, str], ...] = (
+    {"rel": "icon", "href": "/favicon.svg", "type": "image/svg+xml"},
+    {"rel": "icon", "href": "/favicon-48.png", "type": "image/png", "sizes": "48x48"},
+    {"rel": "apple-touch-icon", "href": "/apple-touch-icon.png", "sizes": "180x180"},
+    {"rel": "manifest", "href": "/site.webmanifest"},
+)
+
+# Size of each picture, and how much of it is air around the blocks. Systems cut a circle or
+# rounded square out of what they put on a home screen; a tenth on each side is safe from that.
+_PNG = {
+    "favicon-48.png": (48, 0.0),
+    "apple-touch-icon.png": (180, 0.14),
+    "icon-192.png": (192, 0.0),
+    "icon-512.png": (512, 0.0),
+    "icon-maskable-512.png": (512, 0.2),
+}
+
+
+def files(palette: cards.Colours, svg: Callable[..., str]) -> dict[str, bytes]:
+    """All icons by name. `svg` renders the template of the drawn one."""
+    paper = palette["paper"]
+    drawn = {name: _png(size, air, palette) for name, (size, air) in _PNG.items()}
+    return drawn | {"favicon.svg": svg(blocks=LOGO, palette=palette, paper=paper).strip().encode() + b"\n"}
+
+
+def _png(size: int, air: float, palette: cards.Colours) -> bytes:
+    image = Image.new("RGB", (size, size), palette["paper"])
+    edge = round(size * air)
+    image.paste(cards.tile(LOGO, size - 2 * edge, {**palette, "tint": palette["paper"]}), (edge, edge))
+    file = io.BytesIO()
+    image.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()

@@ -1,0 +1,418 @@
+"""What every page tells those who find, share, cite and correct it, put together for a whole build.
+
+Gives each page the values of its head, its share block, its date and its links to edit;
+and the files beside the pages: share cards, citations, QR codes, icons.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from publication import cards, citing, danish, headers, heads, icons, lasting, qr, structured, tiles
+from publication.desk import Desk
+from publication.place import Place
+from publication.records import Figure, MediaItem, Municipality, Record
+from publication.templates import relative
+from publication.updated import Dates
+
+CARDS = "assets/cards"
+DATA = "/data/v1"
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its author and the records made it. `files` are the Markdown files that it came from."""
+
+    file: str
+    address: str
+    title: str
+    texts: Sequence[str]
+    files: Sequence[str]
+    shown: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    municipality: Municipality | None = None
+    language: str = "da"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A page that no Markdown stands behind: the file it becomes, its template, and what it shows."""
+
+    file: str
+    template: str
+    context: Context
+
+
+@dataclass
+class Shared:
+    """What a build adds: a context for each page by its address, files, further pages, and what is wrong."""
+
+    pages: dict[str, Context] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    standing: list[Standing] = field(default_factory=list)
+    not_found: Context = field(default_factory=dict)
+    palette: cards.Colours = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    drawn: int = 0
+
+
+@dataclass(frozen=True)
+class Builder:
+    """The parts that all pages have in common."""
+
+    desk: Desk
+    site_name: str
+    dates: Dates
+    palette: cards.Colours
+    words: Any
+
+    @property
+    def place(self) -> Place:
+        return self.desk.place
+
+
+def share(
+    desk: Desk,
+    pages: Sequence[Page],
+    *,
+    site_name: str,
+    style_sheet: str,
+    dates: Dates,
+    lists: Path,
+    cache: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Shared:
+    """Put together what all pages share. `lists` is the folder with the published addresses and cards."""
+    words = desk.templates.get_template("_sharing.txt").module
+    build = Builder(desk, site_name, dates, cards.colours(style_sheet), words)
+    shared = Shared(palette=build.palette)
+    shown = {page.address: _card(build, page) for page in pages}
+    drawn, shared.drawn = cards.draw_all(
+        {cards.stem(address): card for address, card in shown.items()}, build.palette, cache, progress
+    )
+    pictures = {address: drawn[cards.stem(address)] for address in shown}
+    shared.files |= {f"{CARDS}/{picture.name}": picture.png for picture in pictures.values()}
+
+    titles = {page.address: page.title for page in pages} | {"/": words.home}
+    made: list[tuple[str, heads.Head]] = []
+    for page in pages:
+        head = _head(build, page, shown[page.address], pictures[page.address])
+        made.append((page.file, head))
+        subject = structured.Subject(
+            url=head.url,
+            title=page.title,
+            description=head.description,
+            image=head.card.url,
+            changed=_changed(build, page),
+            language=page.language,
+            trail=_trail(page.address, titles),
+        )
+        data = structured.dumped(_things(build, page, subject))
+        shared.pages[page.address] = {
+            "head": _context(head, relative_to=page.address, data=data),
+            "share": _share(build, page, head),
+            "edit": _edit(build, page),
+            "updated": danish.moment(subject.changed),
+            "updated_iso": subject.changed.isoformat(),
+        }
+        shared.files |= _beside(build, page)
+    shared.faults += heads.faults(made)
+    by_address = {page.address: head for page, (_, head) in zip(pages, made, strict=True)}
+    _lead_on(build, shared, by_address, lists)
+    _keep_earlier_cards(shared, pictures, lists)
+    _add_icons(build, shared)
+    front = pictures.get("/") or next(iter(pictures.values()))
+    shared.not_found = {"head": _not_found(build, front)}
+    return shared
+
+
+# --- Cards ----------------------------------------------------------------------------------------
+
+
+def _card(build: Builder, page: Page) -> cards.Card:
+    everyone = build.desk.publication.municipalities
+    if record := page.municipality:
+        places = [(each.id, (each.tile.row, each.tile.column)) for each in everyone]
+        return cards.Card(
+            kicker=build.site_name,
+            title=record.name,
+            numbers=_numbers(build, record),
+            tiles=cards.at(places, record.id, tiles.blocks(record.code)),
+        )
+    initiative = build.desk.publication.initiative
+    return cards.Card(
+        kicker=initiative.organisation if page.title == build.site_name else build.site_name,
+        title=page.title,
+        numbers=(),
+        tiles=cards.wall([tiles.blocks(each.code) for each in everyone[:9]], page.address),
+    )
+
+
+def _numbers(build: Builder, record: Municipality) -> tuple[cards.Number, ...]:
+    words, statistics = build.words, record.statistics
+    return (
+        cards.Number(words.percent(statistics.share_special), words.share_label(statistics)),
+        cards.Number(danish.number(statistics.pupils_special), words.special_label(statistics)),
+    )
+
+
+def _keep_earlier_cards(shared: Shared, pictures: Mapping[str, cards.Drawn], lists: Path) -> None:
+    """Give every name that an earlier edition used the page's newest card; a page that has moved, the one it leads to."""
+    leads = {item.file: item.context["target"] for item in shared.standing if "target" in item.context}
+    for name, address in lasting.cards(lists / lasting.CARDS).items():
+        address = leads.get(_file(address), address)
+        picture = pictures.get(address) or pictures.get("/")
+        if picture:
+            shared.files.setdefault(f"{CARDS}/{name}", picture.png)
+
+
+# --- Heads ----------------------------------------------------------------------------------------
+
+
+def _head(build: Builder, page: Page, card: cards.Card, picture: cards.Drawn) -> heads.Head:
+    return heads.Head(
+        title=heads.title(page.title, build.site_name),
+        description=heads.description(page.texts),
+        url=build.place.absolute(page.address),
+        site_name=build.site_name,
+        card=_picture(build, picture, build.words.card_alt(card.title, card.numbers)),
+        article=page.address != "/",
+    )
+
+
+def _picture(build: Builder, picture: cards.Drawn, alt: str) -> heads.Card:
+    return heads.Card(build.place.absolute(f"/{CARDS}/{picture.name}"), cards.WIDTH, cards.HEIGHT, alt)
+
+
+def _context(head: heads.Head, *, relative_to: str | None, data: str = "", root: str = "/") -> Context:
+    """The values of partials/head.html. Links go the relative way, so that they hold below any path."""
+
+    def way(address: str) -> str:
+        return relative(address, relative_to.lstrip("/")) if relative_to else root + address.lstrip("/")
+
+    return {
+        "title": head.title,
+        "description": head.description,
+        "canonical": head.url if relative_to else None,
+        "robots": head.robots,
+        "policy": headers.policy(in_page=True),
+        "meta": heads.tags(head),
+        "links": [{**link, "href": way(link["href"])} for link in icons.LINKS],
+        "data": data,
+    }
+
+
+def _not_found(build: Builder, picture: cards.Drawn) -> Context:
+    words = build.words
+    head = heads.Head(
+        title=heads.title(words.not_found_title, build.site_name),
+        description=words.not_found_description,
+        url=build.place.site,
+        site_name=build.site_name,
+        card=_picture(build, picture, words.card_alt(build.site_name, ())),
+        robots="noindex",
+        article=False,
+    )
+    return _context(head, relative_to=None, root=build.place.path)
+
+
+def _trail(address: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages above a page and itself, as titles and addresses."""
+    parts = address.strip("/").split("/") if address != "/" else []
+    steps = ["/"] + ["/" + "/".join(parts[: place + 1]) + "/" for place in range(len(parts))]
+    return [(titles[step], step) for step in steps if step in titles]
+
+
+# --- Structured data ------------------------------------------------------------------------------
+
+
+def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator[structured.Thing]:
+    publication, queries, place, words = build.desk.publication, build.desk.queries, build.place, build.words
+    yield structured.organisation(place, publication.initiative)
+    yield from structured.publication(place, publication.initiative)
+    yield from structured.page(place, subject)
+    if record := page.municipality:
+        yield structured.municipality(place, record, words.code_name)
+        yield from structured.schools(place, record, queries.partnerships_of.get(record.id, ()))
+        source = queries.sources[record.statistics.source]
+        yield structured.statistics(place, record, source, words, _files(place, "municipalities"))
+    shown = page.shown.values()
+    for item in shown:
+        if isinstance(item, MediaItem):
+            yield structured.coverage(place, item, page.address)
+    municipalities = [item for item in shown if isinstance(item, Municipality)]
+    if not page.municipality and len(municipalities) > 1:
+        yield structured.all_statistics(place, subject, municipalities, words, _files(place, "municipalities"))
+    figures = [item for item in shown if isinstance(item, Figure) and item.value is not None]
+    if figures and not page.municipality:
+        files = _files(place, "figures")
+        yield structured.dataset(place, subject, build.site_name, figures, queries.sources, words, files)
+
+
+def _files(place: Place, kind: str) -> list[tuple[str, str]]:
+    return [
+        (place.absolute(f"{DATA}/{kind}.csv"), "text/csv"),
+        (place.absolute(f"{DATA}/{kind}.json"), "application/json"),
+    ]
+
+
+# --- Share, cite, correct -------------------------------------------------------------------------
+
+
+def _changed(build: Builder, page: Page) -> dt.date:
+    return build.dates.of(list(page.files), list(page.shown))
+
+
+def _citation(build: Builder, page: Page) -> citing.Citation:
+    initiative = build.desk.publication.initiative
+    return citing.Citation(
+        title=page.title,
+        publication=build.site_name,
+        organisation=initiative.organisation,
+        edition=initiative.edition,
+        published=initiative.published,
+        changed=_changed(build, page),
+        url=build.place.absolute(page.address),
+    )
+
+
+def _share(build: Builder, page: Page, head: heads.Head) -> Context:
+    words, about = build.words, _citation(build, page)
+    subject = words.mail_subject(page.title, build.site_name)
+    body = words.mail_body(page.title, head.url)
+    name = cards.stem(page.address)
+    here = page.address.lstrip("/")
+    return {
+        "url": head.url,
+        "title": head.title,
+        "mail": f"mailto:?subject={quote(subject)}&body={quote(body)}",
+        "cite": [
+            {"id": "dansk", "title": words.citation_name, "text": words.citation(about)},
+            {
+                "id": "bibtex",
+                "title": "BibTeX",
+                "text": citing.bibtex(about).rstrip(),
+                "href": f"{here}citat.bib",
+                "filename": f"{name}.bib",
+            },
+            {
+                "id": "ris",
+                "title": "RIS",
+                "text": citing.ris(about).replace("\r\n", "\n").rstrip(),
+                "href": f"{here}citat.ris",
+                "filename": f"{name}.ris",
+            },
+        ],
+        "citation": words.citation(about),
+        "qr": _code(build, page.municipality) if page.municipality else None,
+    }
+
+
+def _short(build: Builder, id_: str) -> str:
+    return build.place.absolute(f"/{id_}/")
+
+
+def _code(build: Builder, record: Municipality) -> Context:
+    """A municipality's QR code, and what a page shows around it. The address is for people, so without https://."""
+    code = qr.Code(_short(build, record.id))
+    return {
+        "path": code.path,
+        "size": code.size,
+        "name": record.name,
+        "short": code.address.partition("://")[2].rstrip("/"),
+        "svg": f"kommuner/{record.id}/qr.svg",
+        "png": f"kommuner/{record.id}/qr.png",
+        "poster": f"kommuner/{record.id}/plakat/",
+    }
+
+
+def _beside(build: Builder, page: Page) -> dict[str, bytes]:
+    """The files that belong to a page; a municipality's also where it lay under an earlier id."""
+    about = _citation(build, page)
+    files = {"citat.bib": citing.bibtex(about).encode(), "citat.ris": citing.ris(about).encode()}
+    addresses = [page.address]
+    if record := page.municipality:
+        code = qr.Code(_short(build, record.id))
+        files |= {"qr.svg": code.svg, "qr.png": code.png}
+        addresses += [f"/kommuner/{old}/" for old in record.redirects]
+    return {f"{address.lstrip('/')}{name}": content for address in addresses for name, content in files.items()}
+
+
+def _edit(build: Builder, page: Page) -> list[Context]:
+    """The files behind a page, open in the repository's editor; none where there is no repository."""
+    ways = [(build.words.edit_page(), build.place.edit(page.files[-1]))]
+    if record := page.municipality:
+        ways.insert(0, (build.words.edit_municipality(record.name), build.desk.edit_link(record)))
+    return [{"title": title, "url": url} for title, url in ways if url]
+
+
+# --- Pages that no Markdown stands behind ---------------------------------------------------------
+
+
+def _poster(build: Builder, record: Municipality, card: heads.Card) -> tuple[heads.Head, Standing]:
+    address = f"/kommuner/{record.id}/plakat/"
+    head = heads.Head(
+        title=heads.title(build.words.poster_title(record.name), build.site_name),
+        description=heads.description([build.words.poster_description(record.name, build.site_name)]),
+        url=build.place.absolute(address),
+        site_name=build.site_name,
+        card=card,
+        robots="noindex",
+    )
+    context = {
+        "head": _context(head, relative_to=address),
+        "municipality": record,
+        "numbers": _numbers(build, record),
+        "blocks": tiles.blocks(record.code),
+        "qr": _code(build, record),
+        "initiative": build.desk.publication.initiative,
+    }
+    return head, Standing(_file(address), "poster.html", context)
+
+
+def _leading_on(build: Builder, address: str, target: str, there: heads.Head | None) -> Standing:
+    """The page at an address that leads on. Who shares it shows what it leads to."""
+    name = there.title if there else target
+    context = {
+        "target": target,
+        "title": heads.shortened(build.words.moved_title(address, name), heads.LONGEST_TITLE),
+        "description": heads.description([build.words.moved_description(address, name)]),
+        "canonical": build.place.absolute(target),
+        "policy": headers.policy(in_page=True),
+        "meta": heads.tags(there) if there else (),
+        "way": relative(target, address.lstrip("/")),
+        "name": name,
+    }
+    return Standing(_file(address), "redirect.html", context)
+
+
+def _lead_on(build: Builder, shared: Shared, made: Mapping[str, heads.Head], lists: Path) -> None:
+    """Add the posters, the short addresses, and what else leads on."""
+    publication = build.desk.publication
+    answers = dict(made)
+    for record in publication.municipalities:
+        head, poster = _poster(build, record, made[f"/kommuner/{record.id}/"].card)
+        answers[f"/kommuner/{record.id}/plakat/"] = head
+        shared.standing.append(poster)
+    ways = lasting.ways(publication, lasting.read(lists / lasting.LIST).moved)
+    shared.faults += map(str, lasting.collisions(publication, ways, made))
+    shared.standing += [
+        _leading_on(build, address, target, answers.get(target))
+        for address, target in ways.items()
+        if address not in answers
+    ]
+
+
+def _file(address: str) -> str:
+    return f"{address.lstrip('/')}index.html"
+
+
+def _add_icons(build: Builder, shared: Shared) -> None:
+    template = build.desk.templates.get_template("_icon.svg")
+    shared.files |= icons.files(build.palette, lambda **values: template.render(**values))

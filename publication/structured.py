@@ -1,0 +1,329 @@
+"""What a page holds, told to machines in the words of schema.org: built as data, written as JSON-LD.
+
+Everything on a page is one graph, whose parts name each other by `@id`. Only what the
+records say is said; a part without a value is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publication.place import Place
+from publication.records import Figure, Initiative, MediaItem, Municipality, Partnership, Source
+
+Thing = dict[str, Any]
+
+# Others' articles about the initiative. All are kinds of article; a broadcast is a recording besides.
+_MEDIA: dict[str, str | list[str]] = {
+    "artikel": "NewsArticle",
+    "podcast og artikel": ["NewsArticle", "AudioObject"],
+    "radio": ["NewsArticle", "AudioObject"],
+    "debat": "OpinionNewsArticle",
+    "magasin": "NewsArticle",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The page that the graph is about. `trail` is the way to it from the front page, as titles and addresses."""
+
+    url: str
+    title: str
+    description: str
+    image: str
+    changed: dt.date
+    language: str
+    trail: Sequence[tuple[str, str]]
+
+
+def dumped(things: Iterable[Thing]) -> str:
+    """The graph as JSON that may stand in a `<script>` element whatever its values hold."""
+    graph = {"@context": "https://schema.org", "@graph": list(things)}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    # Neither `</script>` nor `<!--` can be written without these signs.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+# --- Who and what ---------------------------------------------------------------------------------
+
+
+def organisation(place: Place, initiative: Initiative) -> Thing:
+    contact = initiative.contact
+    return {
+        "@type": "Organization",
+        "@id": _organisation(place),
+        "name": initiative.organisation,
+        "url": place.site,
+        "contactPoint": {
+            "@type": "ContactPoint",
+            "name": contact.name,
+            "contactType": contact.role,
+            "email": contact.mail,
+            "telephone": f"+45 {contact.phone}",
+            "availableLanguage": "da",
+        },
+    }
+
+
+def publication(place: Place, initiative: Initiative) -> list[Thing]:
+    """The website, and the edition that it is."""
+    return [
+        {
+            "@type": "WebSite",
+            "@id": _website(place),
+            "name": initiative.name,
+            "alternateName": initiative.tagline,
+            "url": place.site,
+            "inLanguage": "da",
+            "publisher": _ref(_organisation(place)),
+        },
+        {
+            "@type": "Report",
+            "@id": _edition(place),
+            "name": initiative.name,
+            "headline": initiative.tagline,
+            "version": initiative.edition,
+            "datePublished": initiative.published.isoformat(),
+            "inLanguage": "da",
+            "isAccessibleForFree": True,
+            "url": place.site,
+            "author": _ref(_organisation(place)),
+            "publisher": _ref(_organisation(place)),
+        },
+    ]
+
+
+def page(place: Place, subject: Subject) -> list[Thing]:
+    """The page itself, and the way to it unless it is the front page."""
+    trail: list[Thing] = [
+        {
+            "@type": "BreadcrumbList",
+            "@id": f"{subject.url}#vej",
+            "itemListElement": [
+                {"@type": "ListItem", "position": step, "name": name, "item": place.absolute(address)}
+                for step, (name, address) in enumerate(subject.trail, start=1)
+            ],
+        }
+    ]
+    has_trail = len(subject.trail) > 1
+    itself = {
+        "@type": "WebPage",
+        "@id": f"{subject.url}#side",
+        "url": subject.url,
+        "name": subject.title,
+        "description": subject.description,
+        "inLanguage": subject.language,
+        "dateModified": subject.changed.isoformat(),
+        "isPartOf": [_ref(_website(place)), _ref(_edition(place))],
+        "primaryImageOfPage": {"@type": "ImageObject", "url": subject.image},
+        "breadcrumb": _ref(f"{subject.url}#vej") if has_trail else None,
+    }
+    return [_said(itself), *(trail if has_trail else [])]
+
+
+# --- A municipality -------------------------------------------------------------------------------
+
+
+def municipality(place: Place, record: Municipality, code_name: str) -> Thing:
+    url = _page_of(place, record.id)
+    return {
+        "@type": "AdministrativeArea",
+        "@id": f"{url}#kommune",
+        "name": record.name,
+        "identifier": {"@type": "PropertyValue", "propertyID": code_name, "value": record.code},
+        "containedInPlace": {"@type": "Country", "name": "Danmark", "identifier": "DK"},
+        "mainEntityOfPage": _ref(f"{url}#side"),
+    }
+
+
+def schools(place: Place, record: Municipality, partnerships: Iterable[Partnership]) -> list[Thing]:
+    """The institutions that work together in a municipality: those called a school, as educational organisations."""
+    url = _page_of(place, record.id)
+    found: dict[str, Thing] = {}
+    for partnership in partnerships:
+        for name in (partnership.special_school, partnership.culture_school):
+            if name and name not in found:
+                found[name] = {
+                    "@type": "EducationalOrganization" if "skole" in name.lower() else "Organization",
+                    "@id": f"{url}#institution-{len(found) + 1}",
+                    "name": name,
+                    "location": _ref(f"{url}#kommune"),
+                }
+    return list(found.values())
+
+
+def statistics(
+    place: Place, record: Municipality, source: Source, words: Any, files: Sequence[tuple[str, str]]
+) -> Thing:
+    """A municipality's figures as a data set. `files` are the places and media types to fetch them from."""
+    url, figures = _page_of(place, record.id), record.statistics
+    measured = [
+        (words.pupils_general, figures.pupils_general, words.pupils_unit),
+        (words.pupils_special, figures.pupils_special, words.pupils_unit),
+        (words.share_special, float(figures.share_special), words.percent_unit),
+    ]
+    return _said(
+        {
+            "@type": "Dataset",
+            "@id": f"{url}#data",
+            "name": words.statistics_name(record.name),
+            "description": words.statistics_description(record),
+            "url": url,
+            "inLanguage": "da",
+            "isAccessibleForFree": True,
+            "creator": _ref(_organisation(place)),
+            "isPartOf": _ref(_edition(place)),
+            "isBasedOn": _source(source),
+            "spatialCoverage": _ref(f"{url}#kommune"),
+            "temporalCoverage": _years(figures.share_period, figures.counts_period),
+            "variableMeasured": [
+                {"@type": "PropertyValue", "name": name, "value": value, "unitText": unit}
+                for name, value, unit in measured
+            ],
+            "distribution": _downloads(files),
+        }
+    )
+
+
+def all_statistics(
+    place: Place, subject: Subject, records: Sequence[Municipality], words: Any, files: Sequence[tuple[str, str]]
+) -> Thing:
+    """The municipalities' figures together, as the page with the charts shows them."""
+    figures = [record.statistics for record in records]
+    return _said(
+        {
+            "@type": "Dataset",
+            "@id": f"{subject.url}#kommunernes-data",
+            "name": words.municipalities_name(len(records)),
+            "description": words.municipalities_description,
+            "url": subject.url,
+            "inLanguage": "da",
+            "isAccessibleForFree": True,
+            "creator": _ref(_organisation(place)),
+            "isPartOf": _ref(_edition(place)),
+            "temporalCoverage": _years(*(period for one in figures for period in (one.share_period, one.counts_period))),
+            "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
+            "distribution": _downloads(files),
+        }
+    )
+
+
+# --- Facts and what others write ------------------------------------------------------------------
+
+
+def coverage(place: Place, item: MediaItem, address: str) -> Thing:
+    """An article about the initiative by others. A link that is dead is not given on."""
+    about: list[Thing] = [_ref(_edition(place))]
+    about += [_ref(f"{_page_of(place, id_)}#kommune") for id_ in item.municipalities]
+    return _said(
+        {
+            "@type": _MEDIA[item.kind],
+            "@id": f"{place.absolute(address)}#omtale-{item.id}",
+            "headline": item.title,
+            "publisher": {"@type": "Organization", "name": item.outlet},
+            "url": None if item.unreachable else item.url,
+            "archivedAt": item.archived,
+            "datePublished": item.published.iso if item.published else None,
+            "inLanguage": "da",
+            "about": about,
+        }
+    )
+
+
+def dataset(
+    place: Place,
+    subject: Subject,
+    site_name: str,
+    figures: Sequence[Figure],
+    sources: dict[str, Source],
+    words: Any,
+    files: Sequence[tuple[str, str]],
+) -> Thing:
+    """The figures on a page as a data set."""
+    named = {figure.source: _source(sources[figure.source]) for figure in figures}
+    return _said(
+        {
+            "@type": "Dataset",
+            "@id": f"{subject.url}#data",
+            "name": words.figures_name(subject.title),
+            "description": words.figures_description(subject.title, site_name),
+            "url": subject.url,
+            "inLanguage": "da",
+            "isAccessibleForFree": True,
+            "creator": _ref(_organisation(place)),
+            "isPartOf": _ref(_edition(place)),
+            "isBasedOn": list(named.values()),
+            "variableMeasured": [_measured(figure) for figure in figures],
+            "distribution": _downloads(files),
+        }
+    )
+
+
+def _measured(figure: Figure) -> Thing:
+    number = None if figure.value is None else float(figure.value)
+    return _said(
+        {
+            "@type": "PropertyValue",
+            "name": figure.label,
+            "value": number if figure.upper is None else None,
+            "minValue": number if figure.upper is not None else None,
+            "maxValue": None if figure.upper is None else float(figure.upper),
+            "unitText": figure.unit,
+        }
+    )
+
+
+def _source(source: Source) -> Thing:
+    return _said(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "author": source.author,
+            "url": None if source.unreachable else source.url or source.http_url,
+            "datePublished": source.published.iso if source.published else None,
+        }
+    )
+
+
+def _downloads(files: Sequence[tuple[str, str]]) -> list[Thing] | None:
+    return [
+        {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media_type} for url, media_type in files
+    ] or None
+
+
+def _years(*periods: str) -> str:
+    """The first and last year named in some periods, as schema.org has it: `2020/2023`."""
+    years = sorted(part for period in periods for part in period.replace("/", "-").split("-") if part.isdigit())
+    return f"{years[0]}/{years[-1]}" if years else ""
+
+
+# --- Names of the parts ---------------------------------------------------------------------------
+
+
+def _organisation(place: Place) -> str:
+    return place.absolute("/#organisation")
+
+
+def _website(place: Place) -> str:
+    return place.absolute("/#websted")
+
+
+def _edition(place: Place) -> str:
+    return place.absolute("/#udgave")
+
+
+def _page_of(place: Place, municipality: str) -> str:
+    return place.absolute(f"/kommuner/{municipality}/")
+
+
+def _ref(id_: str) -> Thing:
+    return {"@id": id_}
+
+
+def _said(thing: Thing) -> Thing:
+    """The thing without what is not known."""
+    return {name: value for name, value in thing.items() if value not in (None, "", [])}
