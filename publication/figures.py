@@ -329,7 +329,8 @@ def _people_row(name: str, people: People, top: float, scale: float) -> PeopleRo
     second = first + _BAR + 4
     pupils = Bar(0, _round(first), _round(people.pupils.known * scale), _BAR)
     adults = Bar(0, _round(second), _round(people.adults * scale), _BAR)
-    marker = Marker(_round(pupils.end + (_GAP / 2 if pupils.width else 1)), _round(first + 2)) if people.pupils.hidden else None
+    beside = pupils.end + (_GAP / 2 if pupils.width else 1)
+    marker = Marker(_round(beside), _round(first + 2)) if people.pupils.hidden else None
     reached = marker.x + marker.size if marker else pupils.end
     return PeopleRow(
         label=label,
