@@ -16,6 +16,7 @@ from typing import Never
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("publication.checking", "se efter, om alt i data er i orden"),
+    "addresses": ("publication.listing", "føj nye adresser til listen, og se efter, at de gamle svarer"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

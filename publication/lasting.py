@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from publication.reading import Fault, nearest
+from publication.faults import Fault, nearest
 from publication.records import Publication
 
 LIST, CARDS = "addresses.txt", "cards.txt"
@@ -110,11 +110,12 @@ def added(file: Path, entries: Iterable[str]) -> int:
 
 @dataclass(frozen=True)
 class Page:
-    """A built page: every id on it, those that it offers a link to, and where it sends its readers."""
+    """A built page: every id on it, those that it offers a link to, where it sends its readers, and its card's name."""
 
     ids: frozenset[str]
     offered: tuple[str, ...]
-    leads_to: str | None
+    leads_to: str | None = None
+    card: str | None = None
 
 
 class _Reader(HTMLParser):
@@ -123,6 +124,7 @@ class _Reader(HTMLParser):
         self.ids: set[str] = set()
         self.offered: list[str] = []
         self.leads_to: str | None = None
+        self.card: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
@@ -133,10 +135,15 @@ class _Reader(HTMLParser):
             self.offered.append(href[1:])
         if tag == "meta" and (named.get("http-equiv") or "").lower() == "refresh":
             self.leads_to = (named.get("content") or "").partition("url=")[2]
+        if tag == "meta" and named.get("property") == "og:image":
+            self.card = (named.get("content") or "").rpartition("/")[2]
 
 
-# Files that are named by their content, or listed and promised elsewhere.
-_NOT_LISTED = re.compile(r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html)|.*\.(?:gz|br)$")
+# Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
+_NOT_LISTED = re.compile(
+    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html|favicon|icon-|apple-)"
+    r"|.*(?:\.gz|\.br|/citat\.bib|/citat\.ris)$"
+)
 
 
 def built(site: Path) -> dict[str, Page | None]:
@@ -152,7 +159,7 @@ def built(site: Path) -> dict[str, Page | None]:
         reader = _Reader()
         reader.feed(file.read_text("utf-8"))
         found[path.removesuffix("index.html")] = Page(
-            frozenset(reader.ids), tuple(reader.offered), reader.leads_to
+            frozenset(reader.ids), tuple(reader.offered), reader.leads_to, reader.card
         )
     return found
 
@@ -172,6 +179,8 @@ def faults(listed: Listed, answers: Mapping[str, Page | None], publication: Publ
     found: list[Fault] = []
     leads = ways(publication, listed.moved)
     lost: set[str] = set()
+    # A fact that a page showed for a while, and that is still there on the page it belongs to, is not lost.
+    everywhere = {id_ for page in answers.values() if page for id_ in page.offered}
     for entry, line in listed.addresses.items():
         address, _, id_ = listed.moved.get(entry, entry).partition("#")
         target = leads.get(address, address)
@@ -182,15 +191,15 @@ def faults(listed: Listed, answers: Mapping[str, Page | None], publication: Publ
                 found.append(_lost(address, line, listed, answers, publication))
             continue
         page_there = answers[target]
-        if id_ and not (page_there and id_ in page_there.ids):
+        if id_ and not (page_there and id_ in page_there.ids) and id_ not in everywhere:
             found.append(
                 Fault(
                     LIST,
                     line,
                     1,
                     "id-vaek",
-                    f"{entry} findes ikke længere; giv det sit gamle id tilbage, "
-                    f"eller skriv i {LIST}: {entry} -> {target}",
+                    f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
+                    f"overskriften, eller skriv her: {entry} -> {target}",
                 )
             )
     return found
