@@ -127,6 +127,10 @@ def define_env(env: Any) -> None:
         return show("contact", shows=publication.initiative)
 
     @env.macro
+    def accessibility_statement() -> str:
+        return show("accessibility_statement")
+
+    @env.macro
     def chairs() -> str:
         return show("chairs", shows=publication.initiative)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gc
 import json
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 from publication.faults import EXPLANATIONS, Fault
 from publication.reading import Reading, gather
 from publication.records import KINDS, Publication
+from publication.reminders import reminders
 from publication.rules import faults_in
 
 
@@ -34,8 +36,21 @@ def as_text(faults: list[Fault]) -> str:
     return "".join(f"{fault}\n" for fault in faults)
 
 
+def remembered_as_text(found: list[Fault]) -> str:
+    """A line for each thing to remember. Nothing is wrong yet, so each says «bemærk»."""
+    return "".join(f"{one.file}:{one.line}:{one.column}: bemærk: {one.sentence}\n" for one in found)
+
+
+def remembered_as_github(found: list[Fault]) -> str:
+    """The same as annotations that let the workflow pass."""
+    return "".join(
+        f"::warning file={_property(one.file)},line={one.line},col={one.column},title=Bemærk::{_data(one.sentence)}\n"
+        for one in found
+    )
+
+
 def as_github(faults: list[Fault]) -> str:
-    """Annotations for a workflow on GitHub, each on its very line. GitHub shows ten of a step and keeps the rest in the log."""
+    """Annotations for a workflow on GitHub, each on its very line. It shows ten of a step; the others are in the log."""
     return "".join(
         f"::error file={_property(fault.file)},line={fault.line},col={fault.column}"
         f",title={_property(EXPLANATIONS[fault.code].title)}"
@@ -89,14 +104,25 @@ def summary(reading: Reading, faults: list[Fault]) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, github eller json (text)")
+    parser.add_argument(
+        "--today",
+        type=dt.date.fromisoformat,
+        metavar="DAG",
+        help="den dag, der tælles fra, når frister efterses (i dag)",
+    )
 
 
-def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
-    """Print the faults, and a closing sentence beside them. Returns the exit status."""
+def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
+    """Print the faults and what is to be remembered, and a closing sentence. Returns the exit status: only faults count."""
     gc.disable()  # All that is read lives until the program ends, and looking for garbage in it takes half the time.
     reading, faults = examine(options.data)
     gc.freeze()
     if faults or options.format == "json":
         say(FORMATS[options.format](faults))
+    found = reminders(reading, options.today or dt.date.today())
+    # A program that reads the list of faults gets them alone.
+    (remark if options.format == "json" else say)(
+        remembered_as_github(found) if options.format == "github" else remembered_as_text(found)
+    )
     (remark if faults or options.format == "json" else say)(summary(reading, faults) + "\n")
     return 1 if faults else 0

@@ -79,6 +79,26 @@ class Chair(Part):
     municipality: Slug = Field(title="Kommune", description="Id på kommunen.")
 
 
+class Enforcement(Part):
+    name: Text = Field(title="Navn", description="Myndigheden, man kan klage til.")
+    url: Link = Field(title="Link", description="Siden, hvor man kan klage.")
+
+
+class Accessibility(Part):
+    """What the statement on accessibility has to say by law, and when it was said."""
+
+    status: Literal["fuldt", "delvist", "ikke"] = Field(
+        title="Status", description="Overholder siden kravene: fuldt, delvist eller ikke."
+    )
+    method: Text = Field(title="Metode", description="Hvordan siden er undersøgt, og af hvem.")
+    exceptions: tuple[Text, ...] = Field(
+        (), title="Undtagelser", description="Det, der ikke er godt nok endnu, ét ad gangen, og hvad man gør i stedet."
+    )
+    declared: Day = Field(title="Erklæringens dato", description="Dagen, nogen sidst gik hele erklæringen efter.")
+    checked: Day = Field(title="Sidste automatiske tjek", description="Dagen, hvor make audit sidst fandt ingen fejl.")
+    enforcement: Enforcement = Field(title="Klage", description="Hvem der holder øje med, at loven følges.")
+
+
 class Initiative(Sourced, Record):
     """The initiative itself; `initiative.yml` holds just this one record."""
 
@@ -93,6 +113,10 @@ class Initiative(Sourced, Record):
     contact: Contact = Field(title="Kontakt", description="Hvem man kan kontakte.")
     chairs: tuple[Chair, ...] = Field(title="Forpersonskab", description="De politiske formænd.")
     thanks: tuple[Text, ...] = Field(title="Tak", description="Hvem rapporten takker.")
+    accessibility: Accessibility = Field(title="Tilgængelighed", description="Det, som erklæringen skal sige.")
+    security_expires: Day = Field(
+        title="Sikkerhedskontakt gælder til", description="Dagen, hvor security.txt udløber. Højst et år frem."
+    )
 
 
 # --- Municipalities and partnerships --------------------------------------------------------------
