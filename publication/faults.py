@@ -1,4 +1,4 @@
-"""What an editor is told when something is wrong: the fault with its place, and for each code its cause and its cure."""
+"""What an editor is told when something is wrong: the fault with its place, and each code's cause and cure."""
 
 from __future__ import annotations
 

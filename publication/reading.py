@@ -244,7 +244,7 @@ def _field_like(kind: Kind, path: Path_) -> str | None:
 
 @contextmanager
 def without_gc() -> Iterator[None]:
-    """Stop looking for garbage among hundreds of thousands of small objects that all live on: it takes most of the time."""
+    """Look for no garbage among hundreds of thousands of small objects that all live on: it takes most of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -88,8 +88,11 @@ def short_addresses_are_free(reading: Reading) -> Iterator[Fault]:
     """A municipality answers at /<id>/ and at /<old id>/; neither may hide another page."""
     records = reading.records("municipalities")
     ids = {entry.id: entry for entry in reading.entries["municipalities"]}
-    old_ids = [(old, entry, ("redirects", number)) for entry, record in records for number, old in enumerate(record.redirects)]
-    for id_, entry, path in [*((record.id, entry, ("id",)) for entry, record in records), *old_ids]:
+    own_ids: list[tuple[str, Entry, Path_]] = [(record.id, entry, ("id",)) for entry, record in records]
+    old_ids: list[tuple[str, Entry, Path_]] = [
+        (old, entry, ("redirects", number)) for entry, record in records for number, old in enumerate(record.redirects)
+    ]
+    for id_, entry, path in own_ids + old_ids:
         if id_ in TAKEN:
             yield entry.at(*path).fault("optaget-adresse", f"adressen /{id_}/ bruges af en anden side")
     for old, entry, path in old_ids:
@@ -338,7 +341,7 @@ def headlines_agree_with_the_table(reading: Reading) -> Iterator[Fault]:
         if figure.sums is None or figure.value is None:
             continue
         if not re.fullmatch(r"(?:19|20)[0-9]{2}", figure.period or ""):
-            message = "et tal med sums skal have ét år i period, for eksempel \"2024\""
+            message = 'et tal med sums skal have ét år i period, for eksempel "2024"'
             yield (entry.at("period") if figure.period else entry.at_key("sums")).fault("hovedtal", message)
             continue
         took = _took_part(reading, int(figure.period or 0))
@@ -412,7 +415,8 @@ def figures_with_words_have_a_value(reading: Reading) -> Iterator[Fault]:
         if figure.value is None:
             for field in ("unit", "qualifier", "upper", "sums"):
                 if getattr(figure, field) is not None:
-                    yield entry.at_key(field).fault("tal-uden-vaerdi", f"feltet «{field}» hører til et tal; value mangler")
+                    message = f"feltet «{field}» hører til et tal; value mangler"
+                    yield entry.at_key(field).fault("tal-uden-vaerdi", message)
         elif figure.upper is not None and figure.upper <= figure.value:
             yield entry.at("upper").fault("spaend", "tallet i upper skal være større end tallet i value")
 
@@ -492,7 +496,8 @@ def classes_and_ages_are_those_of_school(reading: Reading) -> Iterator[Fault]:
 
 def _school_faults(entry: Entry, record: Any, path: tuple[str, ...]) -> Iterator[Fault]:
     if record.classes and record.classes.end > 10:
-        yield entry.at(*path, "classes").fault("klassetrin", f"klassetrinnet {record.classes} findes ikke; klasser går fra 0 til 10")
+        message = f"klassetrinnet {record.classes} findes ikke; klasser går fra 0 til 10"
+        yield entry.at(*path, "classes").fault("klassetrin", message)
     if record.ages and not (record.ages.start >= 5 and record.ages.end <= 25):
         yield entry.at(*path, "ages").fault("alder", f"alderen {record.ages} kan ikke passe; skolebørn er 5 til 25 år")
 
