@@ -1,4 +1,4 @@
-"""The figures: geometry that stays inside its drawing, hidden counts that stay hidden, tables that say what the data says."""
+"""The figures: geometry inside its drawing, hidden counts that stay hidden, tables that say what the data says."""
 
 from __future__ import annotations
 
