@@ -121,6 +121,11 @@ def _property(field: dict[str, Any]) -> dict[str, Any]:
 # --- The empty record at the head of a file -------------------------------------------------------
 
 _FIRST = "# yaml-language-server: $schema="
+_HOW = (
+    "# En tom post. Kopiér den ned mellem de andre, slet # forrest, og udfyld felterne.",
+    "# Slet de linjer, du ikke bruger. Felter med * skal udfyldes.",
+)
+_HOW_ONE = ("# Posten uden indhold. Felter med * skal udfyldes.",)
 _LAST = "# ----- Herunder står posterne -----"
 
 
@@ -133,8 +138,7 @@ def head_of(kind: Kind) -> str:
         f"{_FIRST}../schema/{kind.name}.schema.json",
         f"# {kind.many[0].upper()}{kind.many[1:]}. {kind.order}",
         "#",
-        "# En tom post. Kopiér den ned mellem de andre, slet # forrest, og udfyld felterne.",
-        "# Slet de linjer, du ikke bruger. Felter med * skal udfyldes.",
+        *(_HOW_ONE if kind.single else _HOW),
         "#",
         *(f"# {line}".rstrip() for line in _empty(kind.model, "  ", first="- ")),
         _LAST,
