@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, exports, feeds, finish, headers, outline, pages, reading, sharing, templates, tiles, updated
+from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, reading, sharing, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -45,6 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     assert publication is not None
     lives = place(os.environ)
     config["desk"] = desk.lay(publication, lives, Path(config.theme.custom_dir))
+    config["glossary"] = glossary.Glossary(publication.glossary)
     if not _serving:
         config.site_url = lives.site
         config["finished"] = config.site_dir
@@ -140,6 +142,17 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if page.is_homepage:
         context["hero_tiles"] = [tiles.blocks(each.code) for each in config["desk"].publication.municipalities[:8]]
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Explain the difficult words where they first stand. Not on a page in another language."""
+    if page.meta.get("lang", "da") != "da":
+        return output
+    link = partial(templates.relative, page=page.url)
+    return config["glossary"].explain(
+        output,
+        lambda term, written: templates.render(config["desk"].templates, "term", term=term, written=written, link=link),
+    )
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -1,0 +1,109 @@
+"""The glossary in running text: where a word of it first stands on a page, it can be asked what it means.
+
+It is done to the finished page, because the first place may be in «Kort fortalt», in an
+author's prose or in a value of data. Headings, links, tables, names and drawings are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import unescape
+
+from publication.records import Term
+
+# Elements in which a word is not prose, or where a button must not stand.
+_APART_TAGS = frozenset(
+    "a address b button caption code details dialog dl dt figcaption footer form h1 h2 h3 h4 h5 h6 label nav "
+    "pre script strong style summary svg table template title".split()
+)
+# The same by class: names of people and schools, labels, the glossary itself.
+_APART_CLASSES = frozenset(
+    "breadcrumbs contact glossary imprint key media-kind media-outlet partners person rail status summary-label talks".split()
+)
+_EMPTY_TAGS = frozenset("br col hr img input link meta source wbr path rect circle".split())
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<!--.*?-->", re.DOTALL)
+_CLASS = re.compile(r'class="([^"]*)"')
+_SENTENCE_END = re.compile(r"(?:^|[.!?:»«(])\s*$")
+_NAME_GOES_ON = re.compile(r"\s+[A-ZÆØÅ]")
+
+# Shows a word with its explanation as HTML; made from a template, because no HTML is written here.
+Show = Callable[[Term, str], str]
+
+
+class Glossary:
+    """The words of the glossary, ready to be found in pages."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = {form: term for term in terms for form in (term.term, *term.forms)}
+        # The longest first, so that «pædagogisk princip» is not cut short. A genitive needs no form of its own.
+        forms = sorted(self._terms, key=len, reverse=True)
+        alternatives = "|".join(_either_case(form) for form in forms)
+        self._word = re.compile(rf"(?<![\w-])({alternatives})(?:s)?(?![\w-])") if forms else None
+
+    def explain(self, page: str, show: Show) -> str:
+        """A finished page with each word's first occurrence in the text of its `<main>` handed to `show`."""
+        start, end = page.find("<main"), page.rfind("</main>")
+        if self._word is None or start < 0 or end < 0 or not self._word.search(page, start, end):
+            return page
+        return page[:start] + self._explained(page[start:end], show) + page[end:]
+
+    def _explained(self, main: str, show: Show) -> str:
+        pieces: list[str] = []
+        seen: set[str] = set()
+        apart: list[str] = []  # the open elements from the outermost that is left alone on
+        place = 0
+        for tag in _TAG.finditer(main):
+            text = main[place : tag.start()]
+            pieces.append(text if apart or not text.strip() else self._in_text(text, seen, show))
+            pieces.append(tag[0])
+            place = tag.end()
+            if name := (tag[2] or "").lower():
+                _follow(apart, name, closing=bool(tag[1]), attributes=tag[3])
+        return "".join(pieces) + main[place:]
+
+    def _in_text(self, text: str, seen: set[str], show: Show) -> str:
+        def shown(found: re.Match[str]) -> str:
+            term = self._term(found[1])
+            if term.id in seen or _is_name(found, term):
+                return found[0]
+            seen.add(term.id)
+            return show(term, unescape(found[0]))
+
+        assert self._word is not None
+        return self._word.sub(shown, text)
+
+    def _term(self, written: str) -> Term:
+        return self._terms.get(written) or self._terms[written[0].lower() + written[1:]]
+
+
+def _either_case(form: str) -> str:
+    """A pattern for a form that may begin a sentence; `ADHD` and other words with capitals stand as they are."""
+    if form != form.lower():
+        return re.escape(form)
+    return f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
+
+
+def _is_name(found: re.Match[str], term: Term) -> bool:
+    """Whether an ordinary word with a capital is part of a name: `Glostrup Musikskole`, `Kulturskolen Roskilde`."""
+    written = found[0]
+    if written[0] == written[0].lower() or term.term != term.term.lower():
+        return False
+    return not _SENTENCE_END.search(found.string, 0, found.start()) or bool(_NAME_GOES_ON.match(found.string, found.end()))
+
+
+def _follow(apart: list[str], name: str, *, closing: bool, attributes: str) -> None:
+    """Keep track of the elements that are left alone, by the tag that was just passed."""
+    if name in _EMPTY_TAGS or attributes.endswith("/"):
+        return
+    if closing:
+        if apart and apart[-1] == name:
+            apart.pop()
+    elif apart or name in _APART_TAGS or _is_apart(attributes):
+        apart.append(name)
+
+
+def _is_apart(attributes: str) -> bool:
+    classes = _CLASS.search(attributes)
+    return bool(classes) and not _APART_CLASSES.isdisjoint(classes[1].split())
