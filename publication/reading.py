@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from publication.faults import Fault, Place, nearest
 from publication.records import KINDS, Kind, Publication
 from publication.tree import EMPTY, Root, Spot, grow, text_of
+from publication.values import is_slug
 
 LONGEST_QUOTED = 60  # signs of a value that a message repeats
 
@@ -131,7 +132,8 @@ def _read_file(path: Path, file: str, kind: Kind) -> tuple[tuple[Entry, ...], li
         return (), [start.fault("tom-fil", f"filen er tom; der skal stå mindst én post ({kind.one})")], False
     if kind.single:
         faults += [entry.at().fault("for-mange", "filen må kun rumme én post") for entry in entries[1:]]
-    return tuple(entries), faults, whole
+    # A record whose id cannot be read may be the one that others refer to.
+    return tuple(entries), faults, whole and all(is_slug(entry.id) for entry in entries)
 
 
 def _records_in(root: Root, file: str) -> tuple[list[tuple[Any, Spot]], list[Fault]]:
@@ -177,7 +179,8 @@ def _faults_of(entry: Entry, errors: list[Any]) -> list[Fault]:
         if one["type"] == "missing":
             if path not in meant and one["input"]:
                 faults.append(_missing(entry, path))
-        elif one["type"] != "extra_forbidden":
+        # A list whose items have faults of their own is not too short as well.
+        elif one["type"] != "extra_forbidden" and not (one["type"] == "too_short" and one["input"]):
             faults.append(_value_fault(entry.at(*path), one))
     return faults
 

@@ -19,7 +19,7 @@ from typing import Any
 from publication.faults import Fault, Place, nearest
 from publication.reading import Entry, Path_, Reading
 from publication.records import KINDS, Figure, Participation, Partnership
-from publication.values import SMALLEST_SHOWN
+from publication.values import SMALLEST_SHOWN, is_slug
 
 # --- Ids and names --------------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ def references_lead_somewhere(reading: Reading) -> Iterator[Fault]:
     for entry in reading.all_entries():
         for kind, id_, path in _references(entry.raw):
             # An id that is no id at all has been said already, and who knows what stands in a file nobody can read.
-            if id_ not in ids[kind] and re.fullmatch(r"[a-z0-9-]+", id_) and kind not in reading.unread:
+            if id_ not in ids[kind] and is_slug(id_) and kind not in reading.unread:
                 message = f"der er ingen {KINDS[kind].one} med id'et «{id_}» i {KINDS[kind].name}.yml"
                 yield entry.at(*path).fault("ukendt-henvisning", message, like(id_, kind))
 

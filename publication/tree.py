@@ -68,7 +68,7 @@ def grow(text: str, file: str) -> Tree:
     """The tree of a text. One that is not YAML is read again record by record, so that one slip hides no other."""
     whole = _Builder(text, file, 0)
     try:
-        return Tree([*whole.build()], whole.faults, whole=True)
+        return Tree(whole.build(), whole.faults, whole=True)
     except _Slip as slip:
         first = slip.fault
     roots: list[Root] = []
@@ -123,11 +123,11 @@ class _Builder:
     def fault(self, mark: Any, code: str, message: str) -> None:
         self.faults.append(self.place(mark.line, mark.column).fault(code, message))
 
-    def build(self) -> Iterator[Root]:
-        """The root of the document, if it has one. Raises `_Slip` where the text is not YAML."""
+    def build(self) -> list[Root]:
+        """What stands at the top: one value, or none in an empty text. Raises `_Slip` where the text is not YAML."""
         loader = _Loader(self.text)
         try:
-            return iter(self._roots(loader.get_event))
+            return self._roots(loader.get_event)
         except yaml.MarkedYAMLError as error:
             raise _Slip(self._in_danish(error)) from None
         except yaml.YAMLError:
@@ -185,7 +185,6 @@ class _Builder:
                 if documents > 1:
                     message = "tre bindestreger begynder et nyt dokument; slet linjen, så filen er ét"
                     self.fault(event.start_mark, "flere-dokumenter", message)
-                    break
                 continue
             elif kind is yaml.StreamEndEvent:
                 break
@@ -202,7 +201,7 @@ class _Builder:
                 stack.append((container, spot, in_fields))
                 container, spot = value, below
                 in_fields = expects_key = kind is yaml.MappingStartEvent
-        return [Root(top[0], spot.below[0], self.lines_before)] if top and not stack else []
+        return [Root(value, spot.below[number], self.lines_before) for number, value in enumerate(top)]
 
     def _key(self, event: Any, spot: Spot) -> str | None:
         """The name of a field, or nothing where it stands a second time."""

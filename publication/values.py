@@ -90,12 +90,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_DANISH)).strip("-")
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address as it is."""
+    return _SLUG.fullmatch(text) is not None
+
+
 def parse_slug(value: Any) -> str:
     """An id: small letters a–z, digits and single hyphens, as it stands in an address."""
     text = _scalar(value)
     if not text.strip():
         _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
-    if not _SLUG.fullmatch(text):
+    if not is_slug(text):
         _refuse("id", f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg", slug(text) or None)
     return text
 
