@@ -17,6 +17,7 @@ from typing import Never
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("publication.checking", "se efter, om alt i data er i orden"),
     "addresses": ("publication.listing", "føj nye adresser til listen, og se efter, at de gamle svarer"),
+    "changes": ("publication.effects", "vis, hvilke sider en ændring rører, og hvad der stod før"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

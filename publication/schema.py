@@ -57,6 +57,16 @@ def _group(info: FieldInfo) -> type[BaseModel] | None:
     return models[0] if models else None
 
 
+def title_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """The Danish name of the field at the end of `path`, with the groups it stands in: `Deltagelse, Elever`."""
+    names: list[str] = []
+    for step in path:
+        info = model.model_fields.get(step) if isinstance(step, str) else None
+        names.append(f"{step + 1}." if isinstance(step, int) else (info.title if info else None) or step)
+        model = (_group(info) if info else None) or model
+    return ", ".join(names)
+
+
 def _is_list(info: FieldInfo) -> bool:
     return any(get_origin(part) is tuple for part in _parts(info.annotation))
 

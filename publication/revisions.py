@@ -1,0 +1,68 @@
+"""The project as it stood at a commit and as it stands now, each in a folder of its own and built into a site there."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+PATIENCE = 900  # seconds for one build
+
+
+class Unbuildable(Exception):
+    """A state of the project that gives no site; the text says why."""
+
+
+def commit(root: Path, revision: str) -> str | None:
+    """The commit that a revision names, or nothing where there is none."""
+    done = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return done.stdout.decode().strip() or None
+
+
+def unpack(root: Path, revision: str, folder: Path) -> None:
+    """Put the project as it stood at a commit into a folder."""
+    archive = _git(root, "archive", "--format=tar", revision).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(folder, filter="data")
+
+
+def copy(root: Path, folder: Path) -> None:
+    """Put the project as it stands now into a folder: what git knows, and what it would be told of."""
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout.decode("utf-8")
+    for name in filter(None, listed.split("\0")):
+        if (root / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, folder / name, follow_symlinks=False)
+
+
+def build(tree: Path) -> Path:
+    """The site of a project in a folder. Raises `Unbuildable` with what the build said.
+
+    The folder has no history, and all are given the same date, so that two sites differ
+    only where what they say does.
+    """
+    environment = {
+        **os.environ,
+        # The project's own modules, not those that are installed.
+        "PYTHONPATH": str(tree),
+        "SOURCE_DATE_EPOCH": "1735732800",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    try:
+        done = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise Unbuildable(f"bygningen varede over {PATIENCE} sekunder") from None
+    if done.returncode or not (tree / "site").is_dir():
+        raise Unbuildable((done.stderr or done.stdout).strip()[-2000:])
+    return tree / "site"
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
