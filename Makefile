@@ -42,7 +42,7 @@ book: $(VENV)/book.stamp ## Make the PDF and the EPUB
 	$(PYTHON) -m publication book
 
 bench: $(VENV)/dev.stamp ## Measure building time and page weight
-	$(PYTHON) bench/bench.py
+	$(PYTHON) -m bench.bench
 
 test: $(VENV)/dev.stamp tools ## Run the tests
 	$(PYTHON) -m pytest --numprocesses 2
