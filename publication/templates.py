@@ -83,4 +83,5 @@ def render(templates: Environment, name: str, **values: Any) -> Markup:
 
 def words(templates: Environment, name: str, **values: Any) -> str:
     """The plain text of the template `name` with these values, on one line; whoever shows it escapes it."""
-    return " ".join(templates.get_template(f"{name}.txt").render(**values).split())
+    text = templates.get_template(f"{name}.txt").render(**values)
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()  # not \s, which takes the no-break space before % too
