@@ -35,12 +35,17 @@ const faults = (report, bareLcp) => {
   ]
 }
 
+// The machine's other work can only make a page look slower, so a slow look is taken again and the
+// best counts; any other fault stays.
+const timing = ['performance', 'largest-contentful-paint', 'total-blocking-time']
+const worthAnotherLook = found =>
+  !found || (found.length > 0 && found.every(fault => timing.includes(fault.rule)))
+
 const categories = { onlyCategories: Object.keys(task.scores) }
 const found = []
 for (const page of task.pages) {
   let best
-  // The machine's other work can only make a page look slower, so the best of a few looks counts.
-  for (let attempt = 0; attempt < task.attempts && best?.length !== 0; attempt++) {
+  for (let attempt = 0; attempt < task.attempts && worthAnotherLook(best); attempt++) {
     const now = faults(await look(page, categories), await lcp(task.bare + page))
     if (!best || now.length < best.length) best = now
   }
