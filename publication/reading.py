@@ -128,8 +128,8 @@ def _read_file(path: Path, file: str, kind: Kind) -> tuple[tuple[Entry, ...], li
             entry, found = _entry(raw, spot, kind, file, root.lines_before)
             entries.append(entry)
             faults += found
-    if not entries and not faults and not kind.may_be_empty:
-        return (), [start.fault("tom-fil", f"filen er tom; der skal stå mindst én post ({kind.one})")], False
+    if not entries and not kind.may_be_empty:
+        return (), faults or [start.fault("tom-fil", f"filen er tom; der skal stå mindst én post ({kind.one})")], False
     if kind.single:
         faults += [entry.at().fault("for-mange", "filen må kun rumme én post") for entry in entries[1:]]
     # A record whose id cannot be read may be the one that others refer to.
@@ -143,6 +143,8 @@ def _records_in(root: Root, file: str) -> tuple[list[tuple[Any, Spot]], list[Fau
         mark = spot.mark if isinstance(spot, Spot) else spot
         return Place(file, root.lines_before + mark.line + 1, mark.column + 1).fault("forkert-slags", message)
 
+    if root.value == "":
+        return [], []
     if not isinstance(root.value, list):
         message = "filen skal være en liste af poster, og hver post begynder med en bindestreg"
         return [], [fault(root.spot, message)]
