@@ -53,5 +53,10 @@ def place(environment: Mapping[str, str]) -> Place:
     return Place(
         site=(site or EXAMPLE).rstrip("/") + "/",
         repository=f"{server}/{repository}" if repository else None,
-        branch=environment.get("DEFAULT_BRANCH", "main"),
+        branch=environment.get("DEFAULT_BRANCH") or _branch(environment.get("GITHUB_REF", "")),
     )
+
+
+def _branch(ref: str) -> str:
+    """The branch that a run works on; a run for a pull request or a tag works on none, and then it is `main`."""
+    return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
