@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -534,20 +534,26 @@ def records_stand_in_order(reading: Reading) -> Iterator[Fault]:
 
 
 def _longest_run(keys: list[Any]) -> set[int]:
-    """The largest set of records that stand in order already, so that only the misplaced ones are named."""
-    ends: list[Any] = []
+    """The largest set of records that stand in order already, so that only the misplaced ones are named.
+
+    Of two that could each be the misplaced one, the upper stays: a new record mostly comes below. So the
+    search runs from the end upwards, on the places that the keys have in order.
+    """
+    ranked = sorted(keys)
+    ends: list[int] = []
     last: list[int] = []
-    before: list[int | None] = []
-    for number, key in enumerate(keys):
-        place = bisect_right(ends, key)
-        before.append(last[place - 1] if place else None)
-        ends[place : place + 1] = [key]
+    before: dict[int, int | None] = {}
+    for number in reversed(range(len(keys))):
+        rank = -bisect_left(ranked, keys[number])
+        place = bisect_right(ends, rank)
+        before[number] = last[place - 1] if place else None
+        ends[place : place + 1] = [rank]
         last[place : place + 1] = [number]
     run: set[int] = set()
-    number_or_none = last[-1] if last else None
-    while number_or_none is not None:
-        run.add(number_or_none)
-        number_or_none = before[number_or_none]
+    step = last[-1] if last else None
+    while step is not None:
+        run.add(step)
+        step = before[step]
     return run
 
 
