@@ -18,6 +18,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("publication.checking", "se efter, om alt i data er i orden"),
     "addresses": ("publication.listing", "føj nye adresser til listen, og se efter, at de gamle svarer"),
     "changes": ("publication.effects", "vis, hvilke sider en ændring rører, og hvad der stod før"),
+    "comment": ("publication.comment", "skriv kommentaren til et forslag på GitHub"),
+    "preview": ("publication.preview", "lav en kopi af siden, som kan åbnes fra disken"),
+    "language": ("publication.language", "vis, hvor let siderne er at læse"),
+    "spelling": ("publication.spelling", "se efter stavefejl i alt, læserne ser"),
+    "book": ("publication.binding", "lav bogen som PDF og EPUB af den byggede side"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

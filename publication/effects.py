@@ -130,6 +130,8 @@ def _may_be_shown(pupils: str) -> bool:
 
 # Made anew at every build from what the pages say.
 _SHADOWS = re.compile(r"pagefind/.*|.*\.(gz|br)|sitemap\.xml|_headers")
+# Lines of a file that follow from other files.
+_WORKED_OUT = re.compile(r'"(?:hash|bytes|sha256|checksum)"|sha256:')
 _BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}(?=\.[a-z]+$)")
 
 
@@ -188,7 +190,8 @@ def _touched(name: str, before: Path | None, after: Path | None) -> Touched:
 
 
 def _change(one: saying.Difference) -> Change:
-    return Change(where=_cut(one.heading), anchor=_cut(one.anchor), before=_cut(one.before), after=_cut(one.after))
+    before, after = saying.around(one.before, one.after)
+    return Change(where=_cut(one.heading), anchor=_cut(one.anchor), before=_cut(before), after=_cut(after))
 
 
 def _line_changes(before: str, after: str) -> Iterator[Change]:
@@ -197,8 +200,10 @@ def _line_changes(before: str, after: str) -> Iterator[Change]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for what, start, end, new_start, new_end in matcher.get_opcodes():
         if what != "equal":
-            lines = saying.paired(old[start:end], new[new_start:new_end])
-            yield from (Change(where="", before=_cut(gone), after=_cut(come)) for gone, come in lines)
+            for gone, come in saying.paired(old[start:end], new[new_start:new_end]):
+                if not _WORKED_OUT.search(f"{gone} {come}"):
+                    before, after = saying.around(gone, come)
+                    yield Change(where="", before=_cut(before), after=_cut(after))
 
 
 def _text(path: Path) -> str:

@@ -146,3 +146,26 @@ def differences(before: tuple[Line, ...], after: tuple[Line, ...]) -> list[Diffe
 def paired(before: Sequence[T], after: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
     """What was and what is, one by one; nothing on the side that is shorter."""
     return zip_longest(before, after)
+
+
+LONG = 160  # signs of a line that are read at a glance
+_CONTEXT = 50
+
+
+def around(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+    """Two long lines cut down to where they differ, with some words on both sides."""
+    if before is None or after is None or max(len(before), len(after)) <= LONG:
+        return before, after
+    shortest = min(len(before), len(after))
+    start = next((at for at in range(shortest) if before[at] != after[at]), shortest)
+    rest = shortest - start
+    end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    first = before.rfind(" ", 0, max(start - _CONTEXT, 0)) + 1
+    return _part(before, first, len(before) - end), _part(after, first, len(after) - end)
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """A part of a text with what follows until a word ends, and signs for what is left out."""
+    stop = text.find(" ", min(end + _CONTEXT, len(text)))
+    stop = len(text) if stop < 0 else stop
+    return ("…" if start else "") + text[start:stop] + ("…" if stop < len(text) else "")
