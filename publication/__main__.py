@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "language": ("publication.language", "vis, hvor let siderne er at læse"),
     "spelling": ("publication.spelling", "se efter stavefejl i alt, læserne ser"),
     "book": ("publication.binding", "lav bogen som PDF og EPUB af den byggede side"),
+    "form": ("publication.forms", "gør en udfyldt formular fra GitHub til en post i data"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

@@ -403,5 +403,24 @@ EXPLANATIONS: dict[str, Explanation] = {
             "To poster i ordlisten har det samme ord eller den samme bøjning.",
             "Slet ordet det ene sted.",
         ),
+        # Pages
+        Explanation(
+            "side-tegn",
+            "Krøllede parenteser på en side er skrevet forkert",
+            "En side i docs rummer {{ eller {%, og det er ikke lukket igen eller er skrevet forkert.",
+            "Sammenlign med en anden side. Skal tegnene kun vises, så spørg først.",
+        ),
+        Explanation(
+            "side-makro",
+            "En side beder om noget, der ikke findes",
+            "En side i docs bruger et navn mellem {{ og }}, som ingen kender.",
+            "Ret navnet. Beskeden siger, hvad det nok skulle være.",
+        ),
+        Explanation(
+            "side-id",
+            "En side henviser til noget, der ikke står i data",
+            "En side i docs nævner et id, som ingen post har. Måske er posten slettet eller har fået et nyt id.",
+            "Ret id'et på siden, eller læg posten tilbage.",
+        ),
     )
 }

@@ -19,7 +19,7 @@ from publication.records import KINDS, Kind
 
 # --- The fields of a kind, as people see them -----------------------------------------------------
 
-_SLAGS: dict[Any, str] = {
+_WORDS: dict[Any, str] = {
     values.parse_text: "tekst",
     values.parse_slug: "id",
     values.parse_count: "helt tal",
@@ -36,24 +36,24 @@ _SLAGS: dict[Any, str] = {
 }
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: Any) -> Iterator[Any]:
     """A type, what it is annotated with, and all the types it is made of."""
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     for part in get_args(annotation):
-        yield from _parts(part)
+        yield from parts_of(part)
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """A group's fields in the order people fill them in: the id, its own, and last the source and what many share."""
     own = [name for name in model.__annotations__ if name in model.model_fields]
     names = dict.fromkeys(["id", *own, *model.model_fields])
     return {name: model.model_fields[name] for name in names if name in model.model_fields}
 
 
-def _group(info: FieldInfo) -> type[BaseModel] | None:
+def group_of(info: FieldInfo) -> type[BaseModel] | None:
     """The model of a field that is a group of fields, or a list of them."""
-    models = [part for part in _parts(info.annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
+    models = [part for part in parts_of(info.annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
     return models[0] if models else None
 
 
@@ -63,25 +63,25 @@ def title_of(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
     for step in path:
         info = model.model_fields.get(step) if isinstance(step, str) else None
         names.append(f"{step + 1}." if isinstance(step, int) else (info.title if info else None) or step)
-        model = (_group(info) if info else None) or model
+        model = (group_of(info) if info else None) or model
     return ", ".join(names)
 
 
-def _is_list(info: FieldInfo) -> bool:
-    return any(get_origin(part) is tuple for part in _parts(info.annotation))
+def is_list(info: FieldInfo) -> bool:
+    return any(get_origin(part) is tuple for part in parts_of(info.annotation))
 
 
-def _slags(info: FieldInfo) -> str:
+def in_words(info: FieldInfo) -> str:
     """What kind of value a field takes, in Danish."""
-    if _group(info):
-        return "liste med felter" if _is_list(info) else "felter"
-    choices = [part for part in _parts(info.annotation) if get_origin(part) is Literal]
-    readers = [getattr(part, "func", None) for part in (*info.metadata, *_parts(info.annotation))]
+    if group_of(info):
+        return "liste med felter" if is_list(info) else "felter"
+    choices = [part for part in parts_of(info.annotation) if get_origin(part) is Literal]
+    readers = [getattr(part, "func", None) for part in (*info.metadata, *parts_of(info.annotation))]
     if choices:
         one = "et af: " + ", ".join(get_args(choices[0]))
     else:
-        one = next(_SLAGS[reader] for reader in readers if reader in _SLAGS)
-    return f"liste, hver: {one}" if _is_list(info) else one
+        one = next(_WORDS[reader] for reader in readers if reader in _WORDS)
+    return f"liste, hver: {one}" if is_list(info) else one
 
 
 # --- JSON Schema ----------------------------------------------------------------------------------
@@ -158,18 +158,18 @@ def head_of(kind: Kind) -> str:
 
 def _empty(model: type[BaseModel], indent: str, first: str = "") -> Iterator[str]:
     """The lines of an empty group of fields. `first` stands before the first one, where it begins a list."""
-    for name, info in _fields(model).items():
+    for name, info in fields_of(model).items():
         star = "*" if info.is_required() else ""
         lead = indent[: -len(first)] + first if first else indent
         yield f"{indent}# {info.title}{star}: {info.description}"
         yield f"{lead}{name}:"
         first = ""
-        group = _group(info)
-        if group and _is_list(info):
+        group = group_of(info)
+        if group and is_list(info):
             yield from _empty(group, f"{indent}    ", first="- ")
         elif group:
             yield from _empty(group, f"{indent}  ")
-        elif _is_list(info):
+        elif is_list(info):
             yield f"{indent}  -"
 
 
@@ -209,10 +209,10 @@ def _section(kind: Kind) -> str:
 
 
 def _rows(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, str, str, str, str]]:
-    for name, info in _fields(model).items():
+    for name, info in fields_of(model).items():
         star = "*" if info.is_required() else ""
-        yield f"{before}{name}", star, info.title or "", _slags(info), info.description or ""
-        if group := _group(info):
+        yield f"{before}{name}", star, info.title or "", in_words(info), info.description or ""
+        if group := group_of(info):
             yield from _rows(group, f"{before}{name}.")
 
 
@@ -235,12 +235,16 @@ def settings() -> dict[str, Any]:
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Every file made from the model, with what should stand in it. Missing data files are left to the check."""
+    from publication import forms, troubles  # they ask this module for the fields
+
     for name, kind in KINDS.items():
         yield root / "schema" / f"{name}.schema.json", _json(schema_of(kind))
         data = root / "data" / f"{name}.yml"
         if (text := _text(data)) is not None:
             yield data, with_head(text, kind)
     yield root / "FELTER.md", reference()
+    yield from forms.files(root)
+    yield from troubles.files(root)
     yield root / ".vscode" / "settings.json", _json(settings())
     yield root / ".vscode" / "extensions.json", _json({"recommendations": ["redhat.vscode-yaml"]})
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from publication import faults, reading, rules, tree, values
+from publication import faults, pages, reading, rules, tree, values
 from publication.records import KINDS
 from tests.damage import HERE, Data, data  # noqa: F401
 
@@ -179,7 +179,7 @@ def test_order_follows_the_danish_alphabet() -> None:
 
 
 def test_every_code_is_explained_and_every_explanation_has_its_code() -> None:
-    code = "".join(inspect.getsource(module) for module in (values, tree, reading, rules))
+    code = "".join(inspect.getsource(module) for module in (values, tree, reading, rules, pages))
     words = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
     said = set(re.findall(r'(?:fault|_refuse)\(\s*(?:[a-z_.]+mark, )?"([a-z-]+)"', code))
     assert said <= set(faults.EXPLANATIONS) <= words
