@@ -38,8 +38,11 @@ schema: $(VENV)/site.stamp ## Write the schemas and templates anew from the mode
 language: $(VENV)/dev.stamp ## Show how easy the pages are to read
 	@$(PYTHON) -m publication language
 
-book: $(VENV)/book.stamp ## Make the PDF and the EPUB
+# Twice the site: the books are made from its pages, and then it shows them.
+book: $(VENV)/book.stamp ## Make the PDF and the EPUB, and the site with them
+	$(PYTHON) -m mkdocs build --strict
 	$(PYTHON) -m publication book
+	$(PYTHON) -m mkdocs build --strict
 
 bench: $(VENV)/dev.stamp ## Measure building time and page weight
 	$(PYTHON) -m bench.bench

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, reading, sharing, templates, tiles, updated
+from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, reading, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -47,8 +47,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lives = place(os.environ)
     config["desk"] = desk.lay(publication, lives, Path(config.theme.custom_dir))
     config["glossary"] = glossary.Glossary(publication.glossary)
+    config["books"] = {}
     if not _serving:
         config.site_url = lives.site
+        config["content"] = shelf.key(_root(config), lives.site, os.environ.get("SOURCE_DATE_EPOCH"))
+        config["books"] = shelf.finished(_root(config), config["content"])
         config["finished"] = config.site_dir
         # Built beside its place and moved there when it is whole, so that a fault leaves the old site standing.
         config.site_dir = str(_open_workshop(Path(config.site_dir)))
@@ -70,6 +73,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, config)
     _add_municipalities(files, config)
     _add_data(files, config)
+    for book in config["books"].values():
+        files.append(File.generated(config, book.path, abs_src_path=str(book.file)))
     files.append(File.generated(config, "_headers", content=headers.configuration(_root(config) / "deploy", "_headers")))
     return files
 
@@ -117,6 +122,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     _refuse(shared.faults)
     _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
     config["shared"] = shared
+    config["reading"] = _reading(config, [file.page for file in files.documentation_pages() if file.page])
     for file in files.documentation_pages():
         if file.page:
             file.page.update_date = shared.pages[_address(file.page)]["updated_iso"]
@@ -172,6 +178,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     finish.compress(site)
     finish.put_in_place(site, Path(config["finished"]))
+    shelf.note(_root(config), config["content"], Path(config["finished"]), config["reading"])
 
 
 def on_build_error(error: Exception) -> None:
@@ -237,6 +244,18 @@ def _page(page: Page, config: MkDocsConfig) -> sharing.Page:
         shown=getattr(page, "shown", {}),
         municipality=record,
         language=page.meta.get("lang", "da"),
+    )
+
+
+def _reading(config: MkDocsConfig, found: list[Page]) -> list[shelf.Listed]:
+    """The pages of the book in the order of reading; a page with `book: false` is only for screens."""
+    return shelf.in_order(
+        [_address(page)[1:] for page in config["nav_made"].pages],
+        [
+            shelf.Listed(_address(page)[1:], str(page.title), page.meta.get("lang", "da"), page.meta.get("municipality", ""))
+            for page in found
+            if page.meta.get("book", True)
+        ],
     )
 
 

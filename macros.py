@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from publication import danish, figures, tiles
+from publication import danish, exports, figures, shelf, tiles
 from publication.desk import Desk
 from publication.queries import by_group
 from publication.records import Record
@@ -146,6 +146,10 @@ def define_env(env: Any) -> None:
     def data_files() -> str:
         return show("data_files", export=env.conf["export"])
 
+    @env.macro
+    def books() -> str:
+        return show("books", books=shelf.whole(env.conf["books"]), changed=exports.changed(publication))
+
     # --- Parts of a municipality's page -----------------------------------------------------------
 
     def part(name: str, values: Callable[[Any], dict[str, Any]] = lambda record: {}) -> None:
@@ -166,6 +170,13 @@ def define_env(env: Any) -> None:
     part("media")
     part("people")
     part("neighbours")
+    part(
+        "sheet",
+        lambda record: {
+            "sheet": env.conf["books"].get(shelf.sheet(record.id)),
+            "changed": exports.changed(publication),
+        },
+    )
 
     # --- Words inside a sentence ------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ _PAGES = {
     "formats": ("/indsatsen/formater/", "format"),
     "training": ("/indsatsen/uddannelse/", "uddannelse"),
     "sources": ("/kilder/", "kilde"),
+    "glossary": ("/om/", "ord"),
     "changes": ("/om/aendringer/", "aendring"),
 }
 

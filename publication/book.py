@@ -78,14 +78,15 @@ def text_of(element: Any) -> str:
 
 
 def chapters(
-    pages: Iterable[Listed], read: Callable[[str], str], place: Place, progress: Callable[[str], None]
+    pages: Iterable[Listed], read: Callable[[str], str], place: Place, progress: Callable[[int, int], None] | None = None
 ) -> list[Chapter]:
     """The chapters of the book. `read` gives the HTML of a page by its address."""
     listed = list(pages)
     known = {page.address for page in listed}
     made = []
-    for page in listed:
-        progress(page.address or "/")
+    for done, page in enumerate(listed, start=1):
+        if progress:
+            progress(done, len(listed))
         depth = 2 if _above(page.address) in known else 1
         made.append(Chapter(page, depth, _body(parsed(read(page.address)), page, depth)))
     _lead_within(made, place)
@@ -127,6 +128,14 @@ def _classes(element: Any) -> set[str]:
 
 def _clear(body: Any) -> None:
     """Take out what only a screen can use."""
+    for term in body.iter(f"{_H}button"):
+        if "term" in _classes(term):
+            # An explained word leads to the list of words instead of opening a note.
+            term.tag = f"{_H}a"
+            word = term.get("popovertarget", "").removeprefix("forklaring-")
+            term.attrib.clear()
+            term.set("class", "term")
+            term.set("href", f"{_HOME}om/#ord-{word}")
     for element in list(body.iter(etree.Element)):
         name = etree.QName(element).localname
         if name in {"script", "template", "dialog", "button"} or _classes(element) & _SCREEN or "hidden" in element.attrib:

@@ -13,7 +13,10 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
+
+from publication import danish
 
 FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
@@ -27,11 +30,26 @@ _IGNORED = ("__pycache__",)
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of the finished site that belongs in the book, in the order of reading."""
+    """A page of the finished site that belongs in the book. `municipality` is the id of the one it is about."""
 
     address: str
     title: str
     lang: str = "da"
+    municipality: str = ""
+
+
+def in_order(menu: Iterable[str], pages: Iterable[Listed]) -> list[Listed]:
+    """Pages in the order of reading: that of the menu, and what is not in it after the page it lies under."""
+    by_address = {page.address: page for page in pages}
+    in_menu = [address for address in dict.fromkeys(menu) if address in by_address]
+    under: dict[str, list[str]] = {}
+    for address in by_address:
+        if address not in in_menu:
+            under.setdefault(f"{address.rstrip('/').rpartition('/')[0]}/", []).append(address)
+    order = [each for address in in_menu for each in (address, *under.pop(address, []))]
+    # What lies under no page of the menu comes last.
+    order += [each for left in under.values() for each in left]
+    return [by_address[address] for address in order]
 
 
 @dataclass(frozen=True)
@@ -42,8 +60,12 @@ class Finished:
     file: Path
 
     @property
-    def size(self) -> int:
-        return self.file.stat().st_size
+    def size(self) -> str:
+        """The size in Danish, such as `1,2 MB`."""
+        kilobytes = self.file.stat().st_size / 1000
+        if kilobytes < 1000:
+            return danish.amount(max(1, round(kilobytes)), "kB")
+        return danish.amount(Decimal(f"{kilobytes / 1000:.1f}"), "MB")
 
 
 def sheet(municipality: str) -> str:
@@ -91,6 +113,11 @@ def finished(root: Path, key_: str) -> dict[str, Finished]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def whole(books: dict[str, Finished]) -> list[Finished]:
+    """Of the finished books those with the whole publication, PDF first."""
+    return [books[path] for path in (f"{BOOK}.pdf", f"{BOOK}.epub") if path in books]
 
 
 def lay(root: Path, key_: str, made: dict[str, bytes]) -> None:
