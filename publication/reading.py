@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from publication.faults import Fault, Place, nearest
 from publication.records import KINDS, Kind, Publication
-from publication.tree import EMPTY, Root, Spot, grow, text_of
+from publication.tree import EMPTY, NO_SPACE, Root, Spot, grow, text_of
 from publication.values import is_slug
 
 LONGEST_QUOTED = 60  # signs of a value that a message repeats
@@ -172,10 +172,7 @@ def _faults_of(entry: Entry, errors: list[Any]) -> list[Fault]:
     """What the model found, in Danish. A missing field that is only misspelt is said once."""
     unknown = [(one["loc"], _field_like(entry.kind, one["loc"])) for one in errors if one["type"] == "extra_forbidden"]
     meant = {(*path[:-1], guess) for path, guess in unknown}
-    faults = [
-        entry.at_key(*path).fault("ukendt-felt", f"feltet «{path[-1]}» kendes ikke her", guess)
-        for path, guess in unknown
-    ]
+    faults = [_unknown(entry, path, guess) for path, guess in unknown]
     for one in errors:
         path = one["loc"]
         if one["type"] == "missing":
@@ -185,6 +182,13 @@ def _faults_of(entry: Entry, errors: list[Any]) -> list[Fault]:
         elif one["type"] != "extra_forbidden" and not (one["type"] == "too_short" and one["input"]):
             faults.append(_value_fault(entry.at(*path), one))
     return faults
+
+
+def _unknown(entry: Entry, path: Path_, guess: str | None) -> Fault:
+    place = entry.at_key(*path)
+    if ":" in str(path[-1]):  # such as `title:"Kor: en bog"`
+        return place.fault("yaml-form", NO_SPACE)
+    return place.fault("ukendt-felt", f"feltet «{path[-1]}» kendes ikke her", guess)
 
 
 def _missing(entry: Entry, path: Path_) -> Fault:
@@ -238,7 +242,7 @@ def _parts(annotation: Any) -> Iterator[Any]:
 def _field_like(kind: Kind, path: Path_) -> str | None:
     """The field an editor probably meant: the same word written otherwise, its Danish title, or something like it."""
     titles = _titles(kind.model, path[:-1])
-    word = str(path[-1]).lower().strip()
+    word = str(path[-1]).split(":")[0].lower().strip()
     plain = re.sub(r"[- ]", "_", word)
     by_title = {title.lower(): name for name, title in titles.items()}
     return plain if plain in titles else by_title.get(word) or nearest(plain, titles)

@@ -56,7 +56,8 @@ def municipality_codes_are_official_and_unique(reading: Reading) -> Iterator[Fau
     for code, place, line in _repeats((record.code, entry, ("code",)) for entry, record in records):
         yield place.fault("kommunekode", f"kommunekoden «{code}» bruges allerede i linje {line}")
     for entry, record in records:
-        if not re.fullmatch(r"[1-9][0-9]{2}", record.code):
+        # Denmark's have three digits; its neighbours' have four, and a trial of a thousand needs them.
+        if not re.fullmatch(r"[1-9][0-9]{2,3}", record.code):
             like = re.fullmatch(r"0([1-9][0-9]{2})", record.code)
             message = f'kommunekoden «{record.code}» skal have tre cifre, for eksempel "163"'
             yield entry.at("code").fault("kommunekode", message, like[1] if like else None)

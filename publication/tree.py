@@ -23,6 +23,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 12  # levels of lists and fields; records use five
 
 EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen"
+NO_SPACE = "der mangler et mellemrum efter kolon"
 _SHORTCUT = "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den"
 _LOST = (
     "alt efter # regnes for en kommentar og går tabt; sæt anførselstegn om værdien, "
@@ -227,56 +228,83 @@ class _Builder:
         if mark is None:
             return self.place(0, 0).fault("yaml-form", "filen kan ikke læses som YAML")
         start = error.context_mark or mark
-        problem = f"{error.context or ''} {error.problem or ''}"
-        code, where, message = _explained(
-            problem, _At(mark.line, mark.column, self._line(mark)), _At(start.line, start.column, self._line(start))
-        )
-        last = max(len(self.lines) - 1, 0)
-        return self.place(min(where.line, last), where.column).fault(code, message)
-
-    def _line(self, mark: Any) -> str:
-        return self.lines[mark.line] if mark.line < len(self.lines) else ""
+        here, begun = (At(self.lines, min(one.line, len(self.lines) - 1), one.column) for one in (mark, start))
+        code, where, message = explained(f"{error.context or ''} {error.problem or ''}", here, begun)
+        return self.place(where.line, where.column).fault(code, message)
 
 
 # --- What the parser means ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class _At:
+class At:
+    """A place in a text, from 0, with the lines around it."""
+
+    lines: list[str]
     line: int
     column: int
-    text: str
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.column]
+
+    def above(self) -> At:
+        """The first sign on the line above; on this one, where it is the first."""
+        line = max(self.line - 1, 0)
+        return At(self.lines, line, len(self.lines[line]) - len(self.lines[line].lstrip(" -")))
+
+    def opened_quote(self) -> At | None:
+        """The quotation mark that was opened on a line above and that the one just before this place seems to close."""
+        sign = self.before[-1:]
+        for line in range(self.line - 1, -1, -1):
+            opening = re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{sign}", self.lines[line]) if sign in {"'", '"'} else None
+            if opening:
+                lonely = self.lines[line].count(sign) % 2 == 1
+                return At(self.lines, line, opening.end() - 1) if lonely else None
+        return None
 
 
-def _explained(problem: str, here: _At, start: _At) -> tuple[str, _At, str]:
-    """The parser's complaint as (code, place, Danish message). `start` is where what it was reading began."""
+_CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
+_QUOTE_OPEN = "anførselstegnet, der begynder her, bliver ikke lukket igen"
+
+
+def explained(problem: str, here: At, begun: At) -> tuple[str, At, str]:
+    """The parser's complaint as (code, place, Danish message). `begun` is where what it was reading began."""
     form = "yaml-form"
-    for at in (start, here):
+    for at in (begun, here):
         if "\u00a0" in at.text:
             hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
             return form, at, hard
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
-        return form, start, "anførselstegnet, der begynder her, bliver ikke lukket igen"
+        return form, begun, _QUOTE_OPEN
     if "escape" in problem:
         return form, here, "en omvendt skråstreg virker ikke mellem disse anførselstegn; brug enkelte anførselstegn (')"
     if "simple key" in problem or "expected ':'" in problem:
-        if re.match(r"\s*(?:- )?[\w-]+:\S", start.text):
-            return form, start, "der mangler et mellemrum efter kolon"
-        return form, start, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
+        if _CLOSE_COLON.match(begun.text):
+            return form, begun, NO_SPACE
+        return form, begun, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
     if "cannot start any token" in problem:
         sign = here.text[here.column : here.column + 1]
         return form, here, f"en værdi kan ikke begynde med «{sign}»; sæt anførselstegn om hele værdien"
     if any(word in problem for word in ("anchor", "alias", "tag", "directive")):
         return "yaml-genvej", here, _SHORTCUT
     if "mapping values are not allowed" in problem:
-        if re.match(r"\s*(?:- )*[\w-]+:\s+\S.*:(?:\s|$)", here.text):
+        if not re.fullmatch(r"\s*(?:- )*[\w-]+", here.before):
             return form, here, "et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten"
+        if _CLOSE_COLON.match(here.above().text):
+            return form, here.above(), NO_SPACE
         return form, here, "linjen er rykket forkert ind, eller linjen over mangler sin værdi"
     if "expected ',' or" in problem:
-        return form, start, "listen, der begynder her, bliver ikke lukket igen"
+        return form, begun, "listen, der begynder her, bliver ikke lukket igen"
     if "block sequence entries" in problem:
         return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
-    if re.search(r"[\"'][^:#]*$", here.text[: here.column]):
+    if opened := here.opened_quote():
+        return form, opened, _QUOTE_OPEN
+    if re.search(r"[\"'][^:#]*$", here.before):
         return form, here, "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien"
     return form, here, "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten"
 

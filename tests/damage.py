@@ -6,11 +6,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic.fields import FieldInfo
 
 from publication.checking import check
 from publication.faults import Fault
+from publication.reading import Path_, gather
+from publication.schema import group_of, in_words
 
 FIXTURES = Path(__file__).parent / "fixtures" / "data"
 
@@ -59,3 +63,165 @@ def data(tmp_path: Path) -> Iterator[Data]:
 def fresh(folder: Path) -> Data:
     shutil.copytree(FIXTURES, folder / "data")
     return Data(folder / "data")
+
+
+# --- Each kind of damage, in each field -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One slip in one field: the file as it then stands, and the fault that has to come of it."""
+
+    name: str
+    file: str
+    text: str
+    code: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value of the invented publication: its place (from 0), its field, and what the field takes."""
+
+    name: str
+    file: str
+    lines: tuple[str, ...]
+    line: int
+    column: int
+    key: str | None  # nothing for an item of a list
+    takes: str
+    required: bool
+    around: int  # the line on which a missing field is said
+
+    @property
+    def value(self) -> str:
+        return self.lines[self.line][self.column :]
+
+    @property
+    def before(self) -> str:
+        return self.lines[self.line][: self.column]
+
+    @property
+    def plain(self) -> bool:
+        return self.value[0] not in "\"'"
+
+    @property
+    def begins_group(self) -> bool:
+        return self.lines[self.line].lstrip().startswith("- ")
+
+    def with_lines(self, *lines: str, replaced: int = 1) -> str:
+        return "\n".join([*self.lines[: self.line], *lines, *self.lines[self.line + replaced :]])
+
+    def with_value(self, value: str) -> str:
+        return self.with_lines(self.before + value)
+
+
+# For each way a field is described to editors: a value it does not take, and the code of the fault.
+UNFIT = {
+    "tekst": ("no", "anfoerselstegn"),
+    "id": ("Ørby 2", "id"),
+    "helt tal": ("1.000", "tal"),
+    "helt tal fra 5, eller: under 5": ("4", "lille-elevtal"),
+    "tal, gerne med komma": ("5.1", "komma"),
+    "tal eller spænd, for eksempel 3-5": ("5-3", "spaend"),
+    "år, måned eller dag: 2024, 2024-03 eller 2024-03-01": ("2024-13", "dato"),
+    "dag: 2024-03-01": ("2025-02-30", "dato"),
+    "link med https://": ("ftp://eksempel.dk/", "link"),
+    "link med http://": ("https://eksempel.dk/", "link"),
+    "mailadresse": ("nora", "mail"),
+    "telefonnummer": ('"123"', "telefon"),
+    "adresse her på siden": ("nordby", "adresse"),
+    "et af": ("noget helt andet", "ukendt-valg"),
+}
+
+
+def leaves() -> Iterator[Leaf]:
+    """Every value of the invented publication."""
+    for entry in gather(FIXTURES).all_entries():
+        lines = tuple((FIXTURES / f"{entry.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
+        for path in _paths(entry.raw):
+            place = entry.at(*path)
+            info = _field(entry.kind.model, path)
+            key = path[-1] if isinstance(path[-1], str) else None
+            group = path[:-1]
+            around = entry.at_key(*group) if group and isinstance(group[-1], str) else entry.at(*group)
+            yield Leaf(
+                name=f"{entry.kind.name}:{place.line}:{'.'.join(str(step) for step in path)}",
+                file=entry.kind.name,
+                lines=lines,
+                line=place.line - 1,
+                column=place.column - 1,
+                key=key,
+                takes=_takes(info),
+                required=key is not None and info.is_required(),
+                around=around.line - 1,
+            )
+
+
+def _paths(raw: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """The path of every single value in a record."""
+    for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+        if isinstance(value, str):
+            yield (*path, step)
+        else:
+            yield from _paths(value, (*path, step))
+
+
+def _field(model: Any, path: Path_) -> FieldInfo:
+    """The field at the end of a path; for an item of a list, the list's."""
+    *around, name = [step for step in path if isinstance(step, str)]
+    for step in around:
+        model = group_of(model.model_fields[step])
+    info: FieldInfo = model.model_fields[name]
+    return info
+
+
+def _takes(info: FieldInfo) -> str:
+    """What a field takes, or each item of its list, as the editors' reference says it; choices all alike."""
+    words = in_words(info).removeprefix("liste, hver: ")
+    return "et af" if words.startswith("et af: ") else words
+
+
+def damages() -> Iterator[Damage]:
+    """Each kind of damage in each field it can befall."""
+    for leaf in leaves():
+        for what, (text, code, line) in _befalling(leaf):
+            yield Damage(f"{leaf.name} {what}", leaf.file, text, code, line + 1)
+
+
+def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
+    here = leaf.line
+    unfit, code = UNFIT[leaf.takes]
+    yield "unfit", (leaf.with_value(unfit), code, here)
+    yield "empty", (leaf.with_value(""), "tom-vaerdi", here)
+    yield "empty in quotes", (leaf.with_value('""'), "tom-vaerdi", here)
+    yield "list", (leaf.with_value("[x, y]"), "forkert-slags", here)
+    yield "fields", (leaf.with_value("{x: y}"), "forkert-slags", here)
+    yield "anchor", (leaf.with_value(f"&x {leaf.value}"), "yaml-genvej", here)
+    yield "alias", (leaf.with_value("*x"), "yaml-genvej", here)
+    yield "tag", (leaf.with_value(f"!!str {leaf.value}"), "yaml-genvej", here)
+    yield "tab", (leaf.with_value(f"\t{leaf.value}"), "tabulator", here)
+    yield "control sign", (leaf.with_value(f"{leaf.value[:1]}\x07{leaf.value[1:]}"), "usynligt-tegn", here)
+    yield "byte order mark", (leaf.with_value(f"{leaf.value[:1]}\ufeff{leaf.value[1:]}"), "usynligt-tegn", here)
+    if leaf.plain:
+        yield "comment", (leaf.with_value(f"{leaf.value} # mere"), "kommentar", here)
+        yield "quotation mark", (leaf.with_value(f'"{leaf.value}'), "yaml-form", here)
+        yield "at sign", (leaf.with_value(f"@{leaf.value}"), "yaml-form", here)
+    else:
+        yield "after the quotation mark", (leaf.with_value(f"{leaf.value} mere"), "yaml-form", here)
+    if leaf.key is None:
+        return
+    if leaf.plain:
+        yield "colon", (leaf.with_value(f"{leaf.value}: mere"), "yaml-form", here)
+    line = leaf.lines[here]
+    indent = " " * (len(leaf.before) - len(leaf.before.lstrip(" -")))
+    field = f"{leaf.key}: {leaf.value}"
+    yield "misspelt", (leaf.with_lines(line.replace(f"{leaf.key}:", f"{leaf.key}xq:", 1)), "ukendt-felt", here)
+    yield "twice", (leaf.with_lines(line, indent + field), "dobbelt-felt", here + 1)
+    yield "no space", (leaf.with_lines(line.replace(": ", ":", 1)), "yaml-form", here)
+    if any(above.startswith("- ") for above in leaf.lines[:here]):  # before the first record it does no harm
+        yield "second document", (leaf.with_lines("---", line), "flere-dokumenter", here)
+    if leaf.required:
+        # The line goes; where it begins a group, the next line begins it.
+        after = [] if not leaf.begins_group else [line[: len(indent)] + leaf.lines[here + 1].lstrip()]
+        yield "missing", (leaf.with_lines(*after, replaced=1 + len(after)), "mangler-felt", leaf.around)
