@@ -57,7 +57,7 @@ tools: $(VENV)/dev.stamp ## Get the programs that the tests use: Chromium, hunsp
 	@$(PYTHON) -m tests.tools
 
 lock: $(VENV)/dev.stamp ## Lock the packages in requirements/ anew
-	for layer in site book dev; do \
+	for layer in site book dev weekly; do \
 	  $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	    --generate-hashes requirements/$$layer.in --output-file requirements/$$layer.txt || exit 1; \
 	done

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "spelling": ("publication.spelling", "se efter stavefejl i alt, læserne ser"),
     "book": ("publication.binding", "lav bogen som PDF og EPUB af den byggede side"),
     "form": ("publication.forms", "gør en udfyldt formular fra GitHub til en post i data"),
+    "care": ("publication.care", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -60,9 +62,9 @@ class Results(BaseModel):
     unreadable: bool = False
 
 
-def results(folder: Path) -> Results:
-    """Read what a run left behind. Whatever stands there, nothing of it raises an exception."""
-    told, log, meant = (_content(folder / name) for name in ("faults.json", "build.txt", "effects.json"))
+def results(left: Path) -> Results:
+    """Read what a run left behind, in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
+    told, log, meant = (_content(left, name) for name in ("faults.json", "build.txt", "effects.json"))
     unreadable = told is None
     faults: list[FoundFault] = []
     effects = None
@@ -77,6 +79,8 @@ def results(folder: Path) -> Results:
         unreadable = True
     if effects and any(record.kind not in KINDS for record in effects.records):
         effects, unreadable = None, True
+    # A run that told no faults and got no further broke off, and all is not well.
+    unreadable = unreadable or (not faults and effects is None)
     return Results(faults=list(dict.fromkeys(faults)), effects=effects, unreadable=unreadable)
 
 
@@ -88,13 +92,16 @@ def faults_in_log(text: str) -> list[FoundFault]:
     ]
 
 
-def _content(path: Path) -> bytes | None:
-    """A file's bytes; nothing where it is missing, too large, or leads elsewhere."""
+def _content(left: Path, name: str) -> bytes | None:
+    """One file's bytes; nothing where it is missing, too large, or leads elsewhere. An archive is never unpacked."""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-            return None
-        return path.read_bytes()
-    except OSError:
+        if left.is_dir():
+            path = left / name
+            return None if path.is_symlink() or path.stat().st_size > LARGEST else path.read_bytes()
+        with zipfile.ZipFile(left) as archive, archive.open(name) as file:
+            content = file.read(LARGEST + 1)
+            return None if len(content) > LARGEST else content
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error):
         return None
 
 
@@ -124,9 +131,9 @@ def links(environment: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="folder", type=Path, required=True, metavar="MAPPE", help="det, tjekket efterlod")
+    parser.add_argument("--from", dest="left", type=Path, required=True, metavar="STED", help="mappen eller zip-filen, tjekket efterlod")
 
 
 def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    say(comment(results(options.folder), links(os.environ)))
+    say(comment(results(options.left), links(os.environ)))
     return 0
