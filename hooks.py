@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, reading, sharing, shelf, templates, tiles, updated
+from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -122,6 +122,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     _refuse(shared.faults)
     _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
     config["shared"] = shared
+    listed = [_plain(page) for page in config["nav_made"].pages]
+    listed += [_plain(file.page) for file in files.documentation_pages() if file.page and "municipality" in file.page.meta]
+    text = plain.llms(laid.templates, laid.publication.initiative, listed, laid.place)
+    files.append(File.generated(config, "llms.txt", content=text))
     config["reading"] = _reading(config, [file.page for file in files.documentation_pages() if file.page])
     for file in files.documentation_pages():
         if file.page:
@@ -151,7 +155,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Explain the difficult words where they first stand. Not on a page in another language."""
+    """Lay the page beside itself as Markdown, and explain the difficult words on it, if it is in Danish."""
+    beside = Path(page.file.abs_dest_path).with_name("index.md")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_text(plain.markdown(_plain(page), page.content or "", config["desk"].place), encoding="utf-8")
     if page.meta.get("lang", "da") != "da":
         return output
     link = partial(templates.relative, page=page.url)
@@ -245,6 +252,11 @@ def _page(page: Page, config: MkDocsConfig) -> sharing.Page:
         municipality=record,
         language=page.meta.get("lang", "da"),
     )
+
+
+def _plain(page: Page) -> plain.Plain:
+    about = page.meta.get("summary") or page.meta.get("description") or ""
+    return plain.Plain(str(page.title), _address(page), " ".join(str(about).split()))
 
 
 def _reading(config: MkDocsConfig, found: list[Page]) -> list[shelf.Listed]:
