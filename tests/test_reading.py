@@ -20,7 +20,9 @@ LOST = (
 INDENT = "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten [yaml-form]"
 COLON = "et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]"
 WRONG_INDENT = "linjen er rykket forkert ind, eller linjen over mangler sin værdi [yaml-form]"
-HARD_SPACE = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen [yaml-form]"
+HARD_SPACE = (
+    "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen [yaml-form]"
+)
 ONE_VALUE = "her skal stå én værdi, ikke en liste eller flere felter [forkert-slags]"
 A_LIST = "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]"
 SOME_FIELDS = "her skal stå flere felter, hvert på sin egen linje og rykket ind [forkert-slags]"
@@ -118,6 +120,7 @@ SLIPS = [
     pytest.param("changes", "address: /kommuner/nordby/", "address: ¤kommuner/nordby", "«kommuner/nordby» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/ [adresse]", id="address without strokes"),
 ]  # fmt: skip
 
+
 @pytest.mark.parametrize(("file", "old", "new", "message"), SLIPS)
 def test_a_slip_is_named_at_its_place(data: Data, file: str, old: str, new: str, message: str) -> None:  # noqa: F811
     place = data.change(file, old, new)
@@ -153,7 +156,9 @@ def test_bytes_that_are_no_utf_8_are_named_at_their_line_and_the_rest_is_read(da
         pytest.param(b"- &a [*a, *a]\n", None, id="a list in itself"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_no_list_of_records_is_said_and_never_fatal(data: Data, bytes_: bytes, message: str | None) -> None:  # noqa: F811
+def test_a_file_that_is_no_list_of_records_is_said_and_never_fatal(
+    data: Data, bytes_: bytes, message: str | None
+) -> None:  # noqa: F811
     data.write("formats", bytes_)
     said = data.said()
     assert all(line.startswith("data/formats.yml:") for line in said)
@@ -288,8 +293,14 @@ def test_whole_data_becomes_records(data: Data) -> None:  # noqa: F811
 
 
 def test_lists_in_brackets_and_text_in_blocks_are_read(data: Data) -> None:  # noqa: F811
-    data.change("media_coverage", "municipalities:\n    - aeroesund\n    - nordby", "municipalities: [aeroesund, 'nordby']")
-    data.change("principles", "text: Timen begynder på samme måde hver gang, så alle ved, hvad der skal ske.", "text: >-\n    Timen  begynder\n    på # samme: måde.")
+    data.change(
+        "media_coverage", "municipalities:\n    - aeroesund\n    - nordby", "municipalities: [aeroesund, 'nordby']"
+    )
+    data.change(
+        "principles",
+        "text: Timen begynder på samme måde hver gang, så alle ved, hvad der skal ske.",
+        "text: >-\n    Timen  begynder\n    på # samme: måde.",
+    )
     publication, faults = reading.read(data.folder)
     assert faults == []
     assert publication is not None
