@@ -19,7 +19,7 @@ from publication import reading
 from publication.__main__ import COMMANDS, main
 from publication.checking import as_github, check, examine
 from publication.faults import EXPLANATIONS, Place
-from tests.damage import FIXTURES, Data, damages, data, fresh  # noqa: F401
+from tests.damage import FIXTURES, Data, damages, fresh
 
 ROOT = Path(__file__).parents[1]
 # `DAMAGE=all` tries every kind of damage in every field; otherwise a fixed sample.
@@ -41,12 +41,12 @@ def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]
 # --- The command ----------------------------------------------------------------------------------
 
 
-def test_whole_data_says_so_in_one_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+def test_whole_data_says_so_in_one_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run("check", "--data", str(data.folder), capsys=capsys)
     assert (status, out, err) == (0, "Alt er i orden: 37 poster i 13 filer.\n", "")
 
 
-def test_faults_come_in_the_order_of_files_and_lines(data: Data, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+def test_faults_come_in_the_order_of_files_and_lines(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     data.change("timeline", "when: 2023", "when: 2023-13")
     data.change("formats", "minutes: 60", "minutes: tres")
     data.change("formats", "minutes: 20", "minuts: 20")
@@ -60,7 +60,7 @@ def test_faults_come_in_the_order_of_files_and_lines(data: Data, capsys: pytest.
     assert err == "3 fejl i 2 filer.\n"
 
 
-def test_github_gets_an_annotation_on_the_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+def test_github_gets_an_annotation_on_the_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     data.change("formats", "minutes: 60", 'minutes: "50% , a::b"')
     status, out, _ = run("check", "--format", "github", "--data", str(data.folder), capsys=capsys)
     assert status == 1
@@ -79,7 +79,7 @@ def test_an_annotation_cannot_be_broken_out_of() -> None:
     )
 
 
-def test_programs_get_json(data: Data, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+def test_programs_get_json(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run("check", "--format", "json", "--data", str(data.folder), capsys=capsys)
     assert (status, json.loads(out)) == (0, [])
     data.change("formats", "minutes: 20", "minuts: 20")
@@ -104,7 +104,7 @@ def test_a_missing_folder_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFi
     assert err == "1 fejl i 1 fil.\n"
 
 
-def test_the_folder_is_named_as_seen_from_here(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_folder_is_named_as_seen_from_here(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(data.folder.parent.parent)
     data.change("formats", "minutes: 20", "minuts: 20")
     assert data.faults()[0].file == f"{data.folder.parent.name}/data/formats.yml"
@@ -139,7 +139,7 @@ def test_the_help_is_danish(words: list[str], capsys: pytest.CaptureFixture[str]
     assert not re.search(r"usage|options|positional|optional|show this|exit\b", shown.out)
 
 
-def test_it_runs_as_a_program_where_the_language_is_not_set(data: Data) -> None:  # noqa: F811
+def test_it_runs_as_a_program_where_the_language_is_not_set(data: Data) -> None:
     data.change("principles", "title: Ro først", "titel: Ro først")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
@@ -183,7 +183,7 @@ SAMPLE = list(damages())[::EVERY]
 
 @pytest.mark.parametrize("part", range(8))
 def test_damage_is_named_at_its_line(tmp_path: Path, part: int) -> None:
-    data = fresh(tmp_path)  # noqa: F811
+    data = fresh(tmp_path)
     unnoticed = []
     for damage in SAMPLE[part::8]:
         whole = data.text(damage.file)
@@ -222,7 +222,7 @@ BYTES = st.one_of(
 def test_any_bytes_at_all_give_a_clear_message(
     tmp_path_factory: pytest.TempPathFactory, file: str, bytes_: bytes
 ) -> None:
-    data = fresh(tmp_path_factory.mktemp("bytes"))  # noqa: F811
+    data = fresh(tmp_path_factory.mktemp("bytes"))
     data.write(file, bytes_)
     publication, faults = check(data.folder)
     last = len(re.split(r"\r\n|\r|\n", bytes_.decode("utf-8", "replace")))
@@ -237,7 +237,7 @@ def test_any_bytes_at_all_give_a_clear_message(
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_any_text_is_read_as_it_stands_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """What is read is what was written, with its white space folded; nothing else ever."""
-    data = fresh(tmp_path_factory.mktemp("text"))  # noqa: F811
+    data = fresh(tmp_path_factory.mktemp("text"))
     written = "'" + text.replace("'", "''") + "'"
     data.change("principles", "Ro først", written)
     publication, faults = reading.read(data.folder)

@@ -15,7 +15,7 @@ import yaml
 from publication import schema
 from publication.__main__ import main
 from publication.records import KINDS
-from tests.damage import FIXTURES, Data, data  # noqa: F401
+from tests.damage import FIXTURES, Data
 
 ROOT = Path(__file__).parents[1]
 
@@ -112,7 +112,7 @@ def test_a_file_without_a_head_gets_one() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_the_empty_record_is_a_record_once_it_is_filled_in(data: Data, kind: Any) -> None:  # noqa: F811
+def test_the_empty_record_is_a_record_once_it_is_filled_in(data: Data, kind: Any) -> None:
     """Uncommented as it stands, it gives a fault for each value left empty, and no other."""
     head = schema.head_of(kind)
     start = head.index("#   # Id*")
