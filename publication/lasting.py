@@ -142,7 +142,8 @@ class _Reader(HTMLParser):
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
     r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html|favicon|icon-|apple-)"
-    r"|.*(?:\.gz|\.br|/citat\.bib|/citat\.ris)$"
+    # Books are there only where `make book` was run.
+    r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
 )
 
 
