@@ -116,7 +116,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         style_sheet=style_sheet.read_text("utf-8"),
         dates=updated.dates(root, root / ".cache" / "dates", otherwise),
         lists=root,
-        cache=root / ".cache" / "cards",
+        cache=root / ".cache",
         progress=progress("Delekort"),
     )
     _refuse(shared.faults)

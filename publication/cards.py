@@ -43,13 +43,16 @@ _BETWEEN = 0.04
 _SMALLEST_OWN, _RIM = 88, 6
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A tile and where it lies, from the upper left; without blocks it is only a place on the map."""
+Spot = tuple[int, int]
+"""A row and a column, counted from the upper left."""
 
-    row: int
-    column: int
-    blocks: tuple[Block, ...] | None
+
+@dataclass(frozen=True)
+class Art:
+    """The tiles of a card: where they all lie, and the blocks of those that are drawn and not only marked."""
+
+    spots: tuple[Spot, ...] = ()
+    drawn: tuple[tuple[Spot, tuple[Block, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Card:
     kicker: str
     title: str
     numbers: tuple[Number, ...]
-    tiles: tuple[Placed, ...]
+    art: Art
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,16 @@ def draw_all(
 
 def digest(card: Card, palette: Colours) -> str:
     """A name for all that decides how a card comes out."""
-    return hashlib.sha256(f"{_way_of_drawing()}{sorted(palette.items())}{card!r}".encode()).hexdigest()[:24]
+    own = f"{card.kicker!r}{card.title!r}{card.numbers!r}{card.art.drawn!r}"
+    return hashlib.sha256(
+        f"{_way_of_drawing()}{sorted(palette.items())}{_told(card.art.spots)}{own}".encode()
+    ).hexdigest()[:24]
+
+
+@lru_cache(8)
+def _told(spots: tuple[Spot, ...]) -> str:
+    """The map as a text; the cards of all municipalities have the same one."""
+    return hashlib.sha256(repr(spots).encode()).hexdigest()
 
 
 @cache
@@ -135,21 +147,19 @@ def stem(address: str) -> str:
     return address.strip("/").replace("/", "-") or "forside"
 
 
-def at(places: Sequence[tuple[str, tuple[int, int]]], own: str, blocks: tuple[Block, ...]) -> tuple[Placed, ...]:
-    """The map of all municipalities, each a place of id and (row, column), with the one's own blocks drawn."""
-    return tuple(Placed(*place, blocks if id_ == own else None) for id_, place in places)
+def at(spots: tuple[Spot, ...], own: Spot, blocks: tuple[Block, ...]) -> Art:
+    """The map of all municipalities, with the one's own tile drawn."""
+    return Art(spots, ((own, blocks),))
 
 
-def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> tuple[Placed, ...]:
+def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> Art:
     """Up to nine municipalities' tiles laid as a wall, others first on each page."""
     if not all_blocks:
-        return ()
+        return Art()
     first = hashlib.sha256(seed.encode()).digest()[0] % len(all_blocks)
     side = 3 if len(all_blocks) >= 9 else 2 if len(all_blocks) >= 4 else 1
-    return tuple(
-        Placed(place // side, place % side, all_blocks[(first + place) % len(all_blocks)])
-        for place in range(side * side)
-    )
+    spots = tuple((place // side, place % side) for place in range(side * side))
+    return Art(spots, tuple((spot, all_blocks[(first + place) % len(all_blocks)]) for place, spot in enumerate(spots)))
 
 
 # --- One card -------------------------------------------------------------------------------------
@@ -157,9 +167,10 @@ def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> tuple[Placed, ..
 
 def draw(card: Card, palette: Colours) -> bytes:
     """The card as a PNG with few colours, always the same bytes for the same card."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
+    colour = tuple(sorted(palette.items()))
+    image = _map(card.art.spots, colour).copy()
     pen = ImageDraw.Draw(image)
-    _draw_tiles(image, pen, card.tiles, palette)
+    _draw_tiles(image, pen, card.art, palette)
     _draw_text(pen, card, palette)
     file = io.BytesIO()
     # The colours of a card are few: its own, and the steps between them along edges.
@@ -188,36 +199,56 @@ def _draw_text(pen: ImageDraw.ImageDraw, card: Card, palette: Colours) -> None:
         y += 92 + 38 * len(label)
 
 
-def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, tiles: Sequence[Placed], palette: Colours) -> None:
-    if not tiles:
+@dataclass(frozen=True)
+class _Grid:
+    """Where spots lie on a card: the left and top of the first, the distance between two, and the length of a side."""
+
+    left: int
+    top: int
+    cell: int
+    side: int
+    first: Spot
+
+    @classmethod
+    def of(cls, spots: tuple[Spot, ...]) -> _Grid:
+        left, top, right, bottom = _ART
+        rows, columns = zip(*spots, strict=True)
+        across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+        cell = max(2, min((right - left) // across, (bottom - top) // down, 190))
+        gap = max(1, cell // 16)
+        x, y = right - cell * across + gap, (top + bottom - cell * down + gap) // 2
+        return cls(x, y, cell, cell - gap, (min(rows), min(columns)))
+
+    def corner(self, spot: Spot) -> tuple[int, int]:
+        return self.left + (spot[1] - self.first[1]) * self.cell, self.top + (spot[0] - self.first[0]) * self.cell
+
+
+@lru_cache(8)
+def _map(spots: tuple[Spot, ...], palette: tuple[tuple[str, str], ...]) -> Image.Image:
+    """An empty card with a mark at every spot; drawn once, because the cards of all municipalities begin with it."""
+    named_colours = dict(palette)
+    image = Image.new("RGB", (WIDTH, HEIGHT), named_colours["paper"])
+    pen = ImageDraw.Draw(image)
+    grid = _Grid.of(spots) if spots else None
+    for spot in spots if grid else ():
+        x, y = grid.corner(spot)
+        pen.rectangle((x, y, x + grid.side - 1, y + grid.side - 1), fill=named_colours["line"])
+    return image
+
+
+def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, art: Art, palette: Colours) -> None:
+    if not art.drawn:
         return
     left, top, right, bottom = _ART
-    rows = [placed.row for placed in tiles]
-    columns = [placed.column for placed in tiles]
-    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-    first_row, first_column = min(rows), min(columns)
-    cell = max(2, min((right - left) // across, (bottom - top) // down, 190))
-    gap = max(1, cell // 16)
-    side = cell - gap
-    x0 = right - cell * across + gap
-    y0 = (top + bottom - cell * down + gap) // 2
-
-    def corner(placed: Placed) -> tuple[int, int]:
-        return x0 + (placed.column - first_column) * cell, y0 + (placed.row - first_row) * cell
-
-    for placed in tiles:
-        x, y = corner(placed)
-        pen.rectangle((x, y, x + side - 1, y + side - 1), fill=palette["line"])
-    for placed in tiles:
-        if placed.blocks is None:
-            continue
-        x, y = corner(placed)
-        size = max(side, _SMALLEST_OWN)
-        x = min(max(x - (size - side) // 2, left), right - size)
-        y = min(max(y - (size - side) // 2, top), bottom - size)
-        if size > side:
+    grid = _Grid.of(art.spots)
+    size = max(grid.side, _SMALLEST_OWN)
+    for spot, blocks in art.drawn:
+        x, y = grid.corner(spot)
+        x = min(max(x - (size - grid.side) // 2, left), right - size)
+        y = min(max(y - (size - grid.side) // 2, top), bottom - size)
+        if size > grid.side:
             pen.rectangle((x - _RIM, y - _RIM, x + size + _RIM - 1, y + size + _RIM - 1), fill=palette["paper"])
-        image.paste(tile(placed.blocks, size, palette), (x, y))
+        image.paste(tile(blocks, size, palette), (x, y))
 
 
 def tile(blocks: tuple[Block, ...], size: int, palette: Colours) -> Image.Image:

@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from pathlib import Path
 
 import segno
+from PIL import Image, ImageDraw
 
 # The quiet zone that a reader needs around the code, in modules.
 BORDER = 4
+# Pixels a module in the PNG: sharp up to a poster's size.
+_SCALE = 24
 
 
 @dataclass(frozen=True)
 class Code:
-    """The QR code of an address, always black on white, whatever the colours around it."""
+    """The QR code of an address: `path` is the `d` of an SVG path to stroke, one module thick, in a square of `size`.
+
+    Always shown black on white, whatever the colours around it.
+    """
 
     address: str
-
-    @cached_property
-    def _qr(self) -> segno.QRCode:
-        return segno.make_qr(self.address, error="m")
-
-    @property
-    def size(self) -> int:
-        """The length of a side in modules, with the quiet zone."""
-        return self._qr.symbol_size(border=BORDER)[0]
-
-    @property
-    def path(self) -> str:
-        """The dark modules as the `d` of an SVG path to stroke, one module thick, in a square of `size`."""
-        steps = []
-        across, down = 0, 0
-        for row, modules in enumerate(self._qr.matrix):
-            for start, length in _runs(modules):
-                steps.append(f"m{start - across} {row - down}h{length}")
-                across, down = start + length, row
-        return f"M{BORDER} {BORDER}.5" + "".join(steps)
-
-    @property
-    def svg(self) -> bytes:
-        """An SVG file."""
-        return self._written(kind="svg", scale=8, xmldecl=False, title=self.address)
+    size: int
+    path: str
 
     @property
     def png(self) -> bytes:
         """A PNG file, large enough for a poster."""
-        return self._written(kind="png", scale=24)
-
-    def _written(self, **options: object) -> bytes:
+        image = Image.new("1", (self.size * _SCALE,) * 2, 1)
+        pen = ImageDraw.Draw(image)
+        x, y = BORDER, BORDER
+        for across, down, length in re.findall(r"m(-?\d+) (\d+)h(\d+)", self.path):
+            x, y = x + int(across), y + int(down)
+            pen.rectangle((x * _SCALE, y * _SCALE, (x + int(length)) * _SCALE - 1, (y + 1) * _SCALE - 1), fill=0)
+            x += int(length)
         file = io.BytesIO()
-        self._qr.save(file, border=BORDER, dark="#000", light="#fff", **options)
+        image.save(file, "PNG")
         return file.getvalue()
+
+
+def code(address: str, cache: Path | None = None) -> Code:
+    """The code of an address. Working one out takes a while, so a cache keeps those that are known."""
+    if cache is None:
+        return _worked_out(address)
+    kept = cache / f"{hashlib.sha256(f'{segno.__version__} {BORDER} {address}'.encode()).hexdigest()[:24]}.txt"
+    if kept.exists():
+        size, _, path = kept.read_text("utf-8").partition(" ")
+        return Code(address, int(size), path)
+    found = _worked_out(address)
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_text(f"{found.size} {found.path}", "utf-8")
+    return found
+
+
+def _worked_out(address: str) -> Code:
+    made = segno.make_qr(address, error="m")
+    steps = []
+    across, down = 0, 0
+    for row, modules in enumerate(made.matrix):
+        for start, length in _runs(modules):
+            steps.append(f"m{start - across} {row - down}h{length}")
+            across, down = start + length, row
+    return Code(address, made.symbol_size(border=BORDER)[0], f"M{BORDER} {BORDER}.5" + "".join(steps))
 
 
 def _runs(row: bytes | bytearray) -> list[tuple[int, int]]:

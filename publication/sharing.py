@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -71,10 +72,16 @@ class Builder:
     dates: Dates
     palette: cards.Colours
     words: Any
+    codes: Mapping[str, qr.Code]
 
     @property
     def place(self) -> Place:
         return self.desk.place
+
+    @cached_property
+    def places(self) -> tuple[cards.Spot, ...]:
+        """The places of all municipalities on the map."""
+        return tuple((each.tile.row, each.tile.column) for each in self.desk.publication.municipalities)
 
 
 def share(
@@ -90,11 +97,15 @@ def share(
 ) -> Shared:
     """Put together what all pages share. `lists` is the folder with the published addresses and cards."""
     words = desk.templates.get_template("_sharing.txt").module
-    build = Builder(desk, site_name, dates, cards.colours(style_sheet), words)
+    codes = {
+        record.id: qr.code(desk.place.absolute(f"/{record.id}/"), cache / "qr")
+        for record in desk.publication.municipalities
+    }
+    build = Builder(desk, site_name, dates, cards.colours(style_sheet), words, codes)
     shared = Shared(palette=build.palette)
     shown = {page.address: _card(build, page) for page in pages}
     drawn, shared.drawn = cards.draw_all(
-        {cards.stem(address): card for address, card in shown.items()}, build.palette, cache, progress
+        {cards.stem(address): card for address, card in shown.items()}, build.palette, cache / "cards", progress
     )
     pictures = {address: drawn[cards.stem(address)] for address in shown}
     shared.files |= {f"{CARDS}/{picture.name}": picture.png for picture in pictures.values()}
@@ -138,19 +149,18 @@ def share(
 def _card(build: Builder, page: Page) -> cards.Card:
     everyone = build.desk.publication.municipalities
     if record := page.municipality:
-        places = [(each.id, (each.tile.row, each.tile.column)) for each in everyone]
         return cards.Card(
             kicker=build.site_name,
             title=record.name,
             numbers=_numbers(build, record),
-            tiles=cards.at(places, record.id, tiles.blocks(record.code)),
+            art=cards.at(build.places, (record.tile.row, record.tile.column), tiles.blocks(record.code)),
         )
     initiative = build.desk.publication.initiative
     return cards.Card(
         kicker=initiative.organisation if page.title == build.site_name else build.site_name,
         title=page.title,
         numbers=(),
-        tiles=cards.wall([tiles.blocks(each.code) for each in everyone[:9]], page.address),
+        art=cards.wall([tiles.blocks(each.code) for each in everyone[:9]], page.address),
     )
 
 
@@ -314,13 +324,9 @@ def _share(build: Builder, page: Page, head: heads.Head) -> Context:
     }
 
 
-def _short(build: Builder, id_: str) -> str:
-    return build.place.absolute(f"/{id_}/")
-
-
 def _code(build: Builder, record: Municipality) -> Context:
     """A municipality's QR code, and what a page shows around it. The address is for people, so without https://."""
-    code = qr.Code(_short(build, record.id))
+    code = build.codes[record.id]
     return {
         "path": code.path,
         "size": code.size,
@@ -338,8 +344,9 @@ def _beside(build: Builder, page: Page) -> dict[str, bytes]:
     files = {"citat.bib": citing.bibtex(about).encode(), "citat.ris": citing.ris(about).encode()}
     addresses = [page.address]
     if record := page.municipality:
-        code = qr.Code(_short(build, record.id))
-        files |= {"qr.svg": code.svg, "qr.png": code.png}
+        code = build.codes[record.id]
+        svg = build.desk.templates.get_template("_qr.svg").render(code=code)
+        files |= {"qr.svg": svg.strip().encode() + b"\n", "qr.png": code.png}
         addresses += [f"/kommuner/{old}/" for old in record.redirects]
     return {f"{address.lstrip('/')}{name}": content for address in addresses for name, content in files.items()}
 

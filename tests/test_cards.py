@@ -18,7 +18,7 @@ NAMES = {"aabaek": (1, 1), "nordby": (1, 2), "aeroesund": (2, 1)}
 
 def card(name: str = "nordby", title: str = "Nordby", value: str = "5,4 %") -> cards.Card:
     numbers = (cards.Number(value, "af eleverne går i specialtilbud (gennemsnit 2021–2024)"),)
-    return cards.Card("Et bedre liv med kultur", title, numbers, cards.at(list(NAMES.items()), name, tiles.blocks("901")))
+    return cards.Card("Et bedre liv med kultur", title, numbers, cards.at(tuple(NAMES.values()), NAMES.get(name, (1, 1)), tiles.blocks("901")))
 
 
 def wall(title: str = "Viden") -> cards.Card:
@@ -31,8 +31,8 @@ def wall(title: str = "Viden") -> cards.Card:
         pytest.param(card(), id="a municipality"),
         pytest.param(wall(), id="another page"),
         pytest.param(wall("Specialundervisningsinstitutionernes " * 6), id="a title that is far too long"),
-        pytest.param(cards.Card("a", "b", (), ()), id="no tiles"),
-        pytest.param(replace(card(), tiles=cards.at([(str(i), (i // 40, i % 40)) for i in range(1000)], "7", tiles.blocks("7"))), id="a thousand municipalities"),
+        pytest.param(cards.Card("a", "b", (), cards.Art()), id="no tiles"),
+        pytest.param(replace(card(), art=cards.at(tuple((i // 40, i % 40) for i in range(1000)), (0, 7), tiles.blocks("7"))), id="a thousand municipalities"),
     ],
 )
 def test_a_card_is_a_png_of_the_size_that_services_want(shown: cards.Card) -> None:
@@ -53,7 +53,7 @@ def test_the_font_has_danish_letters() -> None:
 
 
 def test_text_stays_left_of_the_tiles() -> None:
-    image = Image.open(io.BytesIO(cards.draw(replace(wall("W" * 40), tiles=()), PALETTE))).convert("RGB")
+    image = Image.open(io.BytesIO(cards.draw(replace(wall("W" * 40), art=cards.Art()), PALETTE))).convert("RGB")
     paper = image.getpixel((1100, 20))
     right = image.crop((cards._ART[0] - 20, 0, 1200, 630))
     assert right.getcolors() == [(right.width * right.height, paper)]
