@@ -288,7 +288,7 @@ def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt
         "address": (addresses.of(kind, entry.record) or page).partition("#")[0],
         "title": f"{schema.title_of(entry.kind.model, path).rpartition(', ')[2]} er rettet",
         # A count of pupils that had to go is not repeated.
-        **({} if path[-1] == "pupils" else {"said": raw}),
+        **({} if path[-1] == "pupils" else {"said": str(raw)}),
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
     }

@@ -22,7 +22,7 @@ def from_disk(html: str) -> str:
 
 def write(site: Path, target: Path) -> None:
     """Copy the site, without what only a server uses, and make every page work from a disk."""
-    shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.gz", "*.br", "pagefind", "_headers"))
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.gz", "*.br", "pagefind", "_headers", "404.html"))
     for page in target.rglob("*.html"):
         page.write_text(from_disk(page.read_text(encoding="utf-8")), encoding="utf-8")
 
