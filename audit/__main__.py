@@ -24,7 +24,7 @@ def main() -> int:
     }
     with serving(site, extra=bare) as home:
         outcomes = [
-            _outcome("Nu HTML checker", lambda: checkers.nu(site)),
+            _outcome("Nu HTML checker", lambda: checkers.nu(home, site)),
             _outcome("axe", lambda: axe.check(home, pages, one_of_each)),
             _outcome("QualWeb", lambda: checkers.qualweb(home, pages)),
             _outcome("Lighthouse", lambda: checkers.lighthouse(home, BARE, one_of_each)),
