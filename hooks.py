@@ -272,13 +272,13 @@ def _reading(config: MkDocsConfig, found: list[Page]) -> list[shelf.Listed]:
 
 
 def _name_assets(files: Files, config: MkDocsConfig) -> None:
-    config["assets"] = {}
-    for source in assets.HASHED:
-        file = files.get_file_from_path(source)
-        name, content = assets.named_by_content(source, file.content_bytes)
-        files.remove(file)
+    markup = templates.render(config["desk"].templates, "panels")
+    made = assets.files(Path(config.theme.custom_dir), markup)
+    for source in assets.SOURCES:
+        files.remove(files.get_file_from_path(source))
+    for name, content in made.values():
         files.append(File.generated(config, name, content=content))
-        config["assets"][Path(source).suffix[1:]] = name
+    config["assets"] = {kind: name for kind, (name, _) in made.items()}
 
 
 def _add_municipalities(files: Files, config: MkDocsConfig) -> None:

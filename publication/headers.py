@@ -20,7 +20,6 @@ _POLICY: Mapping[str, str] = {
     "style-src": "'self'",
     "img-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from publication import cards, citing, danish, headers, heads, icons, lasting, qr, structured, tiles
 from publication.desk import Desk
 from publication.place import Place
@@ -119,7 +121,6 @@ def share(
             url=head.url,
             title=page.title,
             description=head.description,
-            image=head.card.url,
             changed=_changed(build, page),
             language=page.language,
             trail=_trail(page.address, titles),
@@ -211,7 +212,7 @@ def _context(head: heads.Head, *, relative_to: str | None, data: str = "", root:
         "description": head.description,
         "canonical": head.url if relative_to else None,
         "robots": head.robots,
-        "policy": headers.policy(in_page=True),
+        "policy": Markup(headers.policy(in_page=True)),
         "meta": heads.tags(head),
         "links": [{**link, "href": way(link["href"])} for link in icons.LINKS],
         "data": data,
@@ -244,14 +245,16 @@ def _trail(address: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator[structured.Thing]:
     publication, queries, place, words = build.desk.publication, build.desk.queries, build.place, build.words
-    yield structured.organisation(place, publication.initiative)
-    yield from structured.publication(place, publication.initiative)
-    yield from structured.page(place, subject)
+    if page.address == "/":
+        yield structured.organisation(place, publication.initiative)
+        yield from structured.publication(place, publication.initiative)
+    else:
+        yield from structured.named(place, publication.initiative)
+    yield structured.page(place, subject)
     if record := page.municipality:
         yield structured.municipality(place, record, words.code_name)
         yield from structured.schools(place, record, queries.partnerships_of.get(record.id, ()))
-        source = queries.sources[record.statistics.source]
-        yield structured.statistics(place, record, source, words, _files(place, "municipalities"))
+        yield structured.statistics(place, record, words, _files(place, "municipalities"))
     shown = page.shown.values()
     for item in shown:
         if isinstance(item, MediaItem):
@@ -262,7 +265,7 @@ def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator
     figures = [item for item in shown if isinstance(item, Figure) and item.value is not None]
     if figures and not page.municipality:
         files = _files(place, "figures")
-        yield structured.dataset(place, subject, build.site_name, figures, queries.sources, words, files)
+        yield structured.dataset(place, subject, build.site_name, figures, words, files)
 
 
 def _files(place: Place, kind: str) -> list[tuple[str, str]]:
@@ -302,22 +305,9 @@ def _share(build: Builder, page: Page, head: heads.Head) -> Context:
         "url": head.url,
         "title": head.title,
         "mail": f"mailto:?subject={quote(subject)}&body={quote(body)}",
-        "cite": [
-            {"id": "dansk", "title": words.citation_name, "text": words.citation(about)},
-            {
-                "id": "bibtex",
-                "title": "BibTeX",
-                "text": citing.bibtex(about).rstrip(),
-                "href": f"{here}citat.bib",
-                "filename": f"{name}.bib",
-            },
-            {
-                "id": "ris",
-                "title": "RIS",
-                "text": citing.ris(about).replace("\r\n", "\n").rstrip(),
-                "href": f"{here}citat.ris",
-                "filename": f"{name}.ris",
-            },
+        "files": [
+            {"title": title, "href": f"{here}citat.{kind}", "filename": f"{name}.{kind}"}
+            for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
         ],
         "citation": words.citation(about),
         "qr": _code(build, page.municipality) if page.municipality else None,
@@ -391,7 +381,7 @@ def _leading_on(build: Builder, address: str, target: str, there: heads.Head | N
         "title": heads.shortened(build.words.moved_title(address, name), heads.LONGEST_TITLE),
         "description": heads.description([build.words.moved_description(address, name)]),
         "canonical": build.place.absolute(target),
-        "policy": headers.policy(in_page=True),
+        "policy": Markup(headers.policy(in_page=True)),
         "meta": heads.tags(there) if there else (),
         "way": relative(target, address.lstrip("/")),
         "name": name,

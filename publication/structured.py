@@ -1,7 +1,9 @@
 """What a page holds, told to machines in the words of schema.org: built as data, written as JSON-LD.
 
 Everything on a page is one graph, whose parts name each other by `@id`. Only what the
-records say is said; a part without a value is left out.
+records say is said; a part without a value is left out. The organisation and the edition
+are told in full on the front page; the others name them, so that no page carries what
+stands elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publication.place import Place
-from publication.records import Figure, Initiative, MediaItem, Municipality, Partnership, Source
+from publication.records import Figure, Initiative, MediaItem, Municipality, Partnership
 
 Thing = dict[str, Any]
 
@@ -34,7 +36,6 @@ class Subject:
     url: str
     title: str
     description: str
-    image: str
     changed: dt.date
     language: str
     trail: Sequence[tuple[str, str]]
@@ -69,6 +70,14 @@ def organisation(place: Place, initiative: Initiative) -> Thing:
     }
 
 
+def named(place: Place, initiative: Initiative) -> list[Thing]:
+    """The organisation and the edition by name, as every page but the front page tells them."""
+    return [
+        {"@type": "Organization", "@id": _organisation(place), "name": initiative.organisation},
+        {"@type": "Report", "@id": _edition(place), "name": initiative.name, "author": _ref(_organisation(place))},
+    ]
+
+
 def publication(place: Place, initiative: Initiative) -> list[Thing]:
     """The website, and the edition that it is."""
     return [
@@ -97,32 +106,28 @@ def publication(place: Place, initiative: Initiative) -> list[Thing]:
     ]
 
 
-def page(place: Place, subject: Subject) -> list[Thing]:
-    """The page itself, and the way to it unless it is the front page."""
-    trail: list[Thing] = [
-        {
-            "@type": "BreadcrumbList",
-            "@id": f"{subject.url}#vej",
-            "itemListElement": [
-                {"@type": "ListItem", "position": step, "name": name, "item": place.absolute(address)}
-                for step, (name, address) in enumerate(subject.trail, start=1)
-            ],
-        }
-    ]
-    has_trail = len(subject.trail) > 1
-    itself = {
-        "@type": "WebPage",
-        "@id": f"{subject.url}#side",
-        "url": subject.url,
-        "name": subject.title,
-        "description": subject.description,
-        "inLanguage": subject.language,
-        "dateModified": subject.changed.isoformat(),
-        "isPartOf": [_ref(_website(place)), _ref(_edition(place))],
-        "primaryImageOfPage": {"@type": "ImageObject", "url": subject.image},
-        "breadcrumb": _ref(f"{subject.url}#vej") if has_trail else None,
+def page(place: Place, subject: Subject) -> Thing:
+    """The page itself, with the way to it unless it is the front page."""
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": step, "name": name, "item": place.absolute(address)}
+            for step, (name, address) in enumerate(subject.trail, start=1)
+        ],
     }
-    return [_said(itself), *(trail if has_trail else [])]
+    return _said(
+        {
+            "@type": "WebPage",
+            "@id": f"{subject.url}#side",
+            "url": subject.url,
+            "name": subject.title,
+            "description": subject.description,
+            "inLanguage": subject.language,
+            "dateModified": subject.changed.isoformat(),
+            "isPartOf": _ref(_edition(place)),
+            "breadcrumb": trail if len(subject.trail) > 1 else None,
+        }
+    )
 
 
 # --- A municipality -------------------------------------------------------------------------------
@@ -135,8 +140,7 @@ def municipality(place: Place, record: Municipality, code_name: str) -> Thing:
         "@id": f"{url}#kommune",
         "name": record.name,
         "identifier": {"@type": "PropertyValue", "propertyID": code_name, "value": record.code},
-        "containedInPlace": {"@type": "Country", "name": "Danmark", "identifier": "DK"},
-        "mainEntityOfPage": _ref(f"{url}#side"),
+        "containedInPlace": {"@type": "Country", "name": "Danmark"},
     }
 
 
@@ -156,34 +160,20 @@ def schools(place: Place, record: Municipality, partnerships: Iterable[Partnersh
     return list(found.values())
 
 
-def statistics(
-    place: Place, record: Municipality, source: Source, words: Any, files: Sequence[tuple[str, str]]
-) -> Thing:
+def statistics(place: Place, record: Municipality, words: Any, files: Sequence[tuple[str, str]]) -> Thing:
     """A municipality's figures as a data set. `files` are the places and media types to fetch them from."""
     url, figures = _page_of(place, record.id), record.statistics
-    measured = [
-        (words.pupils_general, figures.pupils_general, words.pupils_unit),
-        (words.pupils_special, figures.pupils_special, words.pupils_unit),
-        (words.share_special, float(figures.share_special), words.percent_unit),
-    ]
     return _said(
         {
             "@type": "Dataset",
             "@id": f"{url}#data",
             "name": words.statistics_name(record.name),
             "description": words.statistics_description(record),
-            "url": url,
-            "inLanguage": "da",
-            "isAccessibleForFree": True,
             "creator": _ref(_organisation(place)),
-            "isPartOf": _ref(_edition(place)),
-            "isBasedOn": _source(source),
+            "isBasedOn": _sources(place, [figures.source]),
             "spatialCoverage": _ref(f"{url}#kommune"),
             "temporalCoverage": _years(figures.share_period, figures.counts_period),
-            "variableMeasured": [
-                {"@type": "PropertyValue", "name": name, "value": value, "unitText": unit}
-                for name, value, unit in measured
-            ],
+            "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
             "distribution": _downloads(files),
         }
     )
@@ -200,11 +190,7 @@ def all_statistics(
             "@id": f"{subject.url}#kommunernes-data",
             "name": words.municipalities_name(len(records)),
             "description": words.municipalities_description,
-            "url": subject.url,
-            "inLanguage": "da",
-            "isAccessibleForFree": True,
             "creator": _ref(_organisation(place)),
-            "isPartOf": _ref(_edition(place)),
             "temporalCoverage": _years(*(period for one in figures for period in (one.share_period, one.counts_period))),
             "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
             "distribution": _downloads(files),
@@ -239,24 +225,18 @@ def dataset(
     subject: Subject,
     site_name: str,
     figures: Sequence[Figure],
-    sources: dict[str, Source],
     words: Any,
     files: Sequence[tuple[str, str]],
 ) -> Thing:
     """The figures on a page as a data set."""
-    named = {figure.source: _source(sources[figure.source]) for figure in figures}
     return _said(
         {
             "@type": "Dataset",
             "@id": f"{subject.url}#data",
             "name": words.figures_name(subject.title),
             "description": words.figures_description(subject.title, site_name),
-            "url": subject.url,
-            "inLanguage": "da",
-            "isAccessibleForFree": True,
             "creator": _ref(_organisation(place)),
-            "isPartOf": _ref(_edition(place)),
-            "isBasedOn": list(named.values()),
+            "isBasedOn": _sources(place, [figure.source for figure in figures]),
             "variableMeasured": [_measured(figure) for figure in figures],
             "distribution": _downloads(files),
         }
@@ -277,16 +257,9 @@ def _measured(figure: Figure) -> Thing:
     )
 
 
-def _source(source: Source) -> Thing:
-    return _said(
-        {
-            "@type": "CreativeWork",
-            "name": source.title,
-            "author": source.author,
-            "url": None if source.unreachable else source.url or source.http_url,
-            "datePublished": source.published.iso if source.published else None,
-        }
-    )
+def _sources(place: Place, ids: Iterable[str]) -> list[str]:
+    """Where the sources are told in full."""
+    return [place.absolute(f"/kilder/#kilde-{id_}") for id_ in dict.fromkeys(ids)]
 
 
 def _downloads(files: Sequence[tuple[str, str]]) -> list[Thing] | None:

@@ -145,9 +145,22 @@ def test_media_items_are_others_articles_about_the_publication(publication: Publ
 
 def test_the_way_to_a_page_is_told(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    (trail,) = of_type(shared, "/kommuner/nordby/", "BreadcrumbList")
-    assert [step["name"] for step in trail["itemListElement"]] == ["Forside", "Kommuner", "Nordby"]
-    assert of_type(shared, "/", "BreadcrumbList") == []
+    (page,) = of_type(shared, "/kommuner/nordby/", "WebPage")
+    assert [step["name"] for step in page["breadcrumb"]["itemListElement"]] == ["Forside", "Kommuner", "Nordby"]
+    (front,) = of_type(shared, "/", "WebPage")
+    assert "breadcrumb" not in front
+
+
+def test_the_front_page_tells_of_organisation_and_edition_in_full_and_the_others_name_them(
+    publication: Publication, tmp_path: Path
+) -> None:
+    shared = share(publication, tmp_path)
+    for address in shared.pages:
+        (organisation,) = (thing for thing in graph(shared, address)["@graph"] if thing["@type"] == "Organization" and "#organisation" in thing["@id"])
+        (edition,) = of_type(shared, address, "Report")
+        assert organisation["name"] == publication.initiative.organisation
+        assert ("contactPoint" in organisation) == ("version" in edition) == (address == "/")
+        assert len(of_type(shared, address, "WebSite")) == (address == "/")
 
 
 def test_data_cannot_end_the_script_that_holds_it() -> None:
@@ -176,8 +189,11 @@ def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path
 
 
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
-    danish, bibtex, ris = share(publication, tmp_path).pages["/kommuner/nordby/"]["share"]["cite"]
-    assert publication.initiative.edition in danish["text"] and "20.\u00a0november 2026" in danish["text"]
+    shared = share(publication, tmp_path)
+    citation = shared.pages["/kommuner/nordby/"]["share"]["citation"]
+    assert publication.initiative.edition in citation and "20.\u00a0november 2026" in citation
+    bibtex, ris = shared.pages["/kommuner/nordby/"]["share"]["files"]
+    assert {file["href"] for file in (bibtex, ris)} <= set(shared.files)
     assert bibtex["href"] == "kommuner/nordby/citat.bib" and ris["filename"] == "kommuner-nordby.ris"
 
 

@@ -62,7 +62,7 @@ REQUIRED: dict[str, set[str]] = {
     "AdministrativeArea": {"name", "identifier"},
     "WebSite": {"name", "url"},
     "WebPage": {"name", "url", "description", "dateModified", "isPartOf"},
-    "Report": {"name", "headline", "version", "datePublished", "author"},
+    "Report": {"name", "author"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "NewsArticle": {"headline", "publisher", "about"},
@@ -78,7 +78,7 @@ _LINKS = {"url", "contentUrl", "archivedAt", "item"}
 def faults(graph: Any) -> Iterator[str]:
     """What in a graph is not the vocabulary: types, properties, dates, links, names that nothing has."""
     things = list(_things(graph["@graph"]))
-    named = [thing["@id"] for thing in graph["@graph"]]
+    named = [thing["@id"] for thing in graph["@graph"] if "@id" in thing]
     if len(named) != len(set(named)):
         yield f"an @id twice: {sorted(named)}"
     for thing in things:
