@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SHOWN_PAGES = 3
+SHOWN = 4
 
 
 @dataclass(frozen=True, order=True)
@@ -20,20 +20,27 @@ class Finding:
 
 
 def told(findings: Iterable[Finding]) -> str:
-    """All findings as lines for a person, one paragraph a fault."""
-    faults: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
+    """All findings as lines for a person, one paragraph a rule."""
+    faults: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in sorted(set(findings)):
-        faults[finding.checker, finding.rule, finding.message, finding.where].append(finding)
+        faults[finding.checker, finding.rule, finding.message].append(finding)
     return "\n".join(_paragraph(*fault, seen) for fault, seen in faults.items())
 
 
-def _paragraph(checker: str, rule: str, message: str, where: str, seen: list[Finding]) -> str:
-    pages = list(dict.fromkeys(finding.page for finding in seen))
-    states = list(dict.fromkeys(finding.state for finding in seen if finding.state))
-    more = f" and {len(pages) - SHOWN_PAGES} more" if len(pages) > SHOWN_PAGES else ""
-    lines = [f"{checker}: {rule}: {message}", f"    on {' '.join(pages[:SHOWN_PAGES])}{more}"]
-    if states:
-        lines.append(f"    when {', '.join(states)}")
-    if where:
-        lines.append(f"    at {where}")
-    return "\n".join(lines)
+def _paragraph(checker: str, rule: str, message: str, seen: list[Finding]) -> str:
+    places: dict[str, list[Finding]] = defaultdict(list)
+    for finding in seen:
+        places[finding.where].append(finding)
+    lines = [f"{checker}: {rule}: {message}"]
+    for where, there in places.items():
+        pages = _some(" ", [finding.page for finding in there])
+        states = _some(", ", [finding.state for finding in there if finding.state])
+        lines.append("    " + " · ".join(part for part in (pages, states, where) if part))
+    more = len(places) - SHOWN
+    return "\n".join(lines[: SHOWN + 1] + ([f"    and {more} more places"] if more > 0 else []))
+
+
+def _some(between: str, names: list[str]) -> str:
+    names = list(dict.fromkeys(names))
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return between.join(names[:SHOWN]) + more

@@ -83,17 +83,20 @@ def test_samples_are_the_first_of_each_kind(small_site: Path) -> None:
     assert samples(small_site, kinds) == ["", "kommuner/a/"]
 
 
-def test_a_fault_is_told_once_with_its_pages() -> None:
+def test_a_fault_is_told_once_with_its_pages_and_a_few_places() -> None:
     found = [
-        Finding("axe", "contrast", "Too weak", "p > a", f"/{page}/", state)
+        Finding("axe", "contrast", "Too weak", f"p{number}", f"/{page}/", state)
+        for number in range(6)
         for page in "abcde"
         for state in ("dark 320", "light 320")
     ]
-    assert told(found) == (
-        "axe: contrast: Too weak\n"
-        "    on /a/ /b/ /c/ and 2 more\n"
-        "    when dark 320, light 320\n"
-        "    at p > a"
+    pages = "/a/ /b/ /c/ /d/ and 1 more"
+    assert told(found) == "\n".join(
+        [
+            "axe: contrast: Too weak",
+            *(f"    {pages} · dark 320, light 320 · p{number}" for number in range(4)),
+            "    and 2 more places",
+        ]
     )
 
 
