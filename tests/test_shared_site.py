@@ -276,3 +276,12 @@ def test_the_manifest_names_icons_of_their_sizes(site: Path) -> None:
             assert "x".join(map(str, Image.open(site / icon["src"]).size)) == icon["sizes"]
     assert ElementTree.parse(site / "favicon.svg").getroot().get("viewBox")
     assert Image.open(site / "apple-touch-icon.png").size == (180, 180)
+
+
+def test_links_to_correct_say_what_they_correct(fork: Path) -> None:
+    for address, page in pages(fork).items():
+        names = {
+            (tag.get("aria-label"), tag.get("href")) for tag in page.iter("a") if tag.get("class") == "edit-link"
+        }
+        assert all(name.startswith("Ret: ") and len(name) > 6 for name, _ in names), address
+        assert len({name for name, _ in names}) == len(names), address
