@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, desk, exports, feeds, finish, glossary, headers, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
+from publication import addresses, assets, desk, exports, feeds, finish, glossary, headers, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -72,7 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     _name_assets(files, config)
     _add_municipalities(files, config)
-    _add_data(files, config)
+    laid, words = config["desk"], exports.Words.read(Path(config.theme.custom_dir) / "words" / "data.yml")
+    config["listing"] = exports.listing(laid.publication, laid.place, words)
     for book in config["books"].values():
         files.append(File.generated(config, book.path, abs_src_path=str(book.file)))
     files.append(File.generated(config, "_headers", content=headers.configuration(_root(config) / "deploy", "_headers")))
@@ -122,6 +123,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     _refuse(shared.faults)
     _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
     config["shared"] = shared
+    _add_data(files, config)
     listed = [_plain(page) for page in config["nav_made"].pages]
     listed += [_plain(file.page) for file in files.documentation_pages() if file.page and "municipality" in file.page.meta]
     text = plain.llms(laid.templates, laid.publication.initiative, listed, laid.place)
@@ -209,11 +211,13 @@ def _open_workshop(target: Path) -> Path:
 
 
 def _add_data(files: Files, config: MkDocsConfig) -> None:
-    """The facts as files to download and to follow."""
-    laid, words = config["desk"], Path(config.theme.custom_dir) / "words"
-    config["export"] = exports.export(laid.publication, laid.place, exports.Words.read(words / "data.yml"))
-    config["feeds"] = feeds.feeds(laid.queries, feeds.words(words / "feeds.yml"))
-    written = config["export"].files | feeds.files(config["feeds"], laid.publication, laid.place)
+    """The facts as files to download and to follow, each with the way to the page that shows it."""
+    laid, words = config["desk"], Path(config.theme.custom_dir) / "words" / "feeds.yml"
+    found = [file.page for file in files.documentation_pages() if file.page]
+    places = addresses.places((_address(page), page.content or "") for page in found)
+    config["feeds"] = feeds.feeds(laid.queries, feeds.words(words), places)
+    written = exports.files(laid.publication, laid.place, config["listing"].words, places)
+    written |= feeds.files(config["feeds"], laid.publication, laid.place)
     for name, content in written.items():
         files.append(File.generated(config, name, content=content))
 

@@ -144,7 +144,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def data_files() -> str:
-        return show("data_files", export=env.conf["export"])
+        return show("data_files", listing=env.conf["listing"])
 
     @env.macro
     def books() -> str:

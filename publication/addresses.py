@@ -1,51 +1,56 @@
-"""Where each record is read on the site: the page and the id of the fact on it."""
+"""Where each record is read on the site: the page that shows it and the id of the fact there.
+
+An author decides which page shows a fact, so the finished pages are asked. A record that
+several pages show belongs to the page that is made for its kind.
+"""
 
 from __future__ import annotations
 
-from publication.records import Figure, Municipality, Partnership, Record
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
 
-# The page on which a kind's records stand, and what an id on it begins with.
-_PAGES = {
-    "media_coverage": ("/omtale/", "omtale"),
-    "principles": ("/indsatsen/principper/", "princip"),
-    "statements": ("/udtalelser/", "udtalelse"),
-    "timeline": ("/indsatsen/tidslinje/", "tidslinje"),
-    "formats": ("/indsatsen/formater/", "format"),
-    "training": ("/indsatsen/uddannelse/", "uddannelse"),
-    "sources": ("/kilder/", "kilde"),
-    "glossary": ("/om/", "ord"),
-    "changes": ("/om/aendringer/", "aendring"),
+from publication.records import Municipality, Partnership, Record
+
+# What an id of a kind's records begins with, and the page that is made for the kind.
+_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "partnerships": (("samarbejde",), ""),
+    "media_coverage": (("omtale",), "/omtale/"),
+    "principles": (("princip",), "/indsatsen/principper/"),
+    "statements": (("udtalelse",), "/udtalelser/"),
+    "timeline": (("tidslinje",), "/indsatsen/tidslinje/"),
+    "formats": (("format",), "/indsatsen/formater/"),
+    "training": (("uddannelse",), "/indsatsen/uddannelse/"),
+    # A fact is told at length, or stands as a number among others.
+    "figures": (("fakta", "tal"), ""),
+    "sources": (("kilde",), "/kilder/"),
+    "glossary": (("ord",), "/om/"),
+    "changes": (("aendring",), "/om/aendringer/"),
 }
+_ID = re.compile(r'\sid="([^"]+)"')
 
-# The page on which the facts of a topic stand.
-_TOPICS = {
-    "indsatsen": "/indsatsen/",
-    "resultater-2024": "/indsatsen/",
-    "planer-2025": "/indsatsen/",
-    "formater": "/indsatsen/formater/",
-    "uddannelse": "/indsatsen/uddannelse/",
-    "stoette": "/indsatsen/stoette/",
-    "forskning": "/indsatsen/forskning/",
-    "kultur-og-trivsel": "/viden/kultur-og-trivsel/",
-    "loven": "/viden/loven/",
-    "autisme-og-adhd": "/viden/autisme-og-adhd/",
-    "statistik": "/viden/statistik/",
-    "kulturaftalen-2021-2024": "/viden/kulturaftalen-2021-2024/",
-    "skole-og-boligomraade": "/viden/skole-og-boligomraade/",
-    "herning-erasmus": "/viden/herning-erasmus/",
-    "inklusionsdebatten": "/viden/inklusionsdebatten/",
-}
+Places = Mapping[str, tuple[str, ...]]
+"""Each id with the addresses of the pages that have it."""
 
 
-def of(kind: str, record: Record) -> str | None:
-    """The lasting address of a record, such as `/omtale/#omtale-gaffa`; None where it has no page of its own."""
+def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The ids on pages, given as address and HTML."""
+    found: dict[str, tuple[str, ...]] = {}
+    for address, html in pages:
+        for id_ in dict.fromkeys(_ID.findall(html)):
+            name = unescape(id_)
+            found[name] = (*found.get(name, ()), address)
+    return found
+
+
+def of(kind: str, record: Record, places: Places) -> str | None:
+    """The lasting address of a record, such as `/omtale/#omtale-gaffa`; None where no page shows it."""
     if isinstance(record, Municipality):
         return f"/kommuner/{record.id}/"
+    words, made_for = _KINDS.get(kind, ((), ""))
     if isinstance(record, Partnership):
-        return f"/kommuner/{record.municipality}/#samarbejde-{record.id}"
-    if isinstance(record, Figure):
-        return f"{_TOPICS[record.topic]}#fakta-{record.id}" if record.topic in _TOPICS else None
-    if kind not in _PAGES:
-        return None
-    page, word = _PAGES[kind]
-    return f"{page}#{word}-{record.id}"
+        made_for = f"/kommuner/{record.municipality}/"
+    for id_ in (f"{word}-{record.id}" for word in words):
+        if pages := places.get(id_):
+            return f"{made_for if made_for in pages else pages[0]}#{id_}"
+    return None

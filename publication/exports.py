@@ -36,7 +36,8 @@ import yaml
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from publication import addresses, danish
+from publication import addresses
+from publication.addresses import Places
 from publication.place import Place
 from publication.queries import grouped
 from publication.records import KINDS, Kind, Part, Publication, Record
@@ -309,12 +310,14 @@ def _cells(one: Field, record: BaseModel) -> list[Any]:
     return [" | ".join(value)] if one.many else [value]
 
 
-def tables(publication: Publication, place: Place, words: Words) -> list[Table]:
+def tables(publication: Publication, place: Place, words: Words, places: Places) -> list[Table]:
     """Every CSV file of the publication."""
-    return [table for kind in KINDS.values() for table in _tables(publication, kind, place, words)]
+    return [table for kind in KINDS.values() for table in _tables(publication, kind, place, words, places)]
 
 
-def _tables(publication: Publication, kind: Kind, place: Place, words: Words) -> Iterator[Table]:
+def _tables(
+    publication: Publication, kind: Kind, place: Place, words: Words, places: Places
+) -> Iterator[Table]:
     own = [one for one in fields(kind.model) if not one.parts]
     records = _records(publication, kind)
     permalink = Column("permalink", *words.columns["permalink"], "string")
@@ -324,7 +327,7 @@ def _tables(publication: Publication, kind: Kind, place: Place, words: Words) ->
         title=kind.many,
         columns=[*(column for one in own for column in _columns(one, words)), permalink],
         rows=[
-            [*(cell for one in own for cell in _cells(one, record)), _address(kind, record, place)]
+            [*(cell for one in own for cell in _cells(one, record)), _address(kind, record, place, places)]
             for record in records
         ],
     )
@@ -353,8 +356,8 @@ def _records(publication: Publication, kind: Kind) -> tuple[Record, ...]:
     return (value,) if kind.single else value
 
 
-def _address(kind: Kind, record: Record, place: Place) -> str | None:
-    address = addresses.of(kind.name, record)
+def _address(kind: Kind, record: Record, place: Place, places: Places) -> str | None:
+    address = addresses.of(kind.name, record, places)
     return place.absolute(address) if address else None
 
 
@@ -629,12 +632,11 @@ _OFTEN = 3
 
 
 @dataclass(frozen=True)
-class Export:
-    """The open data of a publication: the words for it, its tables, and every file's path in the site and content."""
+class Listing:
+    """What the page about the files shows: the words for them, and their tables."""
 
     words: Words
     tables: list[Table]
-    files: dict[str, bytes]
 
     @property
     def kinds(self) -> list[KindFiles]:
@@ -654,18 +656,15 @@ class Export:
         """The files that describe the others, each with what it is."""
         return [(f"{FOLDER}/{name}", about) for name, about in self.words.descriptions.items()]
 
-    def size(self, file: str) -> str:
-        """A file's size in Danish, such as `12 kB`."""
-        return danish.amount(max(1, round(len(self.files[file]) / 1000)), "kB")
+
+def listing(publication: Publication, place: Place, words: Words) -> Listing:
+    """The list of the files, which can be shown before it is known where each record is read."""
+    return Listing(words, tables(publication, place, words, {}))
 
 
-def export(publication: Publication, place: Place, words: Words) -> Export:
-    """All the open data of a publication."""
-    made = tables(publication, place, words)
-    return Export(words, made, _files(publication, place, words, made))
-
-
-def _files(publication: Publication, place: Place, words: Words, made: list[Table]) -> dict[str, bytes]:
+def files(publication: Publication, place: Place, words: Words, places: Places) -> dict[str, bytes]:
+    """Every file of the open data: its path in the site → its content."""
+    made = tables(publication, place, words, places)
     written: dict[str, bytes] = {}
     for kind in KINDS.values():
         written[f"{FOLDER}/{kind.name}.json"] = _json(
@@ -678,7 +677,7 @@ def _files(publication: Publication, place: Place, words: Words, made: list[Tabl
                 "sources": [source["title"] for source in _cited(publication, kind)],
                 "schema": place.absolute(f"{FOLDER}/schema/{kind.name}.json"),
                 "records": [
-                    plain(record) | {"permalink": _address(kind, record, place)}
+                    plain(record) | {"permalink": _address(kind, record, place, places)}
                     for record in _records(publication, kind)
                 ],
             }
@@ -720,7 +719,7 @@ def promise(publication: Publication, place: Place, words: Words) -> list[str]:
     for kind in KINDS.values():
         described = schema(kind, words, place)["properties"]["records"]["items"]
         lines += [f"{kind.name}.json {line}" for line in _promised(described, ())]
-    for table in tables(publication, place, words):
+    for table in tables(publication, place, words, {}):
         lines += [f"{table.name}.csv {column.name} {column.type}" for column in table.columns]
     return lines
 

@@ -23,9 +23,10 @@ from xml.etree import ElementTree
 import yaml
 
 from publication import addresses, danish
+from publication.addresses import Places
 from publication.place import Place
 from publication.queries import Queries
-from publication.records import Change, MediaItem, Municipality, Partnership, Publication, Statement
+from publication.records import Change, MediaItem, Municipality, Partnership, Publication, Record, Statement
 from publication.values import Moment
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
@@ -89,6 +90,7 @@ class _Desk:
 
     publication: Publication
     words: dict[str, Any]
+    places: Places
 
     def day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
         """When an entry was last new: when it was checked, else its own date, else that of the edition."""
@@ -97,6 +99,10 @@ class _Desk:
         if own:
             return dt.date(own.year, own.month or 1, own.day or 1)
         return self.publication.initiative.published
+
+    def address(self, kind: str, record: Record) -> str:
+        """Where a record is read; the front page where no page shows it."""
+        return addresses.of(kind, record, self.places) or "/"
 
     def media(self, item: MediaItem) -> Entry:
         words = self.words["entries"]
@@ -110,7 +116,7 @@ class _Desk:
             key=f"media_coverage/{item.id}",
             title=f"{item.outlet}: {item.title}",
             text=f"{what} {item.note}" if item.note else what,
-            address=addresses.of("media_coverage", item) or "",
+            address=self.address("media_coverage", item),
             day=self.day(item.published, item.checked),
             published=dt.date.fromisoformat(item.published.iso) if item.published and item.published.day else None,
             # A link known to be dead is not given on.
@@ -128,7 +134,7 @@ class _Desk:
             key=f"changes/{change.id}",
             title=change.title,
             text="\n".join(told),
-            address=addresses.of("changes", change) or "",
+            address=self.address("changes", change),
             day=change.date,
             published=change.date,
         )
@@ -141,7 +147,7 @@ class _Desk:
             key=f"partnerships/{partnership.id}",
             title=words["partnership"].format(who=danish.listed(who)),
             text=f"{told} {partnership.note}" if partnership.note else told,
-            address=addresses.of("partnerships", partnership) or "",
+            address=self.address("partnerships", partnership),
             day=self.day(partnership.year, partnership.checked),
         )
 
@@ -151,7 +157,7 @@ class _Desk:
             key=f"statements/{statement.id}",
             title=self.words["entries"]["statement"].format(who=who),
             text=statement.text,
-            address=addresses.of("statements", statement) or "",
+            address=self.address("statements", statement),
             day=self.day(None, statement.checked),
         )
 
@@ -168,10 +174,10 @@ def words(file: Path) -> dict[str, Any]:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def feeds(queries: Queries, words: dict[str, Any]) -> list[Feed]:
+def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
     publication = queries.publication
-    desk = _Desk(publication, words)
+    desk = _Desk(publication, words, places)
     name = publication.initiative.name
     found = [
         Feed(

@@ -16,7 +16,7 @@ import pytest
 
 from publication import addresses, exports, reading
 from publication.place import place
-from publication.records import KINDS, Publication
+from publication.records import KINDS, Publication, Record
 
 ROOT = Path(__file__).parents[1]
 WORDS = exports.Words.read(ROOT / "overrides" / "words" / "data.yml")
@@ -36,18 +36,23 @@ def publication(folder: Path = INVENTED) -> Publication:
 
 
 @cache
-def exported(folder: Path = INVENTED) -> exports.Export:
-    return exports.export(publication(folder), HERE, WORDS)
+def exported(folder: Path = INVENTED) -> dict[str, bytes]:
+    return exports.files(publication(folder), HERE, WORDS, {})
+
+
+@cache
+def listing(folder: Path = INVENTED) -> exports.Listing:
+    return exports.listing(publication(folder), HERE, WORDS)
 
 
 def rows(name: str, folder: Path = INVENTED) -> list[dict[str, str]]:
     """A CSV file as a spreadsheet in Danish reads it."""
-    text = exported(folder).files[f"data/v1/{name}.csv"].decode("utf-8-sig")
+    text = exported(folder)[f"data/v1/{name}.csv"].decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
 def records(kind: str, folder: Path = INVENTED) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(exported(folder).files[f"data/v1/{kind}.json"])["records"]
+    found: list[dict[str, Any]] = json.loads(exported(folder)[f"data/v1/{kind}.json"])["records"]
     return found
 
 
@@ -78,19 +83,19 @@ def test_no_promise_is_made_twice() -> None:
 
 @each_publication
 def test_the_data_package_is_valid(folder: Path, tmp_path: Path) -> None:
-    for path, content in exported(folder).files.items():
+    for path, content in exported(folder).items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     report = frictionless.validate(str(tmp_path / "data" / "v1" / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert {task.name for task in report.tasks} == {table.name for table in exported(folder).tables}
+    assert {task.name for task in report.tasks} == {table.name for table in listing(folder).tables}
 
 
 @each_publication
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_json_is_what_its_schema_says(folder: Path, kind: str) -> None:
-    files = exported(folder).files
+    files = exported(folder)
     schema = json.loads(files[f"data/v1/schema/{kind}.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
@@ -99,7 +104,7 @@ def test_the_json_is_what_its_schema_says(folder: Path, kind: str) -> None:
 
 @each_publication
 def test_the_catalogue_has_what_dcat_ap_dk_asks_for(folder: Path) -> None:
-    graph = json.loads(exported(folder).files["data/v1/dcat.jsonld"])["@graph"]
+    graph = json.loads(exported(folder)["data/v1/dcat.jsonld"])["@graph"]
     nodes = {node["@id"]: node for node in graph}
     [catalogue] = [node for node in graph if node["@type"] == "dcat:Catalog"]
     assert {"dct:title", "dct:description", "dct:publisher", "dcat:dataset"} <= catalogue.keys()
@@ -111,13 +116,13 @@ def test_the_catalogue_has_what_dcat_ap_dk_asks_for(folder: Path) -> None:
             assert {"dcat:accessURL", "dcat:downloadURL", "dct:format", "dct:license"} <= distribution.keys()
             path = distribution["dcat:downloadURL"]["@id"].removeprefix(HERE.site)
             size = distribution["dcat:byteSize"]["@value"]
-            assert int(size) == len(exported(folder).files[path])
+            assert int(size) == len(exported(folder)[path])
     agent = nodes[catalogue["dct:publisher"]["@id"]]
     assert agent["foaf:name"]["@value"] == publication(folder).initiative.organisation
 
 
 def test_every_file_says_its_licence_and_its_sources() -> None:
-    package = json.loads(exported().files["data/v1/datapackage.json"])
+    package = json.loads(exported()["data/v1/datapackage.json"])
     for resource in package["resources"]:
         assert resource["licenses"], resource["name"]
     [partnerships] = [one for one in package["resources"] if one["name"] == "partnerships"]
@@ -140,7 +145,7 @@ def test_every_record_is_in_its_files_with_its_id(folder: Path) -> None:
 
 
 def test_a_danish_spreadsheet_opens_the_csv() -> None:
-    content = exported().files["data/v1/municipalities.csv"]
+    content = exported()["data/v1/municipalities.csv"]
     assert content.startswith(b"\xef\xbb\xbf"), "the byte order mark tells it that æ, ø and å are UTF-8"
     assert content.count(b"\r\n") == content.count(b"\n")
     shares = {row["id"]: row["statistics_share_special"] for row in rows("municipalities")}
@@ -189,7 +194,7 @@ def test_a_hidden_count_is_hidden_in_every_file(folder: Path) -> None:
 
 
 def test_the_figures_of_a_municipality_have_exactly_their_rows() -> None:
-    text = exported().files["data/v1/kommuner/aeroesund/partnerships.csv"].decode("utf-8-sig")
+    text = exported()["data/v1/kommuner/aeroesund/partnerships.csv"].decode("utf-8-sig")
     found = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert found == [row for row in rows("partnerships") if row["municipality"] == "aeroesund"]
     assert len(found) == 2
@@ -204,29 +209,48 @@ def test_numbers_are_the_same_as_in_the_records(folder: Path) -> None:
 
 def test_every_column_is_explained_in_danish() -> None:
     explained = {(row["file"], row["column"]) for row in rows("kolonner") if row["title"] and row["help"]}
-    assert explained == {(f"{table.name}.csv", column.name) for table in exported().tables for column in table.columns}
+    assert explained == {(f"{table.name}.csv", column.name) for table in listing().tables for column in table.columns}
 
 
 def test_columns_that_many_files_share_are_explained_once() -> None:
-    export = exported()
-    assert "source" in [column.name for column in export.shared_columns]
-    for table in export.tables:
-        assert not set(export.own_columns(table)) & set(export.shared_columns)
+    shown = listing()
+    assert "source" in [column.name for column in shown.shared_columns]
+    for table in shown.tables:
+        assert not set(shown.own_columns(table)) & set(shown.shared_columns)
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    assert exports.export(publication(), HERE, WORDS).files == exported().files
+    assert exports.files(publication(), HERE, WORDS, {}) == exported()
 
 
 # --- Where records are read -----------------------------------------------------------------------
 
+PAGES = [
+    ("/", '<li id="tal-elever"> <li id="udtalelse-a">'),
+    ("/udtalelser/", '<li id="udtalelse-a">'),
+    ("/viden/loven/", '<li id="fakta-musik">'),
+    ("/viden/statistik/", '<li id="fakta-musik"> <li id="&aelig;ble">'),
+]
 
-def test_a_record_says_where_it_is_read() -> None:
-    real = publication(REAL)
-    assert addresses.of("municipalities", real.municipalities[0]) == f"/kommuner/{real.municipalities[0].id}/"
-    assert addresses.of("media_coverage", real.media_coverage[0]) == f"/omtale/#omtale-{real.media_coverage[0].id}"
-    assert addresses.of("initiative", real.initiative) is None
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "address"),
+    [
+        pytest.param("statements", "a", "/udtalelser/#udtalelse-a", id="the page made for the kind goes first"),
+        pytest.param("figures", "musik", "/viden/loven/#fakta-musik", id="else the first page that shows it"),
+        pytest.param("figures", "elever", "/#tal-elever", id="a fact that stands only as a number"),
+        pytest.param("figures", "andet", None, id="shown nowhere"),
+        pytest.param("initiative", "a", None, id="a kind without places"),
+    ],
+)
+def test_a_record_says_where_it_is_read(kind: str, id_: str, address: str | None) -> None:
+    record = Record.model_construct(id=id_)
+    assert addresses.of(kind, record, addresses.places(PAGES)) == address
 
 
-def test_a_fact_of_the_real_data_has_a_page() -> None:
-    assert [figure.id for figure in publication(REAL).figures if not addresses.of("figures", figure)] == []
+def test_a_municipality_and_its_partnerships_are_read_on_its_page() -> None:
+    [partnership, *_] = publication().partnerships
+    page = f"/kommuner/{partnership.municipality}/"
+    shown = addresses.places([("/kommuner/", f'<li id="samarbejde-{partnership.id}">'), (page, f'<li id="samarbejde-{partnership.id}">')])
+    assert addresses.of("partnerships", partnership, shown) == f"{page}#samarbejde-{partnership.id}"
+    assert addresses.of("municipalities", publication().municipalities[0], {}) == f"/kommuner/{publication().municipalities[0].id}/"

@@ -20,6 +20,7 @@ from publication.records import Publication
 ROOT = Path(__file__).parents[1]
 HERE = place({"SITE_URL": "https://kultur.example/under/"})
 WORDS = feeds.words(ROOT / "overrides" / "words" / "feeds.yml")
+PLACES = addresses.places([("/omtale/", '<li id="omtale-kystposten-korsang">')])
 ATOM = "{http://www.w3.org/2005/Atom}"
 FOLDERS = [pytest.param(ROOT / "data", id="real"), pytest.param(ROOT / "tests/fixtures/data", id="invented")]
 INVENTED = ROOT / "tests" / "fixtures" / "data"
@@ -62,7 +63,7 @@ def publication(folder: Path = INVENTED) -> Publication:
 
 @cache
 def made(folder: Path = INVENTED) -> list[feeds.Feed]:
-    return feeds.feeds(Queries(publication(folder)), WORDS)
+    return feeds.feeds(Queries(publication(folder)), WORDS, PLACES)
 
 
 @cache
@@ -194,10 +195,11 @@ def test_a_page_announces_its_own_feed_first() -> None:
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    again = feeds.files(feeds.feeds(Queries(publication()), WORDS), publication(), HERE)
+    again = feeds.files(feeds.feeds(Queries(publication()), WORDS, PLACES), publication(), HERE)
     assert again == files()
 
 
 def test_what_is_read_stands_under_an_address_of_the_records() -> None:
     item = publication().media_coverage[0]
-    assert addresses.of("media_coverage", item) in [entry.address for entry in feed("media").entries]
+    assert addresses.of("media_coverage", item, PLACES) == "/omtale/#omtale-kystposten-korsang"
+    assert addresses.of("media_coverage", item, PLACES) in [entry.address for entry in feed("media").entries]
