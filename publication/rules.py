@@ -153,7 +153,7 @@ def references_lead_somewhere(reading: Reading) -> Iterator[Fault]:
         for kind, id_, path in _references(entry.raw):
             # An id that is no id at all has been said already, and who knows what stands in a file nobody can read.
             if id_ not in ids[kind] and is_slug(id_) and kind not in reading.unread:
-                message = f"der er ingen {KINDS[kind].one} med id'et «{id_}» i {KINDS[kind].name}.yml"
+                message = f"id'et «{id_}» findes ikke i {KINDS[kind].name}.yml"
                 yield entry.at(*path).fault("ukendt-henvisning", message, like(id_, kind))
 
 
@@ -265,6 +265,25 @@ def no_text_tells_how_few(reading: Reading) -> Iterator[Fault]:
             if _FEW_CHILDREN.search(text) and any(school in text for school in schools):
                 message = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult"
                 yield entry.at(*path).fault("lille-elevtal", message, "under 5 elever")
+
+
+def no_figure_counts_the_few_at_a_school(reading: Reading) -> Iterator[Fault]:
+    schools = {record.special_school for _, record in reading.records("partnerships") if record.special_school}
+    for entry, figure in reading.records("figures"):
+        few = figure.value is not None and 0 < figure.value < SMALLEST_SHOWN and _counts_children(figure)
+        if few and any(school in f"{figure.label} {figure.text}" for school in schools):
+            message = "et elevtal under 5 på en skole må ikke skrives, for det kan pege på et bestemt barn"
+            yield entry.at("value").fault("lille-elevtal", message)
+
+
+def no_correction_tells_a_hidden_count(reading: Reading) -> Iterator[Fault]:
+    """A correction on the page of a municipality with a hidden count does not say the count that was hidden."""
+    pages = {f"/kommuner/{record.municipality}/" for _, record in _suppressed(reading)}
+    for entry, record in reading.records("changes"):
+        for field in ("said", "says"):
+            if record.address in pages and re.fullmatch(rf"(?i){_FEW}(?: {_CHILD}\w*)?", getattr(record, field) or ""):
+                message = "rettelsen siger et elevtal, der er skjult på siden; slet linjen, eller skriv: under 5"
+                yield entry.at(field).fault("lille-elevtal", message)
 
 
 def _texts(raw: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
@@ -392,13 +411,17 @@ def _gives_away(figure: Figure, counted: Counted) -> bool:
     return any(counted.least <= end <= counted.most for end in ends)
 
 
+def _counts_children(figure: Figure) -> bool:
+    return figure.sums == "pupils" or re.match(_CHILD, figure.unit or "", re.IGNORECASE) is not None
+
+
 def no_total_gives_a_hidden_count_away(reading: Reading) -> Iterator[Fault]:
     """No number of pupils, for all or for one municipality, that minus the visible counts is the hidden one."""
     if not reading.is_complete("partnerships") or not any(True for _ in _suppressed(reading)):
         return
     names = {record.id: record.name for _, record in reading.records("municipalities")}
     for entry, figure in reading.records("figures"):
-        if figure.value is None or not (figure.sums == "pupils" or re.match(_CHILD, figure.unit or "", re.IGNORECASE)):
+        if figure.value is None or not _counts_children(figure):
             continue
         for year in sorted({int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", figure.period or "")}):
             took = _took_part(reading, year)
@@ -576,6 +599,8 @@ RULES: tuple[Callable[[Reading], Iterable[Fault]], ...] = (
     partnerships_stand_once,
     nothing_tells_who_the_few_were,
     no_text_tells_how_few,
+    no_figure_counts_the_few_at_a_school,
+    no_correction_tells_a_hidden_count,
     headlines_agree_with_the_table,
     no_total_gives_a_hidden_count_away,
     figures_with_words_have_a_value,

@@ -91,7 +91,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     starts = [number for number, line in enumerate(lines) if line == "-" or line.startswith("- ")]
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
         if start < end:
-            yield start, "\n".join(lines[start:end]) + "\n"
+            yield start, "\n".join(lines[start:end])
 
 
 # --- Building -------------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ def explained(problem: str, here: At, begun: At) -> tuple[str, At, str]:
         if _CLOSE_COLON.match(here.above().text):
             return form, here.above(), NO_SPACE
         return form, here, "linjen er rykket forkert ind, eller linjen over mangler sin værdi"
-    if "expected ',' or" in problem:
+    if "flow" in problem:
         return form, begun, "listen, der begynder her, bliver ikke lukket igen"
     if "block sequence entries" in problem:
         return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
