@@ -10,15 +10,12 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-# What the skeleton in overrides/main.html links to, and what site.js fetches when a dialog is opened.
-SOURCES = ("assets/site.css", "assets/site.js", "assets/panels.js")
+# Our own: what every page loads, what the posters load besides, and what makes up panels.js.
+SOURCES = tuple(f"assets/{name}" for name in ("site.css", "site.js", "poster.css", "panels.js", "panels.css"))
 
 # Material's own style sheets, scripts and pictures, none of which our skeleton uses; and what of our own
 # overrides is read while the site is built.
 _THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/", "book/", "macros/", "words/")
-
-# A string where a script names another file or holds what a template says.
-_PANELS, _MARKUP = '"./panels.js"', "MARKUP"
 
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
@@ -29,11 +26,25 @@ def unused(source: str) -> bool:
 
 
 def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
-    """What pages load, each by its kind (`css`, `js`, `panels`) with its name in the site. `markup` is the dialogs' HTML."""
-    css, js, panels = (_read(overrides / source) for source in SOURCES)
-    fetched = _named(SOURCES[2], panels.replace(_MARKUP, json.dumps(markup, ensure_ascii=False)))
-    js = js.replace(_PANELS, json.dumps("./" + PurePosixPath(fetched[0]).name))
-    return {"css": _named(SOURCES[0], css), "js": _named(SOURCES[1], js), "panels": fetched}
+    """What pages load: its name in the site and its content, by the word that templates use.
+
+    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `markup`, and
+    their styles, so that it is one request.
+    """
+    css, js, poster, panels, styles = (_read(overrides / source) for source in SOURCES)
+    fetched = _named(SOURCES[3], panels.replace("MARKUP", _string(markup)).replace("STYLES", _string(styles)))
+    js = js.replace('"./panels.js"', _string("./" + PurePosixPath(fetched[0]).name))
+    return {
+        "css": _named(SOURCES[0], css),
+        "js": _named(SOURCES[1], js),
+        "poster": _named(SOURCES[2], poster),
+        "panels": fetched,
+    }
+
+
+def _string(text: str) -> str:
+    """A text as a script writes it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _read(path: Path) -> str:

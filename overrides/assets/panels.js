@@ -1,9 +1,13 @@
-// The two dialogs and what they do. `MARKUP` is overrides/macros/panels.html, put in by the build.
+// The two dialogs and what they do. The build puts in what stands in overrides/macros/panels.html and panels.css.
 const markup = MARKUP;
+const styles = STYLES;
 
 const find = (selector, within = document) => within.querySelector(selector);
 
 const build = ({ names, apply, stored, store, say }) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.body.insertAdjacentHTML("beforeend", markup);
 
   // The browser keeps focus inside, closes on Escape and gives focus back
