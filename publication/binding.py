@@ -81,6 +81,6 @@ def make(
         steps(done, 2 + len(sheets))
         [chapter] = book.chapters([page], read, lives)
         short = lives.absolute(f"/{page.municipality}/")
-        made[shelf.sheet(page.municipality)] = book.sheet(chapter, colophon, press, short, qr.Code(short))
+        made[shelf.sheet(page.municipality)] = book.sheet(chapter, colophon, press, short, qr.code(short))
     steps(2 + len(sheets), 2 + len(sheets))
     return made
