@@ -51,7 +51,7 @@ HTML = {
         <div class="art">{TILE}</div></header><h2 id="tal">Tallene</h2><p>Et
         <button type="button" class="term" popovertarget="forklaring-kor">kor</button><span class="term-note" popover>
         <b>kor</b> Mange, der synger.</span> er med. Musikundervisningsinspektørerne glæder sig over
-        specialundervisningsfællesskaberne i kulturskolernes samarbejdsudvalg.</p>
+        {"specialundervisningsfællesskaberne i kulturskolernes samarbejdsudvalg, " * 5} hele året.</p>
         <figure class="chart" id="figur"><figcaption><p>Deltagere</p></figcaption>
         <svg class="drawing" viewBox="0 0 340 60" role="img" aria-labelledby="n b"><title id="n">Deltagere</title>
         <desc id="b">En bjælke.</desc><text class="chart-value" x="0" y="15">Havneskolen</text>

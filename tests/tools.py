@@ -11,6 +11,8 @@ from pathlib import Path
 
 import axe_playwright_python
 
+from publication import libraries
+
 HERE = Path(__file__).parent
 NEWEST_AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -48,7 +50,9 @@ def main() -> int:
     _get_unless(chromium, _playwright_install, lambda: _apt_install("chromium"))
     _get_unless(hunspell, lambda: _apt_install("hunspell", "hunspell-da"))
     _get_unless(newest_axe_is_here, _npm_install)
+    _get_unless(libraries.here, libraries.get)
     for found, sentence in (
+        (libraries.here(), "Pango and HarfBuzz were not found or could not be installed: the PDF is not checked."),
         (chromium(), "No Chromium was found or could be installed: the browser tests cannot run."),
         (hunspell(), "No hunspell with a Danish dictionary was found: spelling is not checked."),
         (newest_axe_is_here(), "npm could not give the newest axe-core: an older one is used."),
