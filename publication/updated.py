@@ -50,11 +50,7 @@ def dates(root: Path, cache: Path, otherwise: dt.date) -> Dates:
         # No repository, or a clone without its history: every line would seem to be of today.
         return Dates({}, {}, otherwise)
     changed = set(_git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", "docs", "data").split("\0"))
-    files = {
-        file: date
-        for file, date in _last_commits(root)
-        if file not in changed
-    }
+    files = {file: date for file, date in _last_commits(root) if file not in changed}
     records: dict[tuple[str, str], dt.date] = {}
     for path in sorted((root / "data").glob("*.yml")):
         for id_, date in _records(root, f"data/{path.name}", path.read_text("utf-8"), cache).items():
@@ -98,6 +94,8 @@ def _records(root: Path, file: str, text: str, cache: Path) -> dict[str, dt.date
     else:
         settled = _settle(root, file, [(commit, date) for commit, date in history])
         cache.mkdir(parents=True, exist_ok=True)
+        for earlier in cache.glob(f"*-{Path(file).stem}.json"):
+            earlier.unlink(missing_ok=True)
         kept.write_text(json.dumps(settled), "utf-8")
     now = blocks(text)
     return {

