@@ -50,7 +50,7 @@ bench: $(VENV)/dev.stamp ## Measure building time and page weight
 test: $(VENV)/dev.stamp tools ## Run the tests
 	$(PYTHON) -m pytest --numprocesses 2
 
-audit: site tools ## Run the outside checkers (need Node and Java)
+audit: tools book ## Run the outside checkers (need Node and Java)
 	$(PYTHON) -m audit
 
 tools: $(VENV)/dev.stamp ## Get the programs that the tests use: Chromium, hunspell

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from audit import axe, checkers
+from audit import axe, books, checkers
 from audit.findings import Finding, told
 from audit.pages import all_pages, samples
 from audit.programs import Missing
@@ -28,6 +28,8 @@ def main() -> int:
             _outcome("axe", lambda: axe.check(home, pages, one_of_each)),
             _outcome("QualWeb", lambda: checkers.qualweb(home, pages)),
             _outcome("Lighthouse", lambda: checkers.lighthouse(home, BARE, one_of_each)),
+            _outcome("EPUBCheck", lambda: books.epubcheck(site)),
+            _outcome("Ace", lambda: books.ace(site)),
             _outcome("workflows", lambda: checkers.workflows(root)),
         ]
     print(f"audit: {len(pages)} pages, {outcomes.count(True)} of {len(outcomes)} checkers pass")
