@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import addresses, assets, desk, exports, feeds, finish, glossary, headers, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
+from publication import addresses, assets, desk, exports, feeds, finish, glossary, headers, lasting, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -180,8 +180,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the finished pages for the search, and put the site in its place."""
+    """Keep what has moved, index the finished pages for the search, and put the site in its place."""
     site = Path(config.site_dir)
+    lasting.keep_files(site, config["shared"].moves)
     finish.index(site)
     if _serving or _warned():
         return

@@ -13,6 +13,7 @@ A municipality's old ids stand in its record instead, under `redirects`.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -47,12 +48,29 @@ def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
     """Each address that leads on, and where to: the short ones, a municipality's earlier ids, and what has moved."""
     found = dict(FIXED)
     for record in publication.municipalities:
-        target = f"/kommuner/{record.id}/"
-        found[f"/{record.id}/"] = target
+        for id_ in (record.id, *record.redirects):
+            found[f"/{id_}/"] = f"/kommuner/{record.id}/"
+    return found | moves(publication, moved)
+
+
+def moves(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
+    """The pages that have another address now: a municipality's under its earlier ids, and what the list says."""
+    found: dict[str, str] = {}
+    for record in publication.municipalities:
         for old in record.redirects:
-            found[f"/{old}/"] = found[f"/kommuner/{old}/"] = target
-            found[f"/kommuner/{old}/plakat/"] = f"{target}plakat/"
+            for below in ("", "plakat/"):
+                found[f"/kommuner/{old}/{below}"] = f"/kommuner/{record.id}/{below}"
     return found | {old: new for old, new in moved.items() if "#" not in old and old.endswith("/")}
+
+
+def keep_files(site: Path, moved: Mapping[str, str]) -> None:
+    """Lay the files beside each page that has moved at its old address too: a feed or a code cannot lead on."""
+    for old, new in moved.items():
+        there = site / new.strip("/")
+        for file in sorted(there.iterdir()) if there.is_dir() else ():
+            copy = site / old.strip("/") / file.name
+            if file.is_file() and file.name != "index.html" and not copy.exists():
+                shutil.copyfile(file, copy)
 
 
 def collisions(publication: Publication, found: Mapping[str, str], pages: Collection[str]) -> Iterator[Fault]:

@@ -61,6 +61,7 @@ class Shared:
     standing: list[Standing] = field(default_factory=list)
     not_found: Context = field(default_factory=dict)
     palette: cards.Colours = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     drawn: int = 0
 
@@ -329,16 +330,14 @@ def _code(build: Builder, record: Municipality) -> Context:
 
 
 def _beside(build: Builder, page: Page) -> dict[str, bytes]:
-    """The files that belong to a page; a municipality's also where it lay under an earlier id."""
+    """The files that belong to a page."""
     about = _citation(build, page)
     files = {"citat.bib": citing.bibtex(about).encode(), "citat.ris": citing.ris(about).encode()}
-    addresses = [page.address]
     if record := page.municipality:
         code = build.codes[record.id]
         svg = build.desk.templates.get_template("_qr.svg").render(code=code)
         files |= {"qr.svg": svg.strip().encode() + b"\n", "qr.png": code.png}
-        addresses += [f"/kommuner/{old}/" for old in record.redirects]
-    return {f"{address.lstrip('/')}{name}": content for address in addresses for name, content in files.items()}
+    return {f"{page.address.lstrip('/')}{name}": content for name, content in files.items()}
 
 
 def _edit(build: Builder, page: Page) -> list[Context]:
@@ -397,7 +396,8 @@ def _lead_on(build: Builder, shared: Shared, made: Mapping[str, heads.Head], lis
         head, poster = _poster(build, record, made[f"/kommuner/{record.id}/"].card)
         answers[f"/kommuner/{record.id}/plakat/"] = head
         shared.standing.append(poster)
-    ways = lasting.ways(publication, lasting.read(lists / lasting.LIST).moved)
+    moved = lasting.read(lists / lasting.LIST).moved
+    ways, shared.moves = lasting.ways(publication, moved), lasting.moves(publication, moved)
     shared.faults += map(str, lasting.collisions(publication, ways, made))
     shared.standing += [
         _leading_on(build, address, target, answers.get(target))

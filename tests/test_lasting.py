@@ -61,6 +61,15 @@ def test_a_short_address_must_not_stand_where_a_page_stands(publication: Publica
     assert fault.file == "data/municipalities.yml" and fault.line == publication.line("municipalities", "nordby")
 
 
+def test_the_files_of_a_page_that_has_moved_stay_at_its_old_address_too(tmp_path: Path) -> None:
+    for file in ("ny/index.html", "ny/feed.xml", "ny/qr.svg", "gammel/index.html", "gammel/qr.svg"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(file, "utf-8")
+    lasting.keep_files(tmp_path, {"/gammel/": "/ny/", "/vaek/": "/findes-ikke/"})
+    kept = {file.name: file.read_text("utf-8") for file in (tmp_path / "gammel").iterdir()}
+    assert kept == {"index.html": "gammel/index.html", "feed.xml": "ny/feed.xml", "qr.svg": "gammel/qr.svg"}
+
+
 # --- The check ------------------------------------------------------------------------------------
 
 

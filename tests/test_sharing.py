@@ -197,9 +197,9 @@ def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_pat
     assert bibtex["href"] == "kommuner/nordby/citat.bib" and ris["filename"] == "kommuner-nordby.ris"
 
 
-def test_an_earlier_id_keeps_its_files_and_its_way(publication: Publication, tmp_path: Path) -> None:
+def test_an_earlier_id_keeps_its_way(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    assert shared.files["kommuner/nordbyen/qr.svg"] == shared.files["kommuner/nordby/qr.svg"]
+    assert shared.moves["/kommuner/nordbyen/"] == "/kommuner/nordby/"
     ways = {item.file: item.context for item in shared.standing if item.template == "redirect.html"}
     assert ways["nordbyen/index.html"]["way"] == "../kommuner/nordby/"
     assert ways["kommuner/nordbyen/plakat/index.html"]["way"] == "../../nordby/plakat/"
