@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check schema language book bench test audit tools lock clean
+.PHONY: help site serve check schema language book bench test damage audit tools lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
