@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import addresses, assets, desk, exports, feeds, finish, glossary, headers, lasting, outline, pages, plain, reading, sharing, shelf, templates, tiles, updated
+from publication import addresses, assets, checking, desk, exports, feeds, finish, glossary, headers, lasting, outline, pages, plain, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -41,7 +41,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data before anything is written. Faults end the build with one line each."""
-    publication, faults = reading.read(_root(config) / "data")
+    publication, faults = checking.check(_root(config) / "data")
     _refuse(faults)
     assert publication is not None
     lives = place(os.environ)

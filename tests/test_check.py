@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -164,16 +163,9 @@ def test_the_real_data_is_in_order() -> None:
     assert [str(fault) for fault in check(ROOT / "data")[1]] == []
 
 
-def test_six_thousand_records_take_less_than_a_second(tmp_path: Path) -> None:
-    """Seconds of processor, not of clock, and the best of three, since other tests run beside."""
+def test_six_thousand_made_up_records_are_in_order(tmp_path: Path) -> None:
     enlarge(ROOT / "data", tmp_path / "data", 1000)
-    seconds = []
-    for _ in range(3):
-        begun = time.process_time()
-        _, faults = examine(tmp_path / "data")
-        seconds.append(time.process_time() - begun)
-        assert faults == []
-    assert min(seconds) < 1
+    assert examine(tmp_path / "data")[1] == []
 
 
 # --- The checker checked --------------------------------------------------------------------------
