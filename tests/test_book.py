@@ -58,7 +58,8 @@ HTML = {
         <path class="bar-1" d="M0 20H162V38H0Z"/></svg>
         <div class="scroller" tabindex="0" role="region" aria-label="Tabel"><table><thead><tr><th scope="col">Skole</th>
         <th scope="col">Elever</th></tr></thead><tbody><tr><th scope="row">Havneskolen</th><td>under 5</td></tr></tbody>
-        </table></div></figure><details><summary>Mere</summary><p>Indhold i det, der foldes ud.</p></details>
+        </table></div></figure><details><summary>Mere</summary><p>Indhold i det, der foldes ud.</p><ul><li>Et<ul><li>To</li></ul></li></ul></details>
+        <section class="books"><h2 id="boeger">Læs det hele</h2><ul><li><a href="x.pdf">Hent</a></li></ul></section>
         <p class="books"><a href="aeroesund.pdf">Hent</a></p></article></main>""",
     "en/": '<main lang="en"><article class="text"><header class="title"><h1>In English</h1></header><p>Song.</p></article></main>',
 }
@@ -98,6 +99,7 @@ def test_what_only_a_screen_can_use_is_left_out() -> None:
     assert "Link hertil" not in listed
     assert "Læs videre" not in listed
     assert "Hent" not in municipality
+    assert "Læs det hele" not in municipality, "the book says the same whether the site had a book before or not"
     assert "Mange, der synger" not in municipality
 
 
