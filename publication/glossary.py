@@ -55,15 +55,16 @@ class Glossary:
         apart: list[str] = []  # the open elements from the outermost that is left alone on
         place = 0
         for tag in _TAG.finditer(main):
-            text = main[place : tag.start()]
-            pieces.append(text if apart or not text.strip() else self._in_text(text, seen, show))
-            pieces.append(tag[0])
+            pieces += (self._in_text(main[place : tag.start()], seen, show, apart), tag[0])
             place = tag.end()
             if name := (tag[2] or "").lower():
                 _follow(apart, name, closing=bool(tag[1]), attributes=tag[3])
-        return "".join(pieces) + main[place:]
+        return "".join(pieces) + self._in_text(main[place:], seen, show, apart)
 
-    def _in_text(self, text: str, seen: set[str], show: Show) -> str:
+    def _in_text(self, text: str, seen: set[str], show: Show, apart: list[str]) -> str:
+        if apart or not text.strip():
+            return text
+
         def shown(found: re.Match[str]) -> str:
             term = self._term(found[1])
             if term.id in seen or _is_name(found, term):
@@ -90,7 +91,9 @@ def _is_name(found: re.Match[str], term: Term) -> bool:
     written = found[0]
     if written[0] == written[0].lower() or term.term != term.term.lower():
         return False
-    return not _SENTENCE_END.search(found.string, 0, found.start()) or bool(_NAME_GOES_ON.match(found.string, found.end()))
+    return not _SENTENCE_END.search(found.string, 0, found.start()) or bool(
+        _NAME_GOES_ON.match(found.string, found.end())
+    )
 
 
 def _follow(apart: list[str], name: str, *, closing: bool, attributes: str) -> None:
@@ -106,4 +109,4 @@ def _follow(apart: list[str], name: str, *, closing: bool, attributes: str) -> N
 
 def _is_apart(attributes: str) -> bool:
     classes = _CLASS.search(attributes)
-    return bool(classes) and not _APART_CLASSES.isdisjoint(classes[1].split())
+    return classes is not None and not _APART_CLASSES.isdisjoint(classes[1].split())

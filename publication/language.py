@@ -106,7 +106,7 @@ def _pattern(abbreviations: str) -> str:
 
 
 _ABBREVIATION = re.compile(
-    rf"(?<![\w.])(?:(?:{_pattern(_GOES_ON)})|(?:{_pattern(_MAY_END)})(?!\s*$|\s+[A-ZÆØÅ«»\"]))", re.IGNORECASE
+    rf"(?<![\w.])(?:(?i:{_pattern(_GOES_ON)})|(?i:{_pattern(_MAY_END)})(?!\s*$|\s+[A-ZÆØÅ«»\"]))"
 )
 _ORDINAL = re.compile(r"(?<=\d)\.(?=\s+[a-zæøå])")
 _END = re.compile(r"(?<=[.!?…])[»«”\")]*\s+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 
 from publication.danish import moment
@@ -35,14 +36,14 @@ def _security(reading: Reading, today: dt.date) -> Iterator[Fault]:
         expires = record.security_expires
         if today >= expires - dt.timedelta(days=SECURITY_DAYS):
             state = "er udløbet" if today > expires else "udløber snart"
-            message = f"sikkerhedskontakten i security.txt {state} ({moment(expires)}); skriv en ny dato, højst et år frem"
+            message = (
+                f"sikkerhedskontakten i security.txt {state} ({moment(expires)}); skriv en ny dato, højst et år frem"
+            )
             yield entry.at("security_expires").fault("bemaerk", message)
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later; the first of the next month where that month has no such day."""
+    """The same day so many months later; the last of the month where that has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
-    try:
-        return day.replace(year=day.year + years, month=month + 1)
-    except ValueError:
-        return dt.date(day.year + years + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))

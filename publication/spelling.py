@@ -61,7 +61,6 @@ def _prose(text: str) -> str:
     return _blank(_MARKUP, _blank(_JINJA, text))
 
 
-
 def in_markdown(text: str, file: str) -> Iterator[Written]:
     """The words that a reader sees of an author's page. A page in another language has none."""
     head = _FRONT_MATTER.match(text)
@@ -158,7 +157,12 @@ def unknown(words: Iterable[str], program: str = "hunspell") -> dict[str, list[s
     try:
         # Each line begins with a sign that says: this is text and no command to the program.
         done = subprocess.run(
-            command, input="".join(f"^{word}\n" for word in asked), capture_output=True, text=True, encoding="utf-8", timeout=60
+            command,
+            input="".join(f"^{word}\n" for word in asked),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
         )
     except OSError:
         raise NoDictionary from None
@@ -231,5 +235,7 @@ def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callabl
         return 2
     for line in found:
         say(line)
-    remark(f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {OWN_WORDS}.\n" if found else "\n"))
+    remark(
+        f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {OWN_WORDS}.\n" if found else "\n")
+    )
     return 1 if found else 0
