@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
 import zipfile
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publication import book, epub, libraries, shelf
+from publication import binding, book, epub, libraries, shelf
 from publication.place import place
 from publication.qr import code
 from publication.shelf import Finished, Listed
@@ -399,6 +400,36 @@ def test_every_page_of_the_site_can_be_a_chapter(site: Path) -> None:  # noqa: F
     zipfile.ZipFile(io.BytesIO(epub.epub(made, COLOPHON, TEMPLATES, [])))
 
 
-def test_without_the_libraries_a_sentence_says_what_to_do() -> None:
-    assert "apt-get install libpango" in libraries.MISSING
-    assert "make site" in libraries.MISSING
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the command remarks; it runs in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITE_URL", HERE.site)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    return []
+
+
+def command(told: list[str]) -> int:
+    return binding.run(argparse.Namespace(), told.append, told.append)
+
+
+def test_without_a_site_of_the_present_content_the_command_says_so(told: list[str]) -> None:
+    assert command(told) == 1
+    assert told == ["Siden er ikke bygget af det, der står nu. Kør: make book\n"]
+
+
+def test_without_the_libraries_a_sentence_says_what_to_do(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    built = Path.cwd() / "site"
+    built.mkdir()
+    shelf.note(Path.cwd(), shelf.key(Path.cwd(), HERE.site, "1"), built, PAGES)
+    monkeypatch.setattr(libraries, "get", lambda: False)
+    assert command(told) == 1
+    assert "apt-get install libpango" in told[0]
+    assert "make site" in told[0]
+
+
+def test_books_that_are_made_are_not_made_again(told: list[str]) -> None:
+    (Path.cwd() / shelf.FOLDER).mkdir(parents=True)
+    shelf.lay(Path.cwd(), shelf.key(Path.cwd(), HERE.site, "1"), {"bog/x.pdf": b"%PDF"})
+    assert command(told) == 0
+    assert "allerede lavet" in told[0]
