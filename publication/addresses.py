@@ -54,3 +54,17 @@ def of(kind: str, record: Record, places: Places) -> str | None:
         if pages := places.get(id_):
             return f"{made_for if made_for in pages else pages[0]}#{id_}"
     return None
+
+
+def meant(address: str) -> tuple[str, tuple[str, str] | None]:
+    """What an address leads to, without looking at any page: the kind that the page is made for, and the (kind, id) after `#`.
+
+    The kind is empty where the page is made for none.
+    """
+    path, _, fragment = address.partition("#")
+    made_for = next((kind for kind, (_, page) in _KINDS.items() if page == path), "")
+    for kind, (words, _) in _KINDS.items():
+        for word in words:
+            if fragment.startswith(f"{word}-"):
+                return made_for, (kind, fragment.removeprefix(f"{word}-"))
+    return made_for, None

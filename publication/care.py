@@ -20,11 +20,11 @@ from publication import letters
 from publication.faults import Fault, Place
 from publication.place import place
 from publication.reading import Reading, gather
+from publication.records import Fact
 from publication.reminders import reminders
 
 # Facts that nobody has held against their source for so long are told.
 STALE_DAYS = 365
-TITLE = "Det skal nogen se på"
 MARK = "<!-- et-bedre-liv-med-kultur: pleje -->"
 
 # --- Links out of the site ------------------------------------------------------------------------
@@ -90,12 +90,13 @@ class Facts:
 def facts(reading: Reading, today: dt.date) -> Facts:
     stale, never = [], 0
     for entry in reading.all_entries():
-        if not hasattr(entry.record, "checked"):
+        if not isinstance(entry.record, Fact):
             continue
-        if entry.record.checked is None:
+        checked = entry.record.checked
+        if checked is None:
             never += 1
-        elif (today - entry.record.checked).days > STALE_DAYS:
-            stale.append((entry.at("checked"), entry.id, entry.record.checked))
+        elif (today - checked).days > STALE_DAYS:
+            stale.append((entry.at("checked"), entry.id, checked))
     return Facts(tuple(sorted(stale, key=lambda one: one[2])), never)
 
 
@@ -115,7 +116,9 @@ class Hole:
 def holes(report: Any) -> list[Hole]:
     """What pip-audit's report says."""
     return [
-        Hole(str(one["name"]), str(one.get("version", "")), str(hole["id"]), ", ".join(map(str, hole.get("fix_versions") or [])))
+        Hole(
+            str(one["name"]), str(one.get("version", "")), str(hole["id"]), ", ".join(map(str, hole.get("fix_versions") or []))
+        )
         for one in report.get("dependencies", [])
         for hole in one.get("vulns", [])
     ]
@@ -161,7 +164,7 @@ def _report(path: Path) -> Any | None:
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list-links", type=Path, metavar="MAPPE", help="vis kun links ud af den byggede side i mappen")
     parser.add_argument("--links", type=Path, default=Path("links.json"), metavar="FIL", help="svaret fra lychee")
-    parser.add_argument("--packages", type=Path, default=Path("packages.json"), metavar="FIL", help="svaret fra pip-audit")
+    parser.add_argument("--packages", type=Path, default=Path("packages.json"), metavar="FIL", help="svar fra pip-audit")
     parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="dagen at regne fra (i dag)")
 
 

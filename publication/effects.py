@@ -28,6 +28,9 @@ MOST = 200
 LONGEST = 1000
 
 
+State = Literal["ny", "slettet", "rettet"]
+
+
 class _Told(BaseModel):
     """Something that is told. Read back strictly, because it may come from a stranger's run."""
 
@@ -38,7 +41,7 @@ class Change(_Told):
     """What a field, or a line of a page, said before and says now; nothing where it is new or gone."""
 
     where: str = Field(max_length=LONGEST)
-    anchor: str = Field("", max_length=LONGEST)
+    anchor: str = Field(default="", max_length=LONGEST)
     before: str | None = Field(max_length=LONGEST)
     after: str | None = Field(max_length=LONGEST)
 
@@ -49,7 +52,7 @@ class Changed(_Told):
     kind: str = Field(max_length=40)
     id: str = Field(max_length=LONGEST)
     line: int = Field(ge=0, le=10_000_000)
-    state: Literal["ny", "slettet", "rettet"]
+    state: State
     fields: tuple[Change, ...] = Field(max_length=MOST)
 
 
@@ -59,7 +62,7 @@ class Touched(_Told):
     address: str = Field(max_length=LONGEST)
     title: str = Field(max_length=LONGEST)
     sort: Literal["side", "delekort", "feed", "fil", "udseende"]
-    state: Literal["ny", "slettet", "rettet"]
+    state: State
     changes: tuple[Change, ...] = Field(max_length=MOST)
 
 
@@ -68,8 +71,8 @@ class Effects(_Told):
 
     records: tuple[Changed, ...] = Field(max_length=MOST)
     touched: tuple[Touched, ...] = Field(max_length=MOST)
-    left_out: int = Field(0, ge=0)
-    unbuilt: str | None = Field(None, max_length=LONGEST)
+    left_out: int = Field(default=0, ge=0)
+    unbuilt: str | None = Field(default=None, max_length=LONGEST)
 
     def of(self, sort: str) -> list[Touched]:
         """What is touched of one sort."""
@@ -94,7 +97,7 @@ def changed_records(before: Reading, after: Reading) -> Iterator[Changed]:
                 yield _changed(kind, id_, 0, "slettet", entry.raw, {})
 
 
-def _changed(kind: Kind, id_: str, line: int, state: Any, before: Any, after: Any) -> Changed:
+def _changed(kind: Kind, id_: str, line: int, state: State, before: Any, after: Any) -> Changed:
     old, new = dict(_values(before)), dict(_values(after))
     fields = [
         Change(
@@ -168,7 +171,7 @@ def _files(site: Path) -> dict[str, Path]:
 
 
 def _touched(name: str, before: Path | None, after: Path | None) -> Touched:
-    state = "rettet" if before and after else "ny" if after else "slettet"
+    state: State = "rettet" if before and after else "ny" if after else "slettet"
     sort = _sort(name)
     title, changes = "", []
     if sort == "side":
@@ -202,8 +205,8 @@ def _line_changes(before: str, after: str) -> Iterator[Change]:
         if what != "equal":
             for gone, come in saying.paired(old[start:end], new[new_start:new_end]):
                 if not _WORKED_OUT.search(f"{gone} {come}"):
-                    before, after = saying.around(gone, come)
-                    yield Change(where="", before=_cut(before), after=_cut(after))
+                    was, is_ = saying.around(gone, come)
+                    yield Change(where="", before=_cut(was), after=_cut(is_))
 
 
 def _text(path: Path) -> str:

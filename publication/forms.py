@@ -145,7 +145,7 @@ def _written(words: Mapping[str, Any], questions: Iterable[Question]) -> str:
         "body": [{"type": "markdown", "attributes": {"value": words["intro"]}}, *map(_box, questions)],
     }
     head = "# Lavet af modellen med `make schema`. Ordene står i .github/words/forms.json.\n"
-    return head + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=100)
+    return head + str(yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=100))
 
 
 def _box(question: Question) -> dict[str, Any]:
@@ -265,10 +265,10 @@ def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt
     publication = reading.publication
     assert publication
     page = _address(given["side"])
+    shown = _read_at(page, reading)
     found = [
         (entry, path, raw)
-        for entry in reading.all_entries()
-        if _stands_at(entry, page)
+        for entry in shown
         for path, raw in writing.scalars(entry.raw)
         if _bare(raw) == before and path[-1] not in {"id", "source"}
     ]
@@ -285,7 +285,7 @@ def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt
         "id": _free(f"rettet {entry.id}", reading.ids("changes")),
         "date": today.isoformat(),
         "kind": "rettelse",
-        "address": (addresses.of(kind, entry.record) or page).partition("#")[0],
+        "address": page.partition("#")[0],
         "title": f"{schema.title_of(entry.kind.model, path).rpartition(', ')[2]} er rettet",
         # A count of pupils that had to go is not repeated.
         **({} if path[-1] == "pupils" else {"said": str(raw)}),
@@ -304,18 +304,29 @@ def _bare(text: str) -> str:
 
 def _address(text: str) -> str:
     """The address on this site that somebody pasted, with or without the site's name."""
-    parts = urlsplit(text.strip())
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return "/"
     path = "/" + unquote(parts.path).strip("/") + "/"
     known = re.search(r"/(?:kommuner|indsatsen|udtalelser|viden|omtale|kilder|om|let)(?:/[a-z0-9-]+)*/$", path)
     return (known[0] if known else "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
 
 
-def _stands_at(entry: Entry, page: str) -> bool:
-    """Whether a record is read at an address; without a `#…` every record of the page is."""
-    where = addresses.of(entry.kind.name, entry.record)
-    if where is None:
-        return False
-    return where == page if "#" in page and "#" in where else where.partition("#")[0] == page.partition("#")[0]
+def _read_at(page: str, reading: Reading) -> list[Entry]:
+    """The records that are read at an address, as far as the address alone tells."""
+    kind, record = addresses.meant(page)
+    if record and (found := [entry for entry in reading.entries[record[0]] if entry.id == record[1]]):
+        return found
+    municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
+    if municipality:
+        return [
+            entry
+            for entry in (*reading.entries["municipalities"], *reading.entries["partnerships"])
+            if municipality[1] in {entry.id if entry.kind.name == "municipalities" else entry.raw.get("municipality")}
+        ]
+    topic = page.partition("#")[0].strip("/").rpartition("/")[2]
+    return [*reading.entries.get(kind, ()), *(entry for entry in reading.entries["figures"] if entry.raw.get("topic") == topic)]
 
 
 # --- The commands ---------------------------------------------------------------------------------

@@ -139,7 +139,9 @@ def differences(before: tuple[Line, ...], after: tuple[Line, ...]) -> list[Diffe
             for gone, come in paired(before[start:end], after[new_start:new_end]):
                 place = come or gone
                 assert place
-                found.append(Difference(place.heading, place.anchor, gone and gone.text, come and come.text))
+                found.append(
+                    Difference(place.heading, place.anchor, gone.text if gone else None, come.text if come else None)
+                )
     return found
 
 

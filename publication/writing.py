@@ -55,7 +55,7 @@ def _above_comments(number: int, lines: list[str]) -> int:
 # --- YAML -----------------------------------------------------------------------------------------
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
     """Lists stand in from their field, as in the rest of the files."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -88,7 +88,7 @@ _BARE = re.compile(r"0|[1-9][0-9]{0,8}|[12][0-9]{3}-[01][0-9](?:-[0-3][0-9])?|[0
 
 def as_yaml(record: dict[str, Any], model: type[Any]) -> str:
     """A record as lines of YAML, its fields in the order people fill them in."""
-    return yaml.dump([_ordered(record, model)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE)
+    return str(yaml.dump([_ordered(record, model)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE))
 
 
 def _ordered(record: dict[str, Any], model: type[Any]) -> dict[str, Any]:
