@@ -49,8 +49,8 @@ REVALIDATE = "public, max-age=0, must-revalidate"
 # Folders whose files change their name with their content: a browser may keep them for good.
 KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
 
-# Folders that other sites may show or read: the share cards, the data, the feeds and the books. Pages may not.
-SHARED = ("/assets/cards/", "/data/v1/", "/feeds/", "/books/")
+# Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
+SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
 
 FILES = ("nginx.conf", "Caddyfile", "_headers")
 
