@@ -14,7 +14,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config["listing"] = exports.listing(laid.publication, laid.place, words)
     for book in config["books"].values():
         files.append(File.generated(config, book.path, abs_src_path=str(book.file)))
-    files.append(File.generated(config, "_headers", content=headers.configuration(_root(config) / "deploy", "_headers")))
+    _add_for_servers(files, config)
     return files
 
 
@@ -221,6 +221,18 @@ def _add_data(files: Files, config: MkDocsConfig) -> None:
     written |= feeds.files(config["feeds"], laid.publication, laid.place)
     for name, content in written.items():
         files.append(File.generated(config, name, content=content))
+
+
+def _add_for_servers(files: Files, config: MkDocsConfig) -> None:
+    """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
+    folder, laid = _root(config) / "deploy", config["desk"]
+    written = {
+        headers.HOSTS: headers.configuration(folder, headers.HOSTS),
+        ".well-known/security.txt": headers.security_txt(folder, laid.publication.initiative, laid.place),
+    }
+    for name, content in written.items():
+        # MkDocs leaves out what begins with a dot unless it is told not to.
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _root(config: MkDocsConfig) -> Path:

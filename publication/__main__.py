@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "book": ("publication.binding", "lav bogen som PDF og EPUB af den byggede side"),
     "form": ("publication.forms", "gør en udfyldt formular fra GitHub til en post i data"),
     "care": ("publication.care", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
+    "deploy": ("publication.deploying", "skriv opsætningen af nginx og Caddy igen"),
     "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 

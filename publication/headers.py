@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publication.place import Place
+from publication.records import Initiative
 
 # No page has an inline script or style, so nothing needs a hash. The search is
 # WebAssembly, which asks for a word of its own.
@@ -32,19 +36,21 @@ def policy(*, in_page: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-SECURITY: Mapping[str, str] = {
-    "Content-Security-Policy": policy(),
+# What every answer says, and what says something only of a page: assets are sent without the latter.
+ALWAYS: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+PAGES: Mapping[str, str] = {
+    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
 }
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "public, max-age=0, must-revalidate"
-
 
 # Folders whose files change their name with their content: a browser may keep them for good.
 KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
@@ -52,11 +58,42 @@ KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
 # Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
 SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
 
-FILES = ("nginx.conf", "Caddyfile", "_headers")
+# What a file is, by its ending, where a system may not know or say it otherwise.
+TYPES: Mapping[str, str] = {
+    "bib": "application/x-bibtex",
+    "csv": "text/csv",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "ris": "application/x-research-info-systems",
+    "webmanifest": "application/manifest+json",
+}
+
+# What stands in `deploy/`; the build writes HOSTS into the site itself.
+SERVERS = ("nginx.conf", "Caddyfile")
+HOSTS = "_headers"
 
 
 def configuration(templates: Path, name: str) -> str:
-    """The text of one of FILES, from the template `<name>.j2`."""
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`."""
+    return _rendered(
+        templates,
+        name,
+        always=ALWAYS,
+        pages=PAGES,
+        kept=KEPT,
+        shared=SHARED,
+        types=TYPES,
+        forever=FOREVER,
+        revalidate=REVALIDATE,
+    )
+
+
+def security_txt(templates: Path, initiative: Initiative, place: Place) -> str:
+    """Whom to tell of a hole, as RFC 9116 has it."""
+    return _rendered(templates, "security.txt", contact=initiative.contact, expires=initiative.security_expires, place=place)
+
+
+def _rendered(templates: Path, name: str, **values: Any) -> str:
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -65,6 +102,4 @@ def configuration(templates: Path, name: str) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # configuration, not markup
     )
-    return environment.get_template(f"{name}.j2").render(
-        security=SECURITY, kept=KEPT, shared=SHARED, forever=FOREVER, revalidate=REVALIDATE
-    )
+    return environment.get_template(f"{name}.j2").render(**values)
