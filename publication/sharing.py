@@ -213,7 +213,7 @@ def _context(head: heads.Head, *, relative_to: str | None, data: str = "", root:
         "description": head.description,
         "canonical": head.url if relative_to else None,
         "robots": head.robots,
-        "policy": Markup(headers.policy(in_page=True)),
+        "policy": Markup(headers.policy(in_page=True, data=str(data))),
         "meta": heads.tags(head),
         "links": [{**link, "href": way(link["href"])} for link in icons.LINKS],
         "data": data,
