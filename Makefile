@@ -63,7 +63,7 @@ lock: $(VENV)/dev.stamp ## Lock the packages in requirements/ anew
 	done
 
 clean: ## Remove what the other targets made
-	rm -rf site .site-* .cache $(VENV) audit/node_modules tests/node_modules audit/report .pytest_cache .hypothesis
+	rm -rf site .site-* .cache .results preview $(VENV) audit/node_modules tests/node_modules audit/report .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: packages are installed only when a lock has changed, so that everything
