@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import addresses, assets, checking, desk, exports, feeds, finish, glossary, headers, lasting, outline, pages, plain, sharing, shelf, templates, tiles, updated
+from publication import addresses, assets, checking, desk, exports, feeds, finish, glossary, headers, kept, lasting, outline, pages, plain, sharing, shelf, templates, tiles, updated
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality
@@ -47,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lives = place(os.environ)
     config["desk"] = desk.lay(publication, lives, Path(config.theme.custom_dir))
     config["glossary"] = glossary.Glossary(publication.glossary)
+    config["plain"] = kept.Kept(_root(config) / ".cache" / "plain.json", [Path(plain.__file__)])
     config["books"] = {}
     if not _serving:
         config.site_url = lives.site
@@ -60,7 +61,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Look at what the authors' pages ask for, then add the pages and files that exist because a record does."""
-    macros, ids = config.plugins["macros"].macros, pages.known_ids(config["desk"].queries)
+    plugin = config.plugins["macros"]
+    # The municipalities' pages have one text in common, which would be compiled for each of them.
+    plugin.env.from_string = cache(plugin.env.from_string)
+    macros, ids = plugin.macros, pages.known_ids(config["desk"].queries)
     _refuse(
         fault
         for file in files
@@ -160,7 +164,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Lay the page beside itself as Markdown, and explain the difficult words on it, if it is in Danish."""
     beside = Path(page.file.abs_dest_path).with_name("index.md")
     beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(plain.markdown(_plain(page), page.content or "", config["desk"].place), encoding="utf-8")
+    about, content, lives = _plain(page), page.content or "", config["desk"].place
+    text = config["plain"].text([repr(about), content, lives.site], lambda: plain.markdown(about, content, lives))
+    beside.write_text(text, encoding="utf-8")
     if page.meta.get("lang", "da") != "da":
         return output
     link = partial(templates.relative, page=page.url)
@@ -183,6 +189,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Keep what has moved, index the finished pages for the search, and put the site in its place."""
     site = Path(config.site_dir)
     lasting.keep_files(site, config["shared"].moves)
+    config["plain"].save()
     finish.index(site)
     if _serving or _warned():
         return

@@ -29,6 +29,13 @@ def index(site: Path) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"Søgningen kunne ikke bygges: {done.stdout}{done.stderr}")
+    for pattern in _OTHERS:
+        for unused in (site / "pagefind").glob(pattern):
+            unused.unlink()
+
+
+# Pagefind's own ways of showing results, which this site does not use.
+_OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js")
 
 
 def compressible(site: Path) -> Iterator[Path]:
@@ -41,8 +48,9 @@ def compressible(site: Path) -> Iterator[Path]:
 def _compress(path: Path) -> None:
     content = path.read_bytes()
     # No time and no name in the gzip header, so that the same content gives the same bytes.
-    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=7))
+    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, compresslevel=7, mtime=0))
+    # A window that a page fits in; the default takes sixteen times the memory and saves nothing.
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=6, lgwin=18))
 
 
 def compress(site: Path) -> None:
