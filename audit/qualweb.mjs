@@ -15,9 +15,12 @@ const onlyAAA = rule => {
   return levels.length > 0 && levels.every(level => level === 'AAA')
 }
 
+// It asks for `scope` on <td>, which HTML dropped and the Nu HTML checker calls an error: no table can please both.
+const againstHTML = rule => rule.code === 'QW-BP12'
+
 const findings = (page, report) => Object.values(report.modules).flatMap(module =>
   Object.values(module.assertions)
-    .filter(rule => rule.metadata.outcome === 'failed' && !onlyAAA(rule))
+    .filter(rule => rule.metadata.outcome === 'failed' && !onlyAAA(rule) && !againstHTML(rule))
     .flatMap(rule => rule.results
       .filter(result => result.verdict === 'failed')
       .map(result => ({
