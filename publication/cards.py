@@ -22,6 +22,7 @@ from font_source_sans_pro import font_files_ttf as sans
 from font_source_serif_pro import font_files_ttf as serif
 from PIL import Image, ImageDraw, ImageFont
 
+from publication.kept import write_whole
 from publication.tiles import Block, Shape
 
 WIDTH, HEIGHT = 1200, 630
@@ -107,11 +108,7 @@ def draw_all(
 
     def draw_one(entry: tuple[str, Card]) -> None:
         value, card = entry
-        # Written beside its place first, so that a build that is stopped leaves no half card.
-        file = cache / f"{value}.png"
-        part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(draw(card, palette))
-        part.replace(file)
+        write_whole(cache / f"{value}.png", draw(card, palette))
 
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         for done, _ in enumerate(workers.map(draw_one, missing.items()), start=1):

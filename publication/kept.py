@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file beside its place first, so that a build that is stopped, or one that runs beside, meets no half file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(file)
 
 
 class Kept:
@@ -22,7 +31,7 @@ class Kept:
         try:
             self._before = json.loads(file.read_text("utf-8"))
         except (OSError, ValueError):
-            pass  # none yet, or half written by a build that was killed: all is worked out anew
+            pass  # none yet, or one that somebody spoilt: all is worked out anew
 
     def text(self, made_from: Sequence[str], make: Callable[[], str]) -> str:
         """The text that is made from these, worked out only if it is not known."""
@@ -33,5 +42,4 @@ class Kept:
 
     def save(self) -> None:
         if self._now.keys() != self._before.keys():
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._now, ensure_ascii=False), "utf-8")
+            write_whole(self._file, json.dumps(self._now, ensure_ascii=False).encode())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import segno
 from PIL import Image, ImageDraw
+
+from publication.kept import Kept
 
 # The quiet zone that a reader needs around the code, in modules.
 BORDER = 4
@@ -44,18 +44,17 @@ class Code:
         return file.getvalue()
 
 
-def code(address: str, cache: Path | None = None) -> Code:
-    """The code of an address. Working one out takes a while, so a cache keeps those that are known."""
-    if cache is None:
+def code(address: str, kept: Kept | None = None) -> Code:
+    """The code of an address. Working one out takes a while, so those that are `kept` are not worked out again."""
+    if kept is None:
         return _worked_out(address)
-    kept = cache / f"{hashlib.sha256(f'{segno.__version__} {BORDER} {address}'.encode()).hexdigest()[:24]}.txt"
-    if kept.exists():
-        size, _, path = kept.read_text("utf-8").partition(" ")
-        return Code(address, int(size), path)
-    found = _worked_out(address)
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_text(f"{found.size} {found.path}", "utf-8")
-    return found
+
+    def text() -> str:
+        found = _worked_out(address)
+        return f"{found.size} {found.path}"
+
+    size, _, path = kept.text([segno.__version__, address], text).partition(" ")
+    return Code(address, int(size), path)
 
 
 def _worked_out(address: str) -> Code:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from publication import cards, citing, danish, headers, heads, icons, lasting, qr, structured, tiles
 from publication.desk import Desk
+from publication.kept import Kept
 from publication.place import Place
 from publication.records import Figure, MediaItem, Municipality, Record
 from publication.templates import relative
@@ -100,10 +101,11 @@ def share(
 ) -> Shared:
     """Put together what all pages share. `lists` is the folder with the published addresses and cards."""
     words = desk.templates.get_template("_sharing.txt").module
+    known = Kept(cache / "codes.json", [Path(qr.__file__)])
     codes = {
-        record.id: qr.code(desk.place.absolute(f"/{record.id}/"), cache / "qr")
-        for record in desk.publication.municipalities
+        record.id: qr.code(desk.place.absolute(f"/{record.id}/"), known) for record in desk.publication.municipalities
     }
+    known.save()
     build = Builder(desk, site_name, dates, cards.colours(style_sheet), words, codes)
     shared = Shared(palette=build.palette)
     shown = {page.address: _card(build, page) for page in pages}

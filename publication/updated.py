@@ -18,6 +18,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publication.kept import write_whole
+
 _RECORD = re.compile(r"^- id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -89,14 +91,13 @@ def _records(root: Path, file: str, text: str, cache: Path) -> dict[str, dt.date
     if not history:
         return {}
     kept = cache / f"{history[0][0]}-{Path(file).stem}.json"
-    if kept.exists():
+    try:
         settled = json.loads(kept.read_text("utf-8"))
-    else:
+    except (OSError, ValueError):
         settled = _settle(root, file, [(commit, date) for commit, date in history])
-        cache.mkdir(parents=True, exist_ok=True)
         for earlier in cache.glob(f"*-{Path(file).stem}.json"):
             earlier.unlink(missing_ok=True)
-        kept.write_text(json.dumps(settled), "utf-8")
+        write_whole(kept, json.dumps(settled).encode())
     now = blocks(text)
     return {
         id_: dt.date.fromisoformat(date) for id_, (digest, date) in settled.items() if now.get(id_) == digest

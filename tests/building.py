@@ -1,5 +1,6 @@
-"""The whole site, built once for the tests of a worker, and once more as a fork under a sub-path sees it."""
+"""The whole site, built once for all tests of a run, and once more as a fork under a sub-path sees it."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -28,14 +29,23 @@ def build(target: Path, **place: str) -> Path:
     return target
 
 
+def once(name: str, folder: pytest.TempPathFactory, **place: str) -> Path:
+    """The site of that name for every worker of a run: the first that asks builds it, the others wait for it."""
+    shared = folder.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder.getbasetemp()
+    target = shared / name / "site"
+    target.parent.mkdir(exist_ok=True)
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return target if target.exists() else build(target, **place)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is built where nothing is said of where it lives."""
-    return build(tmp_path_factory.mktemp("built") / "site")
+    return once("built", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as a run of GitHub Actions builds it in somebody's fork: below a path, with a repository."""
-    target = tmp_path_factory.mktemp("fork") / "site"
-    return build(target, GITHUB_REPOSITORY="En-Kommune/kultur", GITHUB_REF="refs/heads/main")
+    return once("fork", tmp_path_factory, GITHUB_REPOSITORY="En-Kommune/kultur", GITHUB_REF="refs/heads/main")
