@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import Any
 
@@ -30,8 +31,9 @@ def check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding
 
 
 def look(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
-    """The same with the axe that is here."""
-    return asyncio.run(_check(home, pages, opened))
+    """The same with the axe that is here. In a thread of its own, since the caller's may have a browser running in it."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _check(home, pages, opened)).result()
 
 
 async def _check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
