@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from publication import danish, exports, figures, shelf, tiles
-from publication.desk import Desk
+from publication.edition import Edition
 from publication.queries import by_group
 from publication.records import Record
 from publication.shown import records_in
@@ -16,7 +16,8 @@ from publication.templates import Fragments, relative, render
 
 def define_env(env: Any) -> None:
     """Register the macros; MkDocs' macros plugin calls this once a build."""
-    desk: Desk = env.conf["desk"]
+    edition: Edition = env.conf["edition"]
+    desk = edition.desk
     publication, queries = desk.publication, desk.queries
 
     def show(template: str, *, shows: Any = (), **values: Any) -> str:
@@ -144,11 +145,11 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def data_files() -> str:
-        return show("data_files", listing=env.conf["listing"])
+        return show("data_files", listing=edition.listing)
 
     @env.macro
     def books() -> str:
-        return show("books", books=shelf.whole(env.conf["books"]), changed=exports.changed(publication))
+        return show("books", books=shelf.whole(edition.books), changed=exports.changed(publication))
 
     # --- Parts of a municipality's page -----------------------------------------------------------
 
@@ -173,7 +174,7 @@ def define_env(env: Any) -> None:
     part(
         "sheet",
         lambda record: {
-            "sheet": env.conf["books"].get(shelf.sheet(record.id)),
+            "sheet": edition.books.get(shelf.sheet(record.id)),
             "changed": exports.changed(publication),
         },
     )

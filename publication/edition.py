@@ -1,0 +1,241 @@
+"""One edition of the site: all that a build works out from its pages and records, whatever generator asks for it.
+
+`hooks.py` hands over the pages as they become known, and takes back files and what
+each page shows around its content. Nothing here knows MkDocs, nor writes into the site
+but for the last steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publication import (
+    addresses,
+    assets,
+    checking,
+    exports,
+    feeds,
+    finish,
+    headers,
+    lasting,
+    outline,
+    pages,
+    plain,
+    sharing,
+    shelf,
+    templates,
+    tiles,
+    updated,
+)
+from publication.desk import lay
+from publication.faults import Fault
+from publication.glossary import Glossary
+from publication.kept import Kept
+from publication.place import place
+from publication.progress import progress
+from publication.records import Municipality, Record
+
+MUNICIPALITY_PAGE = "kommuner/_kommune.md"
+"""The Markdown below `docs/` that all municipalities' pages are made from."""
+
+
+class Refused(Exception):
+    """The build cannot go on; every fault is one line, as `make check` prints it."""
+
+    def __init__(self, faults: Iterable[Fault | str]) -> None:
+        super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, faults)]))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its author and the records made it.
+
+    `source` is its path below `docs/`, `address` where it is read, `content` its finished
+    HTML, `shown` the records on it, `files` the Markdown that it came from.
+    """
+
+    source: str
+    address: str
+    title: str
+    meta: Mapping[str, Any]
+    content: str
+    shown: Mapping[tuple[str, str], Record]
+    municipality: Municipality | None
+    files: Sequence[str]
+
+    @property
+    def language(self) -> str:
+        return str(self.meta.get("lang", "da"))
+
+    @property
+    def shared(self) -> sharing.Page:
+        return sharing.Page(
+            file=f"docs/{self.source}",
+            address=self.address,
+            title=self.title,
+            texts=[str(text) for name in ("description", "summary") if (text := self.meta.get(name))],
+            files=self.files,
+            shown=self.shown,
+            municipality=self.municipality,
+            language=self.language,
+        )
+
+    @property
+    def plain(self) -> plain.Plain:
+        about = self.meta.get("summary") or self.meta.get("description") or ""
+        return plain.Plain(self.title, self.address, " ".join(str(about).split()))
+
+    @property
+    def listed(self) -> shelf.Listed:
+        return shelf.Listed(self.address[1:], self.title, self.language, self.meta.get("municipality", ""))
+
+
+class Edition:
+    """Opened with the records read and checked; raises Refused with every fault there is."""
+
+    def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        publication, faults = checking.check(root / "data")
+        if publication is None or faults:
+            raise Refused(faults)
+        self._root, self._overrides, self._environment, self._site_name = root, overrides, environment, site_name
+        self._cache = root / ".cache"
+        self.desk = lay(publication, place(environment), overrides)
+        self._glossary = Glossary(publication.glossary)
+        self._plain = Kept(self._cache / "plain.json", [Path(plain.__file__)])
+        self._content = shelf.key(root, self.desk.place.site, environment.get("SOURCE_DATE_EPOCH"))
+        self.books = shelf.finished(root, self._content)
+        self.listing = exports.listing(
+            publication, self.desk.place, exports.Words.read(overrides / "words" / "data.yml")
+        )
+
+    # --- Before the pages are read ----------------------------------------------------------------
+
+    def look_at(self, sources: Mapping[str, str], macros: Collection[str]) -> None:
+        """Look at what the authors' Markdown, by its path below `docs/`, asks for. Raises Refused."""
+        ids = pages.known_ids(self.desk.queries)
+        if faults := [
+            fault for path, text in sources.items() for fault in pages.faults(f"docs/{path}", text, macros, ids)
+        ]:
+            raise Refused(faults)
+
+    def municipality_pages(self, template: str, meta: Mapping[str, Any], prose: Mapping[str, str]) -> dict[str, str]:
+        """Markdown for every municipality by its path: the one template with its front matter, and prose of its own."""
+        return {
+            f"kommuner/{record.id}.md": "---\n{}---\n{}\n{}".format(
+                yaml.safe_dump({**meta, "municipality": record.id}, allow_unicode=True),
+                template,
+                prose.get(f"kommuner/{record.id}.md", ""),
+            )
+            for record in self.desk.publication.municipalities
+        }
+
+    def assets(self) -> dict[str, tuple[str, bytes]]:
+        """What every page loads, by its kind: the name with the hash of its content, and the content."""
+        return assets.files(self._overrides, templates.render(self.desk.templates, "panels"))
+
+    def for_servers(self) -> dict[str, str]:
+        """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
+        folder = self._root / "deploy"
+        return {
+            headers.HOSTS: headers.configuration(folder, headers.HOSTS),
+            ".well-known/security.txt": headers.security_txt(
+                folder, self.desk.publication.initiative, self.desk.place
+            ),
+        }
+
+    def named(self, record: Municipality) -> dict[str, str]:
+        """What a municipality's page says of itself, worked out from its record."""
+        words = partial(
+            templates.words, self.desk.templates, municipality=record, queries=self.desk.queries
+        )
+        return {name: words(f"municipality_{name}") for name in ("summary", "description")}
+
+    # --- All pages are read -----------------------------------------------------------------------
+
+    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> dict[str, bytes]:
+        """Work out what each page tells of itself, and return the files beside the pages.
+
+        `menu` is the addresses of the menu in its order. Raises Refused when an address is
+        taken twice, a title is missing, or whatever else pages cannot share.
+        """
+        publication, lives = self.desk.publication, self.desk.place
+        self.shared = sharing.share(
+            self.desk,
+            [page.shared for page in found],
+            site_name=self._site_name,
+            style_sheet=(self._overrides / "assets" / "site.css").read_text("utf-8"),
+            dates=updated.dates(
+                self._root, self._cache / "dates", updated.fallback(self._environment, publication.initiative.published)
+            ),
+            lists=self._root,
+            cache=self._cache,
+            progress=progress("Delekort"),
+        )
+        if self.shared.faults:
+            raise Refused(self.shared.faults)
+        places = addresses.places((page.address, page.content) for page in found)
+        self._feeds = feeds.feeds(self.desk.queries, feeds.words(self._overrides / "words" / "feeds.yml"), places)
+        by_address = {page.address: page for page in found}
+        in_menu = [by_address[address] for address in menu if address in by_address]
+        self._reading = shelf.in_order(
+            [address[1:] for address in menu], [page.listed for page in found if page.meta.get("book", True)]
+        )
+        listed = [page.plain for page in [*in_menu, *(page for page in found if page.municipality)]]
+        return {
+            **self.shared.files,
+            **exports.files(publication, lives, self.listing.words, places),
+            **feeds.files(self._feeds, publication, lives),
+            "llms.txt": plain.llms(self.desk.templates, publication.initiative, listed, lives).encode(),
+        }
+
+    # --- Each page --------------------------------------------------------------------------------
+
+    def around(self, page: Page) -> dict[str, Any]:
+        """What the skeleton shows around a page's content."""
+        context: dict[str, Any] = {
+            "contents": outline.contents(page.content),
+            "feeds": feeds.announced(self._feeds, page.address),
+            **self.shared.pages[page.address],
+        }
+        if page.municipality:
+            context["tile"] = tiles.blocks(page.municipality.code)
+        if page.address == "/":
+            context["hero_tiles"] = [tiles.blocks(each.code) for each in self.desk.publication.municipalities[:8]]
+        return context
+
+    def as_markdown(self, page: Page) -> str:
+        """A page as plain Markdown, to lie beside it."""
+        lives = self.desk.place
+        return self._plain.text(
+            [repr(page.plain), page.content, lives.site], lambda: plain.markdown(page.plain, page.content, lives)
+        )
+
+    def explained(self, page: Page, html: str) -> str:
+        """A finished page with its difficult words explained, if it is in Danish."""
+        if page.language != "da":
+            return html
+        link = partial(templates.relative, page=page.address[1:])
+        return self._glossary.explain(
+            html,
+            lambda term, written: templates.render(self.desk.templates, "term", term=term, written=written, link=link),
+        )
+
+    # --- The last steps ---------------------------------------------------------------------------
+
+    def complete(self, site: Path) -> None:
+        """Keep what has moved, and index the finished pages for the search."""
+        lasting.keep_files(site, self.shared.moves)
+        self._plain.save()
+        finish.index(site)
+
+    def publish(self, site: Path, target: Path) -> None:
+        """Put a complete site in its place, and note what the books are to be made from."""
+        finish.compress(site)
+        finish.put_in_place(site, target)
+        shelf.note(self._root, self._content, target, self._reading)
