@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from publication import danish, exports, figures, shelf, tiles
+from publication import addresses, danish, exports, figures, shelf, tiles
 from publication.edition import Edition
 from publication.queries import by_group
 from publication.records import Record
@@ -40,6 +40,7 @@ def define_env(env: Any) -> None:
             link=partial(relative, page=page.url),
             edit=edit,
             tile=tiles.blocks,
+            source_address=addresses.of_source,
             **values,
         )
         if not hasattr(page, "fragments"):
@@ -112,8 +113,9 @@ def define_env(env: Any) -> None:
         return show("training")
 
     @env.macro
-    def sources() -> str:
-        return show("sources", sources=publication.sources)
+    def sources(references: bool = False) -> str:
+        chosen = [source for source in publication.sources if (source.kind == addresses.REFERENCE) == references]
+        return show("sources", sources=chosen)
 
     @env.macro
     def source_cards(*ids: str) -> str:
@@ -146,6 +148,10 @@ def define_env(env: Any) -> None:
     @env.macro
     def data_files() -> str:
         return show("data_files", listing=edition.listing)
+
+    @env.macro
+    def data_columns() -> str:
+        return show("data_columns", listing=edition.listing)
 
     @env.macro
     def books() -> str:

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-from publication.records import Municipality, Partnership, Record
+from publication.records import Municipality, Partnership, Record, Source
+
+# The kind of a source that nobody here has read: another source refers to it.
+REFERENCE = "henvisning"
 
 # What an id of a kind's records begins with, and the page that is made for the kind.
 _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -68,3 +71,9 @@ def meant(address: str) -> tuple[str, tuple[str, str] | None]:
             if fragment.startswith(f"{word}-"):
                 return made_for, (kind, fragment.removeprefix(f"{word}-"))
     return made_for, None
+
+
+def of_source(source: Source) -> str:
+    """Where a source is told in full: those that only another source refers to stand on a page of their own."""
+    page = "/kilder/henvisninger/" if source.kind == REFERENCE else "/kilder/"
+    return f"{page}#kilde-{source.id}"

@@ -186,7 +186,7 @@ class Edition:
         self._reading = shelf.in_order(
             [address[1:] for address in menu], [page.listed for page in found if page.meta.get("book", True)]
         )
-        listed = [page.plain for page in [*in_menu, *(page for page in found if page.municipality)]]
+        listed = [page.plain for page in [*in_menu, *(page for page in found if page.address not in menu)]]
         return {
             **self.shared.files,
             **exports.files(publication, lives, self.listing.words, places),

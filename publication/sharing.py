@@ -257,7 +257,7 @@ def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator
     if record := page.municipality:
         yield structured.municipality(place, record, words.code_name)
         yield from structured.schools(place, record, queries.partnerships_of.get(record.id, ()))
-        yield structured.statistics(place, record, words, _files(place, "municipalities"))
+        yield structured.statistics(place, record, queries.sources[record.statistics.source], words, _files(place, "municipalities"))
     shown = page.shown.values()
     for item in shown:
         if isinstance(item, MediaItem):
@@ -268,7 +268,7 @@ def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator
     figures = [item for item in shown if isinstance(item, Figure) and item.value is not None]
     if figures and not page.municipality:
         files = _files(place, "figures")
-        yield structured.dataset(place, subject, build.site_name, figures, words, files)
+        yield structured.dataset(place, subject, build.site_name, figures, queries.sources, words, files)
 
 
 def _files(place: Place, kind: str) -> list[tuple[str, str]]:

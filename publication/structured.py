@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publication import addresses
 from publication.place import Place
-from publication.records import Figure, Initiative, MediaItem, Municipality, Partnership
+from publication.records import Figure, Initiative, MediaItem, Municipality, Partnership, Source
 
 Thing = dict[str, Any]
 
@@ -160,7 +161,9 @@ def schools(place: Place, record: Municipality, partnerships: Iterable[Partnersh
     return list(found.values())
 
 
-def statistics(place: Place, record: Municipality, words: Any, files: Sequence[tuple[str, str]]) -> Thing:
+def statistics(
+    place: Place, record: Municipality, source: Source, words: Any, files: Sequence[tuple[str, str]]
+) -> Thing:
     """A municipality's figures as a data set. `files` are the places and media types to fetch them from."""
     url, figures = _page_of(place, record.id), record.statistics
     return _said(
@@ -170,7 +173,7 @@ def statistics(place: Place, record: Municipality, words: Any, files: Sequence[t
             "name": words.statistics_name(record.name),
             "description": words.statistics_description(record),
             "creator": _ref(_organisation(place)),
-            "isBasedOn": _sources(place, [figures.source]),
+            "isBasedOn": _sources(place, [source]),
             "spatialCoverage": _ref(f"{url}#kommune"),
             "temporalCoverage": _years(figures.share_period, figures.counts_period),
             "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
@@ -225,6 +228,7 @@ def dataset(
     subject: Subject,
     site_name: str,
     figures: Sequence[Figure],
+    sources: Mapping[str, Source],
     words: Any,
     files: Sequence[tuple[str, str]],
 ) -> Thing:
@@ -236,30 +240,16 @@ def dataset(
             "name": words.figures_name(subject.title),
             "description": words.figures_description(subject.title, site_name),
             "creator": _ref(_organisation(place)),
-            "isBasedOn": _sources(place, [figure.source for figure in figures]),
-            "variableMeasured": [_measured(figure) for figure in figures],
+            "isBasedOn": _sources(place, [sources[figure.source] for figure in figures]),
+            "variableMeasured": [figure.label for figure in figures],
             "distribution": _downloads(files),
         }
     )
 
 
-def _measured(figure: Figure) -> Thing:
-    number = None if figure.value is None else float(figure.value)
-    return _said(
-        {
-            "@type": "PropertyValue",
-            "name": figure.label,
-            "value": number if figure.upper is None else None,
-            "minValue": number if figure.upper is not None else None,
-            "maxValue": None if figure.upper is None else float(figure.upper),
-            "unitText": figure.unit,
-        }
-    )
-
-
-def _sources(place: Place, ids: Iterable[str]) -> list[str]:
+def _sources(place: Place, sources: Iterable[Source]) -> list[str]:
     """Where the sources are told in full."""
-    return [place.absolute(f"/kilder/#kilde-{id_}") for id_ in dict.fromkeys(ids)]
+    return [place.absolute(address) for address in dict.fromkeys(map(addresses.of_source, sources))]
 
 
 def _downloads(files: Sequence[tuple[str, str]]) -> list[Thing] | None:

@@ -1,0 +1,74 @@
+"""What a reader's machine is sent: within the budget on every page, the same however many municipalities there are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.bench import ASSETS, project, sent, weights
+from tests.browser import Opener
+from tests.serving import serving
+from tests.test_repeating import environment
+
+KIB = 1024
+PAGE, SHARED, SEARCH = 15 * KIB, 8 * KIB, 110 * KIB
+
+
+def shared(site: Path) -> int:
+    return sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
+
+
+def municipality(site: Path, id_: str) -> int:
+    return sent(site / "kommuner" / id_ / "index.html")
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be with all 98 municipalities, 90 of them made up."""
+    folder = project(tmp_path_factory.mktemp("country"), 98)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment(), capture_output=True, text=True, timeout=110
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_what_all_pages_share_is_small(site: Path) -> None:
+    assert shared(site) <= SHARED
+
+
+def test_every_page_comes_within_fifteen_kibibytes(site: Path) -> None:
+    """A page that is too long wants to be two."""
+    assert {address: weight for address, weight in weights(site).items() if weight > PAGE} == {}
+
+
+def test_a_municipality_weighs_the_same_among_eight_and_among_ninety_eight(site: Path, country: Path) -> None:
+    assert shared(site) == shared(country)
+    for id_ in ("herlev", "halsnaes", "roskilde"):
+        # Its neighbours on the map may be others, with other names.
+        assert abs(municipality(site, id_) - municipality(country, id_)) < 200, id_
+
+
+@pytest.mark.parametrize("path", ["", "kommuner/", "kommuner/herlev/", "viden/loven/"])
+def test_a_cold_page_takes_four_requests_and_none_for_the_search(site: Path, open_page: Opener, path: str) -> None:
+    with serving(site) as home:
+        watched = open_page(home + path)
+        watched.page.wait_for_load_state("networkidle")
+        assert len(watched.requests) <= 4, watched.requests
+        assert not [request for request in watched.requests if "pagefind" in request or "panels" in request]
+
+
+def test_the_first_search_is_light_among_ninety_eight(country: Path, open_page: Opener) -> None:
+    with serving(country) as home:
+        watched = open_page(f"{home}om/")
+        page = watched.page
+        sizes: list[int] = []
+        page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+        page.get_by_role("button", name="Søg", exact=True).click()
+        page.get_by_role("dialog").get_by_role("searchbox").fill("musikskole")
+        page.get_by_role("dialog").get_by_role("link").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert sizes and sum(sizes) <= SEARCH, sizes
