@@ -24,7 +24,7 @@ _WORTHWHILE = 600
 def index(site: Path) -> None:
     """Write Pagefind's index of the pages into `site/pagefind`. Raises RuntimeError with its words if it cannot."""
     done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", site, "--exclude-selectors", ".link-to", "--quiet"],
+        [sys.executable, "-m", "pagefind", "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
         capture_output=True,
         text=True,
     )
@@ -35,8 +35,11 @@ def index(site: Path) -> None:
             unused.unlink()
 
 
-# Pagefind's own ways of showing results, which this site does not use.
-_OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js")
+# What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
+_NOT_SOUGHT = ".link-to, .edit-link, .source-note, .chart-foot, .scroller, .unseen, svg"
+
+# Pagefind's own ways of showing results and of working aside, which this site does not use.
+_OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 def compressible(site: Path) -> Iterator[Path]:

@@ -49,7 +49,7 @@ const build = ({ names, apply, stored, store, say }) => {
   const show = async () => {
     const wanted = hits;
     const from = list.children.length;
-    const pages = await Promise.all(wanted.slice(from, from + 8).map((hit) => hit.data()));
+    const pages = await Promise.all(wanted.slice(from, from + 4).map((hit) => hit.data()));
     if (wanted !== hits) return;
     for (const page of pages) {
       const item = row.cloneNode(true);
@@ -67,6 +67,8 @@ const build = ({ names, apply, stored, store, say }) => {
       if (words && !engine) {
         status.textContent = status.dataset.wait;
         engine = await import("../pagefind/pagefind.js");
+          // A worker would be another download, for a search that takes a few milliseconds
+          await engine.options({ noWorker: true });
       }
       const found = words ? await engine.debouncedSearch(words, {}, 150) : { results: [] };
       if (!found || words !== field.value.trim()) return;
