@@ -36,7 +36,7 @@ def index(site: Path) -> None:
 
 
 # What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
-_NOT_SOUGHT = ".link-to, .edit-link, .source-note, .chart-foot, .scroller, .unseen, svg"
+_NOT_SOUGHT = ".link-to, .edit-link, .source-note, .chart-foot, .scroller, .key, .neighbours, .number-period, .unseen, svg"
 
 # Pagefind's own ways of showing results and of working aside, which this site does not use.
 _OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js")

@@ -66,6 +66,7 @@ def test_the_first_search_is_light_among_ninety_eight(country: Path, open_page: 
         watched = open_page(f"{home}om/")
         page = watched.page
         sizes: list[int] = []
+        watched.page.wait_for_load_state("networkidle")
         page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
         page.get_by_role("button", name="Søg", exact=True).click()
         page.get_by_role("dialog").get_by_role("searchbox").fill("musikskole")

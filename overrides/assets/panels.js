@@ -49,7 +49,7 @@ const build = ({ names, apply, stored, store, say }) => {
   const show = async () => {
     const wanted = hits;
     const from = list.children.length;
-    const pages = await Promise.all(wanted.slice(from, from + 4).map((hit) => hit.data()));
+    const pages = await Promise.all(wanted.slice(from, from + 3).map((hit) => hit.data()));
     if (wanted !== hits) return;
     for (const page of pages) {
       const item = row.cloneNode(true);
