@@ -105,6 +105,11 @@ def define_env(env: Any) -> None:
         return show("facts", groups=by_group(chosen), headings=group is None)
 
     @env.macro
+    def fact_titles(topic: str, group: str, at: str) -> str:
+        chosen = [record for record in queries.figures_on[topic] if record.group == group]
+        return show("fact_titles", figures=chosen, at=at)
+
+    @env.macro
     def numbers(*ids: str) -> str:
         return show("numbers", figures=[queries.figures[id_] for id_ in ids])
 

@@ -12,14 +12,16 @@ from publication.reading import Fault
 
 
 def known_ids(queries: Queries) -> Mapping[str, Collection[str]]:
-    """What the arguments of each macro may name."""
+    """What the arguments of each macro may name, and what the argument `group=` may."""
     figures, sources = queries.figures, queries.sources
     return {
         "facts": queries.figures_on,
+        "fact_titles": queries.figures_on,
         "numbers": figures,
         "number": figures,
         "value": figures,
         "amount": figures,
+        "group=": {figure.group for figure in queries.publication.figures if figure.group},
         "name": queries.municipalities,
         "source_cards": sources,
         "statements": {statement.group for statement in queries.publication.statements},
@@ -47,8 +49,9 @@ def _unknown(
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name) or call.node.name not in ids:
             continue
-        known = ids[call.node.name]
-        for argument in call.args:
+        named = [(argument, ids[call.node.name]) for argument in call.args]
+        named += [(argument.value, ids[f"{argument.key}="]) for argument in call.kwargs if f"{argument.key}=" in ids]
+        for argument, known in named:
             if isinstance(argument, nodes.Const) and isinstance(argument.value, str) and argument.value not in known:
                 message = f"der er intet i data med navnet «{argument.value}»"
                 yield _fault(file, argument.lineno, "side-id", message, argument.value, known)

@@ -8,7 +8,7 @@ from publication.outline import contents
 from publication.pages import faults
 
 MACROS = {"facts", "number", "tile_map"}
-IDS = {"number": {"elever-2024", "timer-2024"}, "facts": {"loven"}}
+IDS = {"number": {"elever-2024", "timer-2024"}, "facts": {"loven"}, "group=": {"Hvad siger loven?"}}
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ IDS = {"number": {"elever-2024", "timer-2024"}, "facts": {"loven"}}
     [
         pytest.param("ord\n\n{{ fact('loven') }}", "docs/x.md:3:1: der er ingen makro, der hedder «fact»; mente du «facts»? [side-makro]", id="macro"),
         pytest.param("{{ number('elever-202') }}", "docs/x.md:1:1: der er intet i data med navnet «elever-202»; mente du «elever-2024»? [side-id]", id="id"),
+        pytest.param("{{ facts('loven', group='Hvad siger lov?') }}", "docs/x.md:1:1: der er intet i data med navnet «Hvad siger lov?»; mente du «Hvad siger loven?»? [side-id]", id="group"),
         pytest.param("a\n{{ number('elever-2024' }}", "docs/x.md:2:1: noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt [side-tegn]", id="brackets"),
     ],
 )
