@@ -227,6 +227,13 @@ def test_both_colour_schemes_are_painted(home: str, open_page: Opener, scheme: s
     assert (light[0] > light[1]) == (scheme == "light")
 
 
+def test_headings_and_the_name_have_the_face_of_print(home: str, open_page: Opener) -> None:
+    page = open_page(home + "/kommuner/herlev/").page
+    faces = "names => names.map(name => getComputedStyle(document.querySelector(name)).fontFamily)"
+    heading, name, body = page.evaluate(faces, ["h1", ".wordmark", "body"])
+    assert heading == name != body
+
+
 def test_an_unknown_address_helps_in_danish(home: str, open_page: Opener) -> None:
     watched = open_page(home + "/findes/ikke/her/")
     assert watched.page.get_by_role("heading", level=1).inner_text() == "Siden findes ikke"
