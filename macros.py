@@ -40,7 +40,6 @@ def define_env(env: Any) -> None:
             link=partial(relative, page=page.url),
             edit=edit,
             tile=tiles.blocks,
-            source_address=addresses.of_source,
             **values,
         )
         if not hasattr(page, "fragments"):
@@ -119,7 +118,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def sources(references: bool = False) -> str:
-        chosen = [source for source in publication.sources if (source.kind == addresses.REFERENCE) == references]
+        chosen = [source for source in publication.sources if addresses.is_reference(source) == references]
         return show("sources", sources=chosen)
 
     @env.macro

@@ -12,8 +12,8 @@ from html import unescape
 
 from publication.records import Municipality, Partnership, Record, Source
 
-# The kind of a source that nobody here has read: another source refers to it.
-REFERENCE = "henvisning"
+# How the kind begins of a source that nobody here has read: another source refers to it.
+_REFERENCE = "henvisning"
 
 # What an id of a kind's records begins with, and the page that is made for the kind.
 _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -73,7 +73,12 @@ def meant(address: str) -> tuple[str, tuple[str, str] | None]:
     return made_for, None
 
 
+def is_reference(source: Source) -> bool:
+    """Whether it is only another source that refers to it."""
+    return source.kind.startswith(_REFERENCE)
+
+
 def of_source(source: Source) -> str:
-    """Where a source is told in full: those that only another source refers to stand on a page of their own."""
-    page = "/kilder/henvisninger/" if source.kind == REFERENCE else "/kilder/"
+    """Where a source is told in full: the references stand on a page of their own."""
+    page = "/kilder/henvisninger/" if is_reference(source) else "/kilder/"
     return f"{page}#kilde-{source.id}"

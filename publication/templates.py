@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from publication import danish
+from publication.addresses import of_source
 from publication.values import slug
 
 # Private-use signs, which the reading refuses in data. A page's own Markdown that held
@@ -72,6 +73,7 @@ def environment(folder: Path) -> Environment:
         words=danish.in_words,
         listed=danish.listed,
         slug=slug,
+        source_address=of_source,
     )
     return templates
 
