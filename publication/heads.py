@@ -72,7 +72,10 @@ def shortened(text: str, longest: int) -> str:
 
 
 def tags(head: Head) -> list[Mapping[str, str]]:
-    """The `<meta>` tags that Facebook, LinkedIn, X and the like read, as their attributes."""
+    """The `<meta>` tags that Facebook, LinkedIn, X and the like read, as their attributes.
+
+    X takes the title and the description from what the others read.
+    """
     card = head.card
     graph = [
         ("og:type", "article" if head.article else "website"),
@@ -89,8 +92,6 @@ def tags(head: Head) -> list[Mapping[str, str]]:
     ]
     twitter = [
         ("twitter:card", "summary_large_image"),
-        ("twitter:title", head.title),
-        ("twitter:description", head.description),
         ("twitter:image", card.url),
         ("twitter:image:alt", card.alt),
     ]
