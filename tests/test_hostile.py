@@ -102,7 +102,8 @@ def _fields(data: Path) -> list[Field]:
         word
         for page in (ROOT / "docs").rglob("*.md")
         for call in _CALLED.findall(page.read_text(encoding="utf-8"))
-        for word in re.findall(r"""["']([^"']+)["']""", call)
+        for quoted in re.findall(r"\"([^\"]+)\"|'([^']+)'", call)
+        for word in quoted
     }
     return [
         Field(kind, number, path)
