@@ -84,8 +84,10 @@ async def _opened(tab: Page, url: str) -> AsyncIterator[str]:
             continue
         label = await opener.inner_text() or await opener.get_attribute("aria-label") or ""
         name = " ".join(label.split())
+        # Asked before the click: what is open may no longer be among the openers.
+        fetched = await opener.get_attribute("aria-haspopup") == "dialog"
         await opener.click()
-        if await opener.get_attribute("aria-haspopup") == "dialog":
+        if fetched:
             # It is fetched when somebody first asks for it.
             await tab.locator("dialog[open]").wait_for()
         yield f"«{name}» open"
