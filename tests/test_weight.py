@@ -40,9 +40,11 @@ def test_what_all_pages_share_is_small(site: Path) -> None:
     assert shared(site) <= SHARED
 
 
-def test_every_page_comes_within_fifteen_kibibytes(site: Path) -> None:
-    """A page that is too long wants to be two."""
-    assert {address: weight for address, weight in weights(site).items() if weight > PAGE} == {}
+def test_every_municipality_comes_within_fifteen_kibibytes(site: Path) -> None:
+    """The pages made from records. Those that authors write are weighed by `make bench`, for a sentence breaks no test."""
+    made = {address: weight for address, weight in weights(site).items() if "kommuner/" in address}
+    assert len(made) > 8
+    assert {address: weight for address, weight in made.items() if weight > PAGE} == {}
 
 
 def test_a_municipality_weighs_the_same_among_eight_and_among_ninety_eight(site: Path, country: Path) -> None:

@@ -38,6 +38,11 @@ def hunspell() -> str | None:
     return program if knows_danish else None
 
 
+def servers() -> bool:
+    """Whether both web servers that `deploy/` has a configuration for are here."""
+    return bool(shutil.which("nginx") and shutil.which("caddy"))
+
+
 def axe() -> str:
     """The source of axe-core: the newest when npm could get it, else the one from PyPI."""
     if NEWEST_AXE.exists():
@@ -51,10 +56,14 @@ def main() -> int:
     _get_unless(hunspell, lambda: _apt_install("hunspell", "hunspell-da"))
     _get_unless(newest_axe_is_here, _npm_install)
     _get_unless(libraries.here, libraries.get)
+    if os.environ.get("CI"):
+        # At home nobody is given a web server that starts by itself.
+        _get_unless(servers, lambda: _apt_install("nginx-light", "caddy"))
     for found, sentence in (
         (libraries.here(), "Pango and HarfBuzz were not found or could not be installed: the PDF is not checked."),
         (chromium(), "No Chromium was found or could be installed: the browser tests cannot run."),
         (hunspell(), "No hunspell with a Danish dictionary was found: spelling is not checked."),
+        (servers(), "nginx or Caddy was not found: the configurations in deploy/ are not tried on it."),
         (newest_axe_is_here(), "npm could not give the newest axe-core: an older one is used."),
     ):
         if not found:
