@@ -100,7 +100,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the macros' finished HTML where Markdown left their marks."""
-    fragments = getattr(page, "fragments", None)
+    fragments = page.__dict__.pop("fragments", None)
     return fragments.restore(html) if fragments else html
 
 
@@ -112,6 +112,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         beside = opened.gather(found, [_address(page) for page in config["menu"].pages])
     except Refused as refused:
         raise PluginError(str(refused)) from None
+    opened.keep_compiled(env)
     shared = opened.shared
     _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
     for page in written:
@@ -119,9 +120,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     base = {"config": config, "page": None, "nav": config["menu"], "assets": config["assets"]}
     for standing in shared.standing:
         up = "/".join([".."] * standing.file.count("/"))
-        beside[standing.file] = env.get_template(standing.template).render(base_url=up, **base, **standing.context)
-    for name, content in beside.items():
-        files.append(File.generated(config, name, content=content))
+        beside[standing.file] = env.get_template(standing.template).render(base_url=up, **base, **standing.context).encode()
+    config["beside"] = beside
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -149,8 +149,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site, and put it in its place unless the strict build has warned."""
     site = Path(config.site_dir)
-    config["edition"].complete(site)
-    if not _serving and not _warned():
+    publishing = not _serving and not _warned()
+    config["edition"].complete(site, config["beside"], compressed=publishing)
+    if publishing:
         config["edition"].publish(site, Path(config["target"]))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import Environment
 
 from publication import (
     addresses,
@@ -106,13 +107,18 @@ class Edition:
         self._root, self._overrides, self._environment, self._site_name = root, overrides, environment, site_name
         self._cache = root / ".cache"
         self.desk = lay(publication, place(environment), overrides)
+        self.keep_compiled(self.desk.templates)
         self._glossary = Glossary(publication.glossary)
-        self._plain = Kept(self._cache / "plain.json", [Path(plain.__file__)])
+        self._plain = Kept(self._cache / "plain.json", [Path(__file__).with_name("converting.py")])
         self._content = shelf.key(root, self.desk.place.site, environment.get("SOURCE_DATE_EPOCH"))
         self.books = shelf.finished(root, self._content)
         self.listing = exports.listing(
             publication, self.desk.place, exports.Words.read(overrides / "words" / "data.yml")
         )
+
+    def keep_compiled(self, environment: Environment) -> None:
+        """Let templates, these or the generator's own, be compiled once and not in every build."""
+        templates.keep_compiled(environment, self._cache / "templates")
 
     # --- Before the pages are read ----------------------------------------------------------------
 
@@ -212,9 +218,13 @@ class Edition:
     def as_markdown(self, page: Page) -> str:
         """A page as plain Markdown, to lie beside it."""
         lives = self.desk.place
-        return self._plain.text(
-            [repr(page.plain), page.content, lives.site], lambda: plain.markdown(page.plain, page.content, lives)
-        )
+
+        def converted() -> str:
+            from publication import converting
+
+            return converting.markdown(page.plain, page.content, lives)
+
+        return self._plain.text([repr(page.plain), page.content, lives.site], converted)
 
     def explained(self, page: Page, html: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""
@@ -228,14 +238,18 @@ class Edition:
 
     # --- The last steps ---------------------------------------------------------------------------
 
-    def complete(self, site: Path) -> None:
-        """Keep what has moved, and index the finished pages for the search."""
+    def complete(self, site: Path, beside: Mapping[str, bytes], *, compressed: bool) -> None:
+        """Write what stands beside the pages, keep what has moved, and index the finished pages for the search."""
+        finish.write(site, beside)
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
-        finish.index(site)
+        with finish.indexing(site):
+            if compressed:
+                finish.compress(site, but=finish.INDEX)
+        if compressed:
+            finish.compress(site / finish.INDEX)
 
     def publish(self, site: Path, target: Path) -> None:
         """Put a complete site in its place, and note what the books are to be made from."""
-        finish.compress(site)
         finish.put_in_place(site, target)
         shelf.note(self._root, self._content, target, self._reading)

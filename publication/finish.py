@@ -8,31 +8,69 @@ import gzip
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import brotli
+import pagefind_bin
 
 # What a server compresses; pictures and books are compressed as they are.
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md", ".webmanifest", ".atom", ".jsonld"}
-# Below this a compressed copy saves no packet.
-_WORTHWHILE = 600
+# Less than two packets is there as fast without; and writing a file costs more than compressing it.
+_WORTHWHILE = 2900
+
+_T = TypeVar("_T")
 
 
-def index(site: Path) -> None:
-    """Write Pagefind's index of the pages into `site/pagefind`. Raises RuntimeError with its words if it cannot."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
-        capture_output=True,
+def _all(do: Callable[[_T], None], items: Iterable[_T]) -> None:
+    """Do the same with many files at once: the disk is waited for, not the processor."""
+    with ThreadPoolExecutor() as workers:
+        for _ in workers.map(do, items):
+            pass
+
+
+def write(site: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into the site, each under its path there."""
+
+    def write_one(path: str) -> None:
+        (site / path).write_bytes(files[path])
+
+    for folder in {(site / path).parent for path in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    _all(write_one, files)
+
+
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Write Pagefind's index of the pages into `site/pagefind`, while the caller does something else.
+
+    Raises RuntimeError with its words if it cannot.
+    """
+    process = subprocess.Popen(
+        [pagefind_bin.get_executable(), "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
-    if done.returncode:
-        raise RuntimeError(f"Søgningen kunne ikke bygges: {done.stdout}{done.stderr}")
+    with process:
+        try:
+            yield
+            said, _ = process.communicate()
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise RuntimeError(f"Søgningen kunne ikke bygges: {said}")
     for pattern in _OTHERS:
-        for unused in (site / "pagefind").glob(pattern):
+        for unused in (site / INDEX).glob(pattern):
             unused.unlink()
+
+
+# Where the index lies in the site.
+INDEX = "pagefind"
 
 
 # What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
@@ -42,11 +80,12 @@ _NOT_SOUGHT = ".link-to, .edit-link, .source-note, .chart-foot, .scroller, .key,
 _OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-def compressible(site: Path) -> Iterator[Path]:
-    """The files worth a compressed copy, in a fixed order."""
-    for path in sorted(site.rglob("*")):
+def compressible(folder: Path, *, but: str = "") -> Iterator[Path]:
+    """The files worth a compressed copy; those in the folder called `but` are left out."""
+    for path in folder.rglob("*"):
         if path.suffix in _TEXT and path.is_file() and path.stat().st_size >= _WORTHWHILE:
-            yield path
+            if not but or path.relative_to(folder).parts[0] != but:
+                yield path
 
 
 def _compress(path: Path) -> None:
@@ -57,11 +96,9 @@ def _compress(path: Path) -> None:
     path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=6, lgwin=18))
 
 
-def compress(site: Path) -> None:
-    """Write a `.gz` and a `.br` beside every text file, for servers that hand them out as they are."""
-    with ThreadPoolExecutor() as workers:
-        for _ in workers.map(_compress, list(compressible(site))):
-            pass
+def compress(folder: Path, *, but: str = "") -> None:
+    """Write a `.gz` and a `.br` beside every larger text file, for servers that hand them out as they are."""
+    _all(_compress, list(compressible(folder, but=but)))
 
 
 # --- The site's place -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ author's prose or in a value of data. Headings, links, tables, names and drawing
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import unescape
 
@@ -39,13 +40,17 @@ class Glossary:
         self._terms = {form: term for term in terms for form in (term.term, *term.forms)}
         # The longest first, so that «pædagogisk princip» is not cut short. A genitive needs no form of its own.
         forms = sorted(self._terms, key=len, reverse=True)
-        alternatives = "|".join(_either_case(form) for form in forms)
+        # By their first letter, so that at most words only that is looked at.
+        rests: dict[str, list[str]] = defaultdict(list)
+        for form in forms:
+            rests[_first(form)].append(re.escape(form[1:]))
+        alternatives = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
         self._word = re.compile(rf"(?<![\w-])({alternatives})(?:s)?(?![\w-])") if forms else None
 
     def explain(self, page: str, show: Show) -> str:
         """A finished page with each word's first occurrence in the text of its `<main>` handed to `show`."""
-        start, end = page.find("<main"), page.rfind("</main>")
-        if self._word is None or start < 0 or end < 0 or not self._word.search(page, start, end):
+        start, end = page.find("<main"), page.rfind("</main>") + len("</main>")
+        if self._word is None or start < 0 or end < start or not self._word.search(page, start, end):
             return page
         return page[:start] + self._explained(page[start:end], show) + page[end:]
 
@@ -53,17 +58,7 @@ class Glossary:
         pieces: list[str] = []
         seen: set[str] = set()
         apart: list[str] = []  # the open elements from the outermost that is left alone on
-        place = 0
-        for tag in _TAG.finditer(main):
-            pieces += (self._in_text(main[place : tag.start()], seen, show, apart), tag[0])
-            place = tag.end()
-            if name := (tag[2] or "").lower():
-                _follow(apart, name, closing=bool(tag[1]), attributes=tag[3])
-        return "".join(pieces) + self._in_text(main[place:], seen, show, apart)
-
-    def _in_text(self, text: str, seen: set[str], show: Show, apart: list[str]) -> str:
-        if apart or not text.strip():
-            return text
+        text = copied = 0
 
         def shown(found: re.Match[str]) -> str:
             term = self._term(found[1])
@@ -73,17 +68,23 @@ class Glossary:
             return show(term, unescape(found[0]))
 
         assert self._word is not None
-        return self._word.sub(shown, text)
+        for tag in _TAG.finditer(main):
+            start, end = tag.span()
+            if not apart and self._word.search(main, text, start):
+                pieces += (main[copied:text], self._word.sub(shown, main[text:start]))
+                copied = start
+            text = end
+            if name := (tag[2] or "").lower():
+                _follow(apart, name, closing=bool(tag[1]), attributes=tag[3])
+        return "".join([*pieces, main[copied:]])
 
     def _term(self, written: str) -> Term:
         return self._terms.get(written) or self._terms[written[0].lower() + written[1:]]
 
 
-def _either_case(form: str) -> str:
-    """A pattern for a form that may begin a sentence; `ADHD` and other words with capitals stand as they are."""
-    if form != form.lower():
-        return re.escape(form)
-    return f"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
+def _first(form: str) -> str:
+    """A pattern for the first letter of a form, which may begin a sentence; `ADHD` and other words with capitals stand as they are."""
+    return re.escape(form[0]) if form != form.lower() else f"[{form[0]}{form[0].upper()}]"
 
 
 def _is_name(found: re.Match[str], term: Term) -> bool:
@@ -108,5 +109,5 @@ def _follow(apart: list[str], name: str, *, closing: bool, attributes: str) -> N
 
 
 def _is_apart(attributes: str) -> bool:
-    classes = _CLASS.search(attributes)
+    classes = _CLASS.search(attributes) if "class=" in attributes else None
     return classes is not None and not _APART_CLASSES.isdisjoint(classes[1].split())

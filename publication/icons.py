@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 
+import PIL
 from PIL import Image
 
 from publication import cards
+from publication.kept import Kept
 from publication.tiles import Block
 
 # The blocks beside the site's name in the masthead.
@@ -32,10 +35,14 @@ _PNG = {
 }
 
 
-def files(palette: cards.Colours, svg: Callable[..., str]) -> dict[str, bytes]:
-    """All icons by name. `svg` renders the template of the drawn one."""
+def files(palette: cards.Colours, svg: Callable[..., str], kept: Kept) -> dict[str, bytes]:
+    """All icons by name. `svg` renders the template of the drawn one; the others are drawn when they are not `kept`."""
     paper = palette["paper"]
-    drawn = {name: _png(size, air, palette) for name, (size, air) in _PNG.items()}
+    known = [PIL.__version__, repr(sorted(palette.items()))]
+    drawn = {
+        name: b64decode(kept.text([name, *known], lambda look=look: b64encode(_png(*look, palette)).decode()))
+        for name, look in _PNG.items()
+    }
     return drawn | {"favicon.svg": svg(blocks=LOGO, palette=palette, paper=paper).strip().encode() + b"\n"}
 
 

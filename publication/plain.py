@@ -1,25 +1,17 @@
 """The pages for machines that read: each as plain Markdown beside it (`index.md`), and `llms.txt`, which lists them.
 
-Made from the same finished content as the page, so the two cannot disagree.
+What makes the Markdown, `converting.py`, is loaded only by a build in which a page has changed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
-from markdownify import ATX, MarkdownConverter
 
 from publication.place import Place
 from publication.records import Initiative
-
-# What says nothing outside a page on a screen, by class.
-_SCREEN = {"link-to", "edit-link", "unseen", "tile-art", "key", "term-note", "books"}
-
 
 @dataclass(frozen=True)
 class Plain:
@@ -33,48 +25,6 @@ class Plain:
     def file(self) -> str:
         """Its path in the site as Markdown."""
         return f"{self.address[1:]}index.md"
-
-
-class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
-    """Markdown of a page's content; a drawing becomes the words that stand for it."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(heading_style=ATX, bullets="-", strip=["button", "script", "template"], wrap=False)
-        self._address = address
-
-    def convert_svg(self, el: Any, text: str, parent_tags: Any) -> str:
-        said = [found.get_text(" ", strip=True) for name in ("title", "desc") if (found := el.find(name, recursive=False))]
-        return f"\n\nFigur: {' – '.join(said)}\n\n" if said else ""
-
-    def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
-        if el.get("href"):
-            el["href"] = urljoin(self._address, el["href"])
-        el.attrs.pop("title", None)
-        return str(super().convert_a(el, text, parent_tags))
-
-    def convert_code(self, el: Any, text: str, parent_tags: Any) -> str:
-        return f"`{text}`" if text.strip() else ""
-
-
-def markdown(page: Plain, content: str, place: Place) -> str:
-    """A page as Markdown: title, what it is about, its content, and where it is read."""
-    from bs4 import BeautifulSoup
-
-    address = place.absolute(page.address)
-    soup = BeautifulSoup(content, "html.parser")
-    for element in soup.find_all(class_=lambda names: names in _SCREEN):
-        # Taken out with an element around it, it is gone already.
-        if not element.decomposed:
-            element.decompose()
-    for foot in soup.find_all("tfoot"):
-        # A sum is a row like the others; a foot would become a second table.
-        foot.find_parent("table").find("tbody").extend(foot.find_all("tr"))
-        foot.decompose()
-    text = _Converter(address).convert_soup(soup)
-    text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    about = f"{page.about}\n\n" if page.about else ""
-    return f"# {page.title}\n\n{about}{text}\n\n---\n\n{address}\n"
 
 
 def llms(templates: Environment, initiative: Initiative, pages: Iterable[Plain], place: Place) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 import segno
-from PIL import Image, ImageDraw
 
 from publication.kept import Kept
 
@@ -21,27 +20,13 @@ _SCALE = 16
 class Code:
     """The QR code of an address: `path` is the `d` of an SVG path to stroke, one module thick, in a square of `size`.
 
-    Always shown black on white, whatever the colours around it.
+    `png` is a file, large enough for a poster. Always shown black on white, whatever the colours around it.
     """
 
     address: str
     size: int
     path: str
-
-    @property
-    def png(self) -> bytes:
-        """A PNG file, large enough for a poster."""
-        image = Image.new("1", (self.size, self.size), 1)
-        pen = ImageDraw.Draw(image)
-        x, y = BORDER, BORDER
-        for across, down, length in re.findall(r"m(-?\d+) (\d+)h(\d+)", self.path):
-            x, y = x + int(across), y + int(down)
-            pen.line((x, y, x + int(length) - 1, y), fill=0)
-            x += int(length)
-        image = image.resize((self.size * _SCALE, self.size * _SCALE), Image.Resampling.NEAREST)
-        file = io.BytesIO()
-        image.save(file, "PNG")
-        return file.getvalue()
+    png: bytes
 
 
 def code(address: str, kept: Kept | None = None) -> Code:
@@ -51,10 +36,10 @@ def code(address: str, kept: Kept | None = None) -> Code:
 
     def text() -> str:
         found = _worked_out(address)
-        return f"{found.size} {found.path}"
+        return f"{found.size}\n{found.path}\n{b64encode(found.png).decode()}"
 
-    size, _, path = kept.text([segno.__version__, address], text).partition(" ")
-    return Code(address, int(size), path)
+    size, path, png = kept.text([segno.__version__, address], text).split("\n")
+    return Code(address, int(size), path, b64decode(png))
 
 
 def _worked_out(address: str) -> Code:
@@ -65,7 +50,9 @@ def _worked_out(address: str) -> Code:
         for start, length in _runs(modules):
             steps.append(f"m{start - across} {row - down}h{length}")
             across, down = start + length, row
-    return Code(address, made.symbol_size(border=BORDER)[0], f"M{BORDER} {BORDER}.5" + "".join(steps))
+    png = io.BytesIO()
+    made.save(png, kind="png", scale=_SCALE, border=BORDER)
+    return Code(address, made.symbol_size(border=BORDER)[0], f"M{BORDER} {BORDER}.5" + "".join(steps), png.getvalue())
 
 
 def _runs(row: bytes | bytearray) -> list[tuple[int, int]]:

@@ -101,11 +101,10 @@ def share(
 ) -> Shared:
     """Put together what all pages share. `lists` is the folder with the published addresses and cards."""
     words = desk.templates.get_template("_sharing.txt").module
-    known = Kept(cache / "codes.json", [Path(qr.__file__)])
+    known = Kept(cache / "drawings.json", [Path(str(module.__file__)) for module in (qr, icons, cards, tiles)])
     codes = {
         record.id: qr.code(desk.place.absolute(f"/{record.id}/"), known) for record in desk.publication.municipalities
     }
-    known.save()
     build = Builder(desk, site_name, dates, cards.colours(style_sheet), words, codes)
     shared = Shared(palette=build.palette)
     shown = {page.address: _card(build, page) for page in pages}
@@ -141,7 +140,8 @@ def share(
     by_address = {page.address: head for page, (_, head) in zip(pages, made, strict=True)}
     _lead_on(build, shared, by_address, lists)
     _keep_earlier_cards(shared, pictures, lists)
-    _add_icons(build, shared)
+    _add_icons(build, shared, known)
+    known.save()
     front = pictures.get("/") or next(iter(pictures.values()))
     shared.not_found = {"head": _not_found(build, front)}
     return shared
@@ -412,6 +412,6 @@ def _file(address: str) -> str:
     return f"{address.lstrip('/')}index.html"
 
 
-def _add_icons(build: Builder, shared: Shared) -> None:
+def _add_icons(build: Builder, shared: Shared, known: Kept) -> None:
     template = build.desk.templates.get_template("_icon.svg")
-    shared.files |= icons.files(build.palette, lambda **values: template.render(**values))
+    shared.files |= icons.files(build.palette, lambda **values: template.render(**values), known)

@@ -6,15 +6,16 @@ sees only a mark that no data can contain, and the fragment takes the mark's pla
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from publication import danish
+from publication import danish, values
 from publication.addresses import of_source
 from publication.values import slug
 
@@ -76,6 +77,13 @@ def environment(folder: Path) -> Environment:
         source_address=of_source,
     )
     return templates
+
+
+def keep_compiled(templates: Environment, folder: Path) -> None:
+    """Let templates be compiled once and not in every build. What was compiled lies in `folder`, under a digest of this code."""
+    way = b"".join(Path(str(module.__file__)).read_bytes() for module in (danish, values)) + Path(__file__).read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    templates.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{hashlib.sha256(way).hexdigest()[:8]}-%s.cache")
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:

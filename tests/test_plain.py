@@ -11,7 +11,8 @@ from urllib.parse import unquote
 import pytest
 
 from publication.place import EXAMPLE, place
-from publication.plain import Plain, llms, markdown
+from publication.converting import markdown
+from publication.plain import Plain, llms
 from publication.reading import read
 from publication.templates import environment
 from tests.building import site  # noqa: F401  a fixture
