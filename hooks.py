@@ -62,7 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(str(refused)) from None
 
     made = opened.assets()
-    config["assets"] = {kind: name for kind, (name, _) in made.items()}
+    config["assets"] = {kind: name for kind, (name, _) in made.items()} | {"first": opened.first}
     for file in list(files):
         if assets.unused(file.src_uri) or file.src_uri in assets.SOURCES:
             files.remove(file)

@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = (8, 98, 1000)
 COPIED = ("docs", "overrides", "deploy", "macros.py", "hooks.py", "mkdocs.yml", "addresses.txt", "cards.txt", "pyproject.toml")
 
-# What every page loads, and what of a page is its content.
-ASSETS = ("assets/site.*.css", "assets/site.*.js", "favicon.svg")
+# What every page loads before its reader does anything, and what of a page is its content.
+ASSETS = ("assets/site.*.css",)
 _CONTENT = re.compile(r"<article [^>]*data-pagefind-body[^>]*>(.*)</article>", re.DOTALL)
 
 FLOOR = """\
@@ -111,7 +111,7 @@ def sent(path: Path) -> int:
 
 
 def weights(site: Path) -> dict[str, int]:
-    """What a reader's browser fetches for each page, cold, in bytes under gzip: the page, style, script and icon."""
+    """What a reader's browser fetches for each page, cold, in bytes under gzip: the page and its style."""
     shared = sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
     return {
         "/" + page.relative_to(site).as_posix().removesuffix("index.html"): sent(page) + shared
@@ -123,7 +123,7 @@ def weights(site: Path) -> dict[str, int]:
 def _tell_weights(site: Path) -> None:
     found = weights(site)
     municipalities = [weight for address, weight in found.items() if re.fullmatch("/kommuner/[^/]+/", address)]
-    print(f"  {max(municipalities) / 1024:6.2f} KiB  the heaviest page of a municipality, with style, script and icon")
+    print(f"  {max(municipalities) / 1024:6.2f} KiB  the heaviest page of a municipality, with its style")
     for address in sorted(found, key=lambda address: -found[address])[:3]:
         print(f"  {found[address] / 1024:6.2f} KiB  {address}")
 

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-# Our own: what every page loads, what the posters load besides, and what makes up panels.js.
-SOURCES = tuple(f"assets/{name}" for name in ("site.css", "site.js", "poster.css", "panels.js", "panels.css"))
+# Our own: what every page loads, what the posters load besides, what makes up panels.js, and what stands in the pages.
+SOURCES = tuple(
+    f"assets/{name}" for name in ("site.css", "site.js", "poster.css", "panels.js", "panels.css", "first.js")
+)
 
 # Material's own style sheets, scripts and pictures, none of which our skeleton uses; and what of our own
 # overrides is read while the site is built.
@@ -31,7 +33,7 @@ def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
     panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `markup`, and
     their styles, so that it is one request.
     """
-    css, js, poster, panels, styles = (_read(overrides / source) for source in SOURCES)
+    css, js, poster, panels, styles, _ = (_read(overrides / source) for source in SOURCES)
     fetched = _named(SOURCES[3], panels.replace("MARKUP", _string(markup)).replace("STYLES", _string(styles)))
     js = js.replace('"./panels.js"', _string("./" + PurePosixPath(fetched[0]).name))
     return {
@@ -40,6 +42,11 @@ def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
         "poster": _named(SOURCES[2], poster),
         "panels": fetched,
     }
+
+
+def first(overrides: Path) -> str:
+    """The one script that stands in the pages themselves; the policy names it by its hash."""
+    return _read(overrides / SOURCES[5])
 
 
 def _string(text: str) -> str:

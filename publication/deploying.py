@@ -6,16 +6,18 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from publication import headers
+from publication import assets, headers
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--overrides", type=Path, default=Path("overrides"), metavar="MAPPE", help="mappen med scriptet (overrides)")
     parser.add_argument("--folder", type=Path, default=Path("deploy"), metavar="MAPPE", help="mappen med skabelonerne (deploy)")
 
 
 def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
     """Write each server's file. Returns the exit status."""
+    script = assets.first(options.overrides)
     for name in headers.SERVERS:
-        (options.folder / name).write_text(headers.configuration(options.folder, name), "utf-8")
+        (options.folder / name).write_text(headers.configuration(options.folder, name, script), "utf-8")
         say(f"{options.folder / name}\n")
     return 0

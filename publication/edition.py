@@ -108,6 +108,7 @@ class Edition:
         self._cache = root / ".cache"
         self.desk = lay(publication, place(environment), overrides)
         self.keep_compiled(self.desk.templates)
+        self.first = assets.first(overrides)
         self._glossary = Glossary(publication.glossary)
         self._plain = Kept(self._cache / "plain.json", [Path(__file__).with_name("converting.py")])
         self._content = shelf.key(root, self.desk.place.site, environment.get("SOURCE_DATE_EPOCH"))
@@ -149,7 +150,7 @@ class Edition:
         """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
         folder = self._root / "deploy"
         return {
-            headers.HOSTS: headers.configuration(folder, headers.HOSTS),
+            headers.HOSTS: headers.configuration(folder, headers.HOSTS, self.first),
             ".well-known/security.txt": headers.security_txt(
                 folder, self.desk.publication.initiative, self.desk.place
             ),
@@ -175,6 +176,7 @@ class Edition:
             self.desk,
             [page.shared for page in found],
             site_name=self._site_name,
+            script=self.first,
             style_sheet=(self._overrides / "assets" / "site.css").read_text("utf-8"),
             dates=updated.dates(
                 self._root, self._cache / "dates", updated.fallback(self._environment, publication.initiative.published)

@@ -218,11 +218,11 @@ def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
 
 
 def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
-    """The feeds that a page announces in its head, as (title, type, address): its own, and those about everything."""
-    chosen = [feed for feed in feeds if feed.page == page or not feed.key.startswith("municipality/")]
+    """The feeds that a page announces in its head, as (title, type, address): its own; the front page those about everything."""
     return [
         (feed.title, kind, address)
-        for feed in sorted(chosen, key=lambda feed: feed.page != page)
+        for feed in feeds
+        if feed.page == page or (page == "/" and not feed.key.startswith("municipality/"))
         for kind, address in ((ATOM_TYPE, feed.atom), (JSON_TYPE, feed.json))
     ]
 

@@ -18,13 +18,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publication.place import Place
 from publication.records import Initiative
 
-# No page has an inline script that runs, nor a style, so nothing else needs a hash. The search is
-# WebAssembly, which asks for a word of its own.
+# One script stands in the pages themselves, and is named by its hash; no style does. The search is WebAssembly,
+# which asks for a word of its own. The icon in the browser's tab is written in the page as data.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
-    "img-src": "'self'",
+    "img-src": "'self' data:",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
@@ -32,15 +32,15 @@ _POLICY: Mapping[str, str] = {
 }
 
 
-def policy(*, in_page: bool = False, data: str = "") -> str:
-    """The Content-Security-Policy. `in_page` leaves out what a meta tag may not say.
+def policy(*scripts: str, in_page: bool = False) -> str:
+    """The Content-Security-Policy. `scripts` are those that stand in a page; `in_page` leaves out what a meta tag may not say.
 
-    `data` is what a page says to machines within itself. No browser runs it, but a checker
-    cannot be sure of that, so the page names it by its hash.
+    What a page says to machines within itself counts as one of them: no browser runs it,
+    but a checker cannot be sure of that.
     """
     rules = dict(_POLICY) if in_page else {**_POLICY, "frame-ancestors": "'none'"}
-    if data:
-        digest = base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         rules["script-src"] += f" 'sha256-{digest}'"
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
@@ -51,7 +51,6 @@ ALWAYS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
 }
 PAGES: Mapping[str, str] = {
-    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "no-referrer",
@@ -82,13 +81,13 @@ SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
-def configuration(templates: Path, name: str) -> str:
-    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`."""
+def configuration(templates: Path, name: str, script: str) -> str:
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`. `script` is the one that stands in the pages."""
     return _rendered(
         templates,
         name,
         always=ALWAYS,
-        pages=PAGES,
+        pages={"Content-Security-Policy": policy(script), **PAGES},
         kept=KEPT,
         shared=SHARED,
         types=TYPES,

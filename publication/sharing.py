@@ -73,6 +73,7 @@ class Builder:
 
     desk: Desk
     site_name: str
+    script: str
     dates: Dates
     palette: cards.Colours
     words: Any
@@ -81,6 +82,12 @@ class Builder:
     @property
     def place(self) -> Place:
         return self.desk.place
+
+    @cached_property
+    def icon(self) -> Mapping[str, str]:
+        """The link to the icon, the same on all pages."""
+        drawing = self.desk.templates.get_template("_icon.svg")
+        return icons.inline(drawing.render(blocks=icons.LOGO, palette=self.palette))
 
     @cached_property
     def places(self) -> tuple[cards.Spot, ...]:
@@ -93,6 +100,7 @@ def share(
     pages: Sequence[Page],
     *,
     site_name: str,
+    script: str,
     style_sheet: str,
     dates: Dates,
     lists: Path,
@@ -105,7 +113,7 @@ def share(
     codes = {
         record.id: qr.code(desk.place.absolute(f"/{record.id}/"), known) for record in desk.publication.municipalities
     }
-    build = Builder(desk, site_name, dates, cards.colours(style_sheet), words, codes)
+    build = Builder(desk, site_name, script, dates, cards.colours(style_sheet), words, codes)
     shared = Shared(palette=build.palette)
     shown = {page.address: _card(build, page) for page in pages}
     drawn, shared.drawn = cards.draw_all(
@@ -129,7 +137,7 @@ def share(
         )
         data = structured.dumped(_things(build, page, subject))
         shared.pages[page.address] = {
-            "head": _context(head, relative_to=page.address, data=data),
+            "head": _context(build, head, relative_to=page.address, data=data),
             "share": _share(build, page, head),
             "edit": _edit(build, page),
             "updated": danish.moment(subject.changed),
@@ -140,7 +148,7 @@ def share(
     by_address = {page.address: head for page, (_, head) in zip(pages, made, strict=True)}
     _lead_on(build, shared, by_address, lists)
     _keep_earlier_cards(shared, pictures, lists)
-    _add_icons(build, shared, known)
+    shared.files |= icons.files(build.palette, known)
     known.save()
     front = pictures.get("/") or next(iter(pictures.values()))
     shared.not_found = {"head": _not_found(build, front)}
@@ -204,7 +212,7 @@ def _picture(build: Builder, picture: cards.Drawn, alt: str) -> heads.Card:
     return heads.Card(build.place.absolute(f"/{CARDS}/{picture.name}"), cards.WIDTH, cards.HEIGHT, alt)
 
 
-def _context(head: heads.Head, *, relative_to: str | None, data: str = "", root: str = "/") -> Context:
+def _context(build: Builder, head: heads.Head, *, relative_to: str | None, data: str = "", root: str = "/") -> Context:
     """The values of partials/head.html. Links go the relative way, so that they hold below any path."""
 
     def way(address: str) -> str:
@@ -215,9 +223,9 @@ def _context(head: heads.Head, *, relative_to: str | None, data: str = "", root:
         "description": head.description,
         "canonical": head.url if relative_to else None,
         "robots": head.robots,
-        "policy": Markup(headers.policy(in_page=True, data=str(data))),
+        "policy": Markup(headers.policy(build.script, *([data] if data else []), in_page=True)),
         "meta": heads.tags(head),
-        "links": [{**link, "href": way(link["href"])} for link in icons.LINKS],
+        "links": [build.icon, *({**link, "href": way(link["href"])} for link in icons.LINKS)],
         "data": data,
     }
 
@@ -233,7 +241,7 @@ def _not_found(build: Builder, picture: cards.Drawn) -> Context:
         robots="noindex",
         article=False,
     )
-    return _context(head, relative_to=None, root=build.place.path)
+    return _context(build, head, relative_to=None, root=build.place.path)
 
 
 def _trail(address: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -364,7 +372,7 @@ def _poster(build: Builder, record: Municipality, card: heads.Card) -> tuple[hea
         robots="noindex",
     )
     context = {
-        "head": _context(head, relative_to=address),
+        "head": _context(build, head, relative_to=address),
         "municipality": record,
         "numbers": _numbers(build, record),
         "blocks": tiles.blocks(record.code),
@@ -410,8 +418,3 @@ def _lead_on(build: Builder, shared: Shared, made: Mapping[str, heads.Head], lis
 
 def _file(address: str) -> str:
     return f"{address.lstrip('/')}index.html"
-
-
-def _add_icons(build: Builder, shared: Shared, known: Kept) -> None:
-    template = build.desk.templates.get_template("_icon.svg")
-    shared.files |= icons.files(build.palette, lambda **values: template.render(**values), known)

@@ -147,18 +147,18 @@ def municipality(place: Place, record: Municipality, code_name: str) -> Thing:
 
 def schools(place: Place, record: Municipality, partnerships: Iterable[Partnership]) -> list[Thing]:
     """The institutions that work together in a municipality: those called a school, as educational organisations."""
-    url = _page_of(place, record.id)
-    found: dict[str, Thing] = {}
-    for partnership in partnerships:
-        for name in (partnership.special_school, partnership.culture_school):
-            if name and name not in found:
-                found[name] = {
-                    "@type": "EducationalOrganization" if "skole" in name.lower() else "Organization",
-                    "@id": f"{url}#institution-{len(found) + 1}",
-                    "name": name,
-                    "location": _ref(f"{url}#kommune"),
-                }
-    return list(found.values())
+    here = _ref(f"{_page_of(place, record.id)}#kommune")
+    names = dict.fromkeys(
+        name for each in partnerships for name in (each.special_school, each.culture_school) if name
+    )
+    return [
+        {
+            "@type": "EducationalOrganization" if "skole" in name.lower() else "Organization",
+            "name": name,
+            "location": here,
+        }
+        for name in names
+    ]
 
 
 def statistics(

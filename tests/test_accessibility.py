@@ -9,7 +9,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from audit import axe
 from audit.findings import told
@@ -353,7 +353,7 @@ def test_reading_settings_are_remembered_without_a_cookie_and_can_be_reset(home:
     page.locator("[data-opens=laesevisning]").click()
     assert page.get_by_label("Størst", exact=True).is_checked()
     page.get_by_role("button", name="Nulstil").click()
-    page.wait_for_function("!document.documentElement.dataset.text")
+    expect(page.locator("html:not([data-text])")).to_be_attached()
     page.goto(home)
     assert page.evaluate(f"[{ground}.fontSize, {ground}.lineHeight, {ground}.backgroundColor]") == usual
 

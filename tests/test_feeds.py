@@ -184,14 +184,22 @@ def test_no_entry_gives_a_number_of_pupils() -> None:
 # --- Announcing -----------------------------------------------------------------------------------
 
 
-def test_a_page_announces_its_own_feed_first() -> None:
-    titles = [(kind, address) for _, kind, address in feeds.announced(made(), "/kommuner/nordby/")]
-    assert titles[:2] == [
-        (feeds.ATOM_TYPE, "/kommuner/nordby/feed.xml"),
-        (feeds.JSON_TYPE, "/kommuner/nordby/feed.json"),
+@pytest.mark.parametrize(
+    ("page", "announced"),
+    [
+        ("/kommuner/nordby/", ["/kommuner/nordby/"]),
+        ("/omtale/", ["/omtale/"]),
+        ("/", ["/omtale/", "/om/aendringer/"]),
+        ("/viden/", []),
+    ],
+)
+def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everything(page: str, announced: list[str]) -> None:
+    told = [(kind, address) for _, kind, address in feeds.announced(made(), page)]
+    assert told == [
+        (kind, f"{address}{name}")
+        for address in announced
+        for kind, name in ((feeds.ATOM_TYPE, "feed.xml"), (feeds.JSON_TYPE, "feed.json"))
     ]
-    assert (feeds.ATOM_TYPE, "/omtale/feed.xml") in titles
-    assert not [address for _, address in titles if "aeroesund" in address]
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:

@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect
 
 from publication import lasting, reading
 from publication.place import EXAMPLE
@@ -205,7 +206,7 @@ def test_copying_says_aloud_that_it_did_by_keyboard_too(site: Path, open_page: O
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_function("document.querySelector('[role=status].announce').textContent.length > 3")
+        expect(page.locator("[role=status].announce")).not_to_be_empty()
         assert page.evaluate("navigator.clipboard.readText()") == f"{EXAMPLE}kommuner/"
         assert watched.errors == [] and watched.outside == []
 
@@ -274,8 +275,16 @@ def test_the_manifest_names_icons_of_their_sizes(site: Path) -> None:
     for icon in manifest["icons"]:
         if icon["sizes"] != "any":
             assert "x".join(map(str, Image.open(site / icon["src"]).size)) == icon["sizes"]
-    assert ElementTree.parse(site / "favicon.svg").getroot().get("viewBox")
     assert Image.open(site / "apple-touch-icon.png").size == (180, 180)
+
+
+def test_the_icon_stands_in_every_page(site: Path) -> None:
+    for address, page in pages(site).items():
+        if any(tag.get("http-equiv") == "refresh" for tag in page.iter("meta")):
+            continue
+        (icon,) = (tag for tag in page.iter("link") if (tag.get("href") or "").startswith("data:"))
+        drawing = icon.get("href").removeprefix("data:image/svg+xml,")
+        assert icon.get("rel") == "icon" and ElementTree.fromstring(unquote(drawing)).get("viewBox"), address
 
 
 def test_links_to_correct_say_what_they_correct(fork: Path) -> None:

@@ -61,7 +61,7 @@ def pages(publication: Publication) -> list[sharing.Page]:
 def share(publication: Publication, folder: Path, **environment: str) -> sharing.Shared:
     laid = desk.lay(publication, place(environment), ROOT / "overrides")
     return sharing.share(
-        laid, pages(publication), site_name=SITE, style_sheet=STYLES, dates=Dates({}, {}, DAY), lists=folder, cache=folder / "cache"
+        laid, pages(publication), site_name=SITE, script="1", style_sheet=STYLES, dates=Dates({}, {}, DAY), lists=folder, cache=folder / "cache"
     )
 
 
@@ -98,7 +98,7 @@ def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publica
 def test_a_card_shows_no_count_of_pupils_at_a_school(publication: Publication, tmp_path: Path) -> None:
     """Two numbers, both of the whole municipality, so that no card can give a small count away."""
     laid = desk.lay(publication, place({}), ROOT / "overrides")
-    build = sharing.Builder(laid, SITE, Dates({}, {}, DAY), cards.colours(STYLES), laid.templates.get_template("_sharing.txt").module, {})
+    build = sharing.Builder(laid, SITE, "1", Dates({}, {}, DAY), cards.colours(STYLES), laid.templates.get_template("_sharing.txt").module, {})
     for page in pages(publication)[4:]:
         statistics = page.municipality.statistics
         shown = [number.value for number in sharing._card(build, page).numbers]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from playwright.sync_api import Route, expect
 
 from publication.place import EXAMPLE
 from tests.browser import Opener
@@ -106,22 +109,50 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
         for element in elements(tree, "script", "img", "source", "iframe", "video", "audio", "embed", "object"):
             asked += [f"{address}: {value}" for name in ("src", "data", "srcset") if "//" in (value := element.get(name, ""))]
         for element in elements(tree, "link"):
-            if element.get("rel") not in {"canonical", "alternate"} and "//" in element.get("href", ""):
+            elsewhere = "//" in element.get("href", "") and not element.get("href", "").startswith("data:")
+            if element.get("rel") not in {"canonical", "alternate"} and elsewhere:
                 asked.append(f"{address}: {element.get('href')}")
     for file in [*site.glob("assets/*.css"), *site.glob("assets/*.js")]:
         asked += [f"{file.name}: {found}" for found in re.findall(r"url\(\s*[\"']?(?:https?:)?//[^)]*|@import[^;]*", file.read_text("utf-8"))]
     assert asked == []
 
 
-def test_no_inline_script_style_or_handler(site: Path) -> None:
+def test_no_inline_style_or_handler_and_no_script_that_the_policy_does_not_name(site: Path) -> None:
     found = []
+    running = set()
     for address, file in pages(site).items():
-        for element in parsed(file).iter():
+        tree = parsed(file)
+        for element in tree.iter():
             found += [f"{address}: {name}" for name in element.keys() if name == "style" or name.startswith("on")]
-        for script in elements(parsed(file), "script", "style"):
-            if script.get("src") is None and script.get("type") != "application/ld+json":
-                found.append(f"{address}: inline {script.tag.removeprefix(NAMESPACE)}")
+        found += [f"{address}: inline style" for _ in elements(tree, "style")]
+        (policy,) = (each.get("content") for each in elements(tree, "meta") if each.get("http-equiv") == "Content-Security-Policy")
+        for script in elements(tree, "script"):
+            digest = base64.b64encode(hashlib.sha256((script.text or "").encode()).digest()).decode()
+            if script.get("src") is None and f"'sha256-{digest}'" not in policy:
+                found.append(f"{address}: a script that the policy does not name")
+            if script.get("type") is None:
+                running.add(script.text)
     assert found == []
+    assert len(running) == 1, "one script, the same on every page"
+
+
+def test_a_click_that_is_faster_than_the_script_is_acted_on(site: Path, open_page: Opener) -> None:
+    with serving(site) as home:
+        page = open_page(home, width=360).page
+        held: list[Route] = []
+        page.route("**/assets/site.*.js", lambda route: held.append(route))
+        page.get_by_role("button", name="Menu").click()
+        expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_hidden()
+        held[0].continue_()
+        expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+
+
+def test_a_click_whose_script_does_not_come_is_answered(site: Path, open_page: Opener) -> None:
+    with serving(site) as home:
+        page = open_page(home).page
+        page.route("**/assets/site.*.js", lambda route: route.abort())
+        page.get_by_role("button", name="Søg").click()
+        expect(page.locator("[role=status].announce")).to_have_text("Det lykkedes ikke. Prøv igen om lidt.")
 
 
 def test_one_first_heading_and_no_level_left_out(site: Path) -> None:
