@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mkdocs.utils.meta import get_data
 
 from publication import assets, edition, finish
 from publication.edition import MUNICIPALITY_PAGE, Edition, Refused
+from publication.sharing import Standing
 
 _log = logging.getLogger("mkdocs.hooks")
 _serving = False
@@ -105,7 +107,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """All pages are read: let the edition work out what each tells of itself, and add what stands beside them."""
+    """All pages are read: let the edition work out what each tells of itself, and write what stands beside them."""
     opened, written = config["edition"], [file.page for file in files.documentation_pages() if file.page]
     found = [_page(page, config) for page in written]
     try:
@@ -116,12 +118,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     shared = opened.shared
     _log.info("Delekort: %d tegnet, %d som før", shared.drawn, len(found) - shared.drawn)
     for page in written:
-        page.update_date = shared.pages[_address(page)]["updated_iso"]
+        page.update_date = shared.pages.changed(_address(page)).isoformat()
     base = {"config": config, "page": None, "nav": config["menu"], "assets": config["assets"]}
-    for standing in shared.standing:
+
+    def rendered(standing: Standing) -> bytes:
         up = "/".join([".."] * standing.file.count("/"))
-        beside[standing.file] = env.get_template(standing.template).render(base_url=up, **base, **standing.context).encode()
-    config["beside"] = beside
+        return env.get_template(standing.template).render(base_url=up, **base, **standing.context).encode()
+
+    standing = ((each.file, rendered(each)) for each in shared.standing)
+    finish.write(Path(config.site_dir), chain(beside.items(), standing))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -135,6 +140,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     beside = Path(page.file.abs_dest_path).with_name("index.md")
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(config["edition"].as_markdown(told), encoding="utf-8")
+    # It is written now, and a thousand pages need not be kept.
+    page.content = None
     return config["edition"].explained(told, output)
 
 
@@ -150,7 +157,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site, and put it in its place unless the strict build has warned."""
     site = Path(config.site_dir)
     publishing = not _serving and not _warned()
-    config["edition"].complete(site, config["beside"], compressed=publishing)
+    config["edition"].complete(site, compressed=publishing)
     if publishing:
         config["edition"].publish(site, Path(config["target"]))
 

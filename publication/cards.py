@@ -74,10 +74,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A finished card: its name with a hash of its content, and the PNG."""
+    """A finished card: its name with a hash of its content, and where the PNG lies."""
 
     name: str
-    png: bytes
+    file: Path
 
 
 Colours = Mapping[str, str]
@@ -113,7 +113,7 @@ def draw_all(
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         for done, _ in enumerate(workers.map(draw_one, missing.items()), start=1):
             progress(done, len(missing))
-    return {stem: named(stem, (cache / f"{value}.png").read_bytes()) for stem, value in digests.items()}, len(missing)
+    return {stem: named(stem, cache / f"{value}.png") for stem, value in digests.items()}, len(missing)
 
 
 def digest(card: Card, palette: Colours) -> str:
@@ -135,8 +135,8 @@ def _way_of_drawing() -> str:
     return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()
 
 
-def named(stem: str, png: bytes) -> Drawn:
-    return Drawn(f"{stem}.{hashlib.sha256(png).hexdigest()[:10]}.png", png)
+def named(stem: str, file: Path) -> Drawn:
+    return Drawn(f"{stem}.{hashlib.sha256(file.read_bytes()).hexdigest()[:10]}.png", file)
 
 
 def stem(address: str) -> str:

@@ -165,8 +165,8 @@ class Edition:
 
     # --- All pages are read -----------------------------------------------------------------------
 
-    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> dict[str, bytes]:
-        """Work out what each page tells of itself, and return the files beside the pages.
+    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> dict[str, bytes | Path]:
+        """Work out what each page tells of itself, and return the files beside the pages: content, or where it lies.
 
         `menu` is the addresses of the menu in its order. Raises Refused when an address is
         taken twice, a title is missing, or whatever else pages cannot share.
@@ -195,8 +195,9 @@ class Edition:
             [address[1:] for address in menu], [page.listed for page in found if page.meta.get("book", True)]
         )
         listed = [page.plain for page in [*in_menu, *(page for page in found if page.address not in menu)]]
+        beside, self.shared.files = self.shared.files, {}
         return {
-            **self.shared.files,
+            **beside,
             **exports.files(publication, lives, self.listing.words, places),
             **feeds.files(self._feeds, publication, lives),
             "llms.txt": plain.llms(self.desk.templates, publication.initiative, listed, lives).encode(),
@@ -240,9 +241,8 @@ class Edition:
 
     # --- The last steps ---------------------------------------------------------------------------
 
-    def complete(self, site: Path, beside: Mapping[str, bytes], *, compressed: bool) -> None:
-        """Write what stands beside the pages, keep what has moved, and index the finished pages for the search."""
-        finish.write(site, beside)
+    def complete(self, site: Path, *, compressed: bool) -> None:
+        """Keep what has moved, and index the finished pages for the search."""
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
         with finish.indexing(site):

@@ -8,9 +8,10 @@ import gzip
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,21 +26,33 @@ _WORTHWHILE = 2900
 _T = TypeVar("_T")
 
 
+# More would wait for each other, and each needs memory for what it compresses.
+_WORKERS = 3
+# As many files are worked on before the next ones are asked for.
+_AT_ONCE = 64
+
+
 def _all(do: Callable[[_T], None], items: Iterable[_T]) -> None:
     """Do the same with many files at once: the disk is waited for, not the processor."""
-    with ThreadPoolExecutor() as workers:
-        for _ in workers.map(do, items):
-            pass
+    waiting = iter(items)
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        while batch := list(islice(waiting, _AT_ONCE)):
+            for _ in workers.map(do, batch):
+                pass
 
 
-def write(site: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into the site, each under its path there."""
+def write(site: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
+    """Write files into the site: the path there of each, and its content or where that lies."""
 
-    def write_one(path: str) -> None:
-        (site / path).write_bytes(files[path])
+    def write_one(one: tuple[str, bytes | Path]) -> None:
+        path, content = one
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            shutil.copyfile(content, target)
+        else:
+            target.write_bytes(content)
 
-    for folder in {(site / path).parent for path in files}:
-        folder.mkdir(parents=True, exist_ok=True)
     _all(write_one, files)
 
 

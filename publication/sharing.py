@@ -55,10 +55,13 @@ class Standing:
 
 @dataclass
 class Shared:
-    """What a build adds: a context for each page by its address, files, further pages, and what is wrong."""
+    """What a build adds: a context for each page by its address, files, further pages, and what is wrong.
 
-    pages: dict[str, Context] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+    A file is its content, or where it lies.
+    """
+
+    pages: Told
+    files: dict[str, bytes | Path] = field(default_factory=dict)
     standing: list[Standing] = field(default_factory=list)
     not_found: Context = field(default_factory=dict)
     palette: cards.Colours = field(default_factory=dict)
@@ -114,45 +117,61 @@ def share(
         record.id: qr.code(desk.place.absolute(f"/{record.id}/"), known) for record in desk.publication.municipalities
     }
     build = Builder(desk, site_name, script, dates, cards.colours(style_sheet), words, codes)
-    shared = Shared(palette=build.palette)
     shown = {page.address: _card(build, page) for page in pages}
-    drawn, shared.drawn = cards.draw_all(
+    drawn, missing = cards.draw_all(
         {cards.stem(address): card for address, card in shown.items()}, build.palette, cache / "cards", progress
     )
     pictures = {address: drawn[cards.stem(address)] for address in shown}
-    shared.files |= {f"{CARDS}/{picture.name}": picture.png for picture in pictures.values()}
-
-    titles = {page.address: page.title for page in pages} | {"/": words.home}
-    made: list[tuple[str, heads.Head]] = []
+    made = {page.address: _head(build, page, shown[page.address], pictures[page.address]) for page in pages}
+    shared = Shared(Told(build, {page.address: page for page in pages}, made), palette=build.palette, drawn=missing)
+    shared.files |= {f"{CARDS}/{picture.name}": picture.file for picture in pictures.values()}
     for page in pages:
-        head = _head(build, page, shown[page.address], pictures[page.address])
-        made.append((page.file, head))
-        subject = structured.Subject(
-            url=head.url,
-            title=page.title,
-            description=head.description,
-            changed=_changed(build, page),
-            language=page.language,
-            trail=_trail(page.address, titles),
-        )
-        data = structured.dumped(_things(build, page, subject))
-        shared.pages[page.address] = {
-            "head": _context(build, head, relative_to=page.address, data=data),
-            "share": _share(build, page, head),
-            "edit": _edit(build, page),
-            "updated": danish.moment(subject.changed),
-            "updated_iso": subject.changed.isoformat(),
-        }
         shared.files |= _beside(build, page)
-    shared.faults += heads.faults(made)
-    by_address = {page.address: head for page, (_, head) in zip(pages, made, strict=True)}
-    _lead_on(build, shared, by_address, lists)
+    shared.faults += heads.faults([(page.file, made[page.address]) for page in pages])
+    _lead_on(build, shared, made, lists)
     _keep_earlier_cards(shared, pictures, lists)
     shared.files |= icons.files(build.palette, known)
     known.save()
     front = pictures.get("/") or next(iter(pictures.values()))
     shared.not_found = {"head": _not_found(build, front)}
     return shared
+
+
+class Told(Mapping[str, Context]):
+    """What each page tells, worked out when the page is written, so that a thousand need not be kept at once."""
+
+    def __init__(self, build: Builder, pages: Mapping[str, Page], made: Mapping[str, heads.Head]) -> None:
+        self._build, self._pages, self._heads = build, pages, made
+        self._titles = {page.address: page.title for page in pages.values()} | {"/": build.words.home}
+
+    def __getitem__(self, address: str) -> Context:
+        build, page, head = self._build, self._pages[address], self._heads[address]
+        subject = structured.Subject(
+            url=head.url,
+            title=page.title,
+            description=head.description,
+            changed=_changed(build, page),
+            language=page.language,
+            trail=_trail(address, self._titles),
+        )
+        data = structured.dumped(_things(build, page, subject))
+        return {
+            "head": _context(build, head, relative_to=address, data=data),
+            "share": _share(build, page, head),
+            "edit": _edit(build, page),
+            "updated": danish.moment(subject.changed),
+            "updated_iso": subject.changed.isoformat(),
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def changed(self, address: str) -> dt.date:
+        """The day on which what a page holds was last changed."""
+        return _changed(self._build, self._pages[address])
 
 
 # --- Cards ----------------------------------------------------------------------------------------
@@ -191,7 +210,7 @@ def _keep_earlier_cards(shared: Shared, pictures: Mapping[str, cards.Drawn], lis
         address = leads.get(_file(address), address)
         picture = pictures.get(address) or pictures.get("/")
         if picture:
-            shared.files.setdefault(f"{CARDS}/{name}", picture.png)
+            shared.files.setdefault(f"{CARDS}/{name}", picture.file)
 
 
 # --- Heads ----------------------------------------------------------------------------------------
