@@ -156,9 +156,10 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site, and put it in its place unless the strict build has warned."""
     site = Path(config.site_dir)
-    publishing = not _serving and not _warned()
-    config["edition"].complete(site, compressed=publishing)
-    if publishing:
+    config["edition"].complete(site)
+    if _serving:
+        config["edition"].show(site)
+    elif not _warned():
         config["edition"].publish(site, Path(config["target"]))
 
 

@@ -241,17 +241,19 @@ class Edition:
 
     # --- The last steps ---------------------------------------------------------------------------
 
-    def complete(self, site: Path, *, compressed: bool) -> None:
-        """Keep what has moved, and index the finished pages for the search."""
+    def complete(self, site: Path) -> None:
+        """Keep what has moved, and what this build has worked out."""
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
-        with finish.indexing(site):
-            if compressed:
-                finish.compress(site, but=finish.INDEX)
-        if compressed:
-            finish.compress(site / finish.INDEX)
+
+    def show(self, site: Path) -> None:
+        """Index a complete site for the search, without letting whoever looks at a page wait for it."""
+        self._index = finish.index(site)
 
     def publish(self, site: Path, target: Path) -> None:
-        """Put a complete site in its place, and note what the books are to be made from."""
+        """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
+        with finish.indexing(site):
+            finish.compress(site, but=finish.INDEX)
+        finish.compress(site / finish.INDEX)
         finish.put_in_place(site, target)
         shelf.note(self._root, self._content, target, self._reading)

@@ -56,18 +56,20 @@ def write(site: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
     _all(write_one, files)
 
 
-@contextmanager
-def indexing(site: Path) -> Iterator[None]:
-    """Write Pagefind's index of the pages into `site/pagefind`, while the caller does something else.
-
-    Raises RuntimeError with its words if it cannot.
-    """
-    process = subprocess.Popen(
+def index(site: Path) -> subprocess.Popen[str]:
+    """Begin to write Pagefind's index of the pages into `site/pagefind`."""
+    return subprocess.Popen(
         [pagefind_bin.get_executable(), "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Write the index while the caller does something else. Raises RuntimeError with its words if it cannot."""
+    process = index(site)
     with process:
         try:
             yield

@@ -77,8 +77,10 @@ def test_another_colour_draws_all_anew(tmp_path: Path) -> None:
 
 def test_a_name_carries_a_hash_of_the_content(tmp_path: Path) -> None:
     drawn, _ = cards.draw_all({"kommuner-nordby": card()}, PALETTE, tmp_path)
-    assert drawn["kommuner-nordby"] == cards.named("kommuner-nordby", drawn["kommuner-nordby"].png)
-    assert drawn["kommuner-nordby"].name != cards.named("kommuner-nordby", b"x").name
+    assert drawn["kommuner-nordby"] == cards.named("kommuner-nordby", drawn["kommuner-nordby"].file)
+    other = tmp_path / "other.png"
+    other.write_bytes(b"x")
+    assert drawn["kommuner-nordby"].name != cards.named("kommuner-nordby", other).name
 
 
 def test_progress_hears_of_every_card_that_is_drawn(tmp_path: Path) -> None:
