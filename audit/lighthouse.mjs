@@ -36,8 +36,7 @@ const faults = (report, bareLcp) => {
 }
 
 // The machine's other work can only make a page look slower, so a slow look is taken again and the
-// best counts; any other fault stays. The limits of time in settings.json are those that a busy
-// machine keeps; the goals are 100 for performance, 1.25 times the bare page, and nothing blocked.
+// best counts; any other fault stays.
 const timing = ['performance', 'largest-contentful-paint', 'total-blocking-time']
 const worthAnotherLook = found =>
   !found || (found.length > 0 && found.every(fault => timing.includes(fault.rule)))

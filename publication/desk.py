@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publication.queries import Queries
+from publication.records import KINDS
 from publication.templates import environment
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ class Desk:
 
 def lay(publication: Publication, place: Place, overrides: Path) -> Desk:
     """Lay out everything a build needs. `overrides` is the theme folder with `macros/` in it."""
-    from publication.records import KINDS
-
     return Desk(
         publication=publication,
         queries=Queries(publication),

@@ -15,8 +15,15 @@ CODE = ("hooks.py", "macros.py", "publication/**/*.py")
 ALL = (*CODE, "mkdocs.yml", "data/**/*", "docs/**/*", "overrides/**/*")
 PAUSE = 0.4
 
+# MkDocs looks for changes twice a second; whoever writes should not have to wait for that.
+_AT_ONCE = """\
+from functools import partial
+from mkdocs import __main__, livereload
+livereload.LiveReloadServer = partial(livereload.LiveReloadServer, polling_interval=0.1)
+__main__.cli(prog_name="mkdocs")
+"""
 # click 8.3 turned live reload off by default, so it is asked for.
-COMMAND = [sys.executable, "-m", "mkdocs", "serve", "--livereload"]
+COMMAND = [sys.executable, "-c", _AT_ONCE, "serve", "--livereload"]
 
 
 def main() -> None:
