@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from publication import addresses, danish, exports, figures, shelf, tiles
@@ -26,22 +25,8 @@ def define_env(env: Any) -> None:
         `shows` are records on the page that the template finds by itself.
         """
         page = env.page
-
-        def edit(record: Record) -> str | None:
-            remember(record)
-            return desk.edit_link(record)
-
         remember([shows, values])
-        html = render(
-            desk.templates,
-            template,
-            publication=publication,
-            queries=queries,
-            link=partial(relative, page=page.url),
-            edit=edit,
-            tile=tiles.blocks,
-            **values,
-        )
+        html = render(desk.templates, template, **values)
         if not hasattr(page, "fragments"):
             page.fragments = Fragments()
         return page.fragments.keep(html)
@@ -50,6 +35,20 @@ def define_env(env: Any) -> None:
         """Note the records that a page shows: what its templates are given, and what they offer to correct."""
         shown = env.page.__dict__.setdefault("shown", {})
         shown.update(((desk.kinds[type(record)], record.id), record) for record in records_in(value))
+
+    def link(address: str) -> str:
+        """The way from the page that is being written to an address of the site."""
+        return relative(address, env.page.url)
+
+    def edit(record: Record) -> str | None:
+        """The link to correct a record that the page shows."""
+        remember(record)
+        return desk.edit_link(record)
+
+    # What all templates know, and those that they import from as well.
+    desk.templates.globals.update(
+        publication=publication, queries=queries, link=link, edit=edit, tile=tiles.blocks
+    )
 
     def municipality() -> Any:
         """The municipality that the page's front matter names."""

@@ -152,16 +152,15 @@ def country() -> Publication:
 
 def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
     """A template's HTML, read by a strict parser of HTML."""
-    html = render(
-        environment(TEMPLATES),
-        template,
+    templates = environment(TEMPLATES)
+    templates.globals.update(
         publication=of,
         queries=Queries(of),
         link=partial(relative, page="kommuner/"),
         edit=lambda record: None,
         tile=tiles.blocks,
-        **values,
     )
+    html = render(templates, template, **values)
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))
     for element in parsed.iter():
         element.tag = element.tag.rpartition("}")[2]  # the namespace of the drawings
