@@ -59,7 +59,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def tile_map() -> str:
-        return show("tile_map", map=figures.tile_map(publication))
+        return show("tile_map", map=None if queries.register else figures.tile_map(publication))
 
     @env.macro
     def municipalities_table() -> str:
@@ -67,7 +67,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def share_chart() -> str:
-        return show("share_chart", chart=figures.share_chart(queries))
+        return show("share_chart", chart=figures.share_chart(queries), shows=publication.municipalities)
 
     @env.macro
     def participants_chart(year: int | None = None) -> str:
@@ -160,6 +160,17 @@ def define_env(env: Any) -> None:
     @env.macro
     def books() -> str:
         return show("books", books=shelf.whole(edition.books), changed=exports.changed(publication))
+
+    # --- Where all municipalities stand, when they are more than a figure shows --------------------
+
+    @env.macro
+    def register_table() -> str:
+        part = queries.register.part(env.page.meta["register"])
+        return show("register_table", part=part, shows=[queries.partnerships_of.get(record.id) for record in part.records])
+
+    @env.macro
+    def register_map() -> str:
+        return show("register_map", map=figures.tile_map(publication))
 
     # --- Parts of a municipality's page -----------------------------------------------------------
 

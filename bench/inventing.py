@@ -48,6 +48,7 @@ def municipalities(count: int, taken: set[str]) -> Iterator[dict[str, Any]]:
     free = (str(number) for number in range(100, 10_000) if str(number) not in taken)
     for number, code, place in zip(range(count), free, places("kommune"), strict=False):
         name = f"{place}-Prøve"
+        general, special, share, tenths = hashlib.sha256(name.encode()).digest()[:4]
         yield {
             "id": slug(name),
             "name": name,
@@ -55,10 +56,10 @@ def municipalities(count: int, taken: set[str]) -> Iterator[dict[str, Any]]:
             # As wide as the country is on such a map.
             "tile": {"row": 10 + number // 12, "column": 1 + number % 12},
             "statistics": {
-                "pupils_general": 2000 + number,
-                "pupils_special": 100 + number % 300,
+                "pupils_general": 2000 + 37 * general + number % 37,
+                "pupils_special": 100 + 3 * special,
                 "counts_period": "2022/2023",
-                "share_special": f"{3 + number % 5},{number % 10}",
+                "share_special": f"{3 + share % 5},{tenths % 10}",
                 "share_period": "2020-2023",
                 "source": "rapporten",
             },
@@ -69,10 +70,11 @@ def partnerships(municipality: Mapping[str, Any], count: int, schools: Iterator[
     """`count` records of made-up partnerships of a municipality with these `schools`; every fifth has a hidden count."""
     for number, school in zip(range(count), schools, strict=False):
         hidden = number % 5 == 4
+        culture, special, pupils = hashlib.sha256(school.encode()).digest()[:3]
         participation: dict[str, Any] = {
-            "culture_teachers": 1 + number,
-            "special_teachers": number,
-            "pupils": "under 5" if hidden else 5 + number,
+            "culture_teachers": 1 + culture % 5,
+            "special_teachers": special % 6,
+            "pupils": "under 5" if hidden else 5 + pupils % 20,
         }
         if not hidden:
             participation |= {"groups": "to hold", "classes": "3-5", "ages": "8-11"}
