@@ -21,7 +21,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
 from publication import assets, edition, finish
-from publication.edition import MUNICIPALITY_PAGE, Edition, Refused
+from publication.edition import Edition, Refused
 from publication.sharing import Standing
 
 _log = logging.getLogger("mkdocs.hooks")
@@ -71,9 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.values():
         files.append(File.generated(config, name, content=content))
 
-    prose = {path: get_data(text)[0] for path, text in sources.items()}
-    template, meta = get_data(sources[MUNICIPALITY_PAGE])
-    for path, markdown in opened.municipality_pages(template, meta, prose).items():
+    for path, markdown in opened.made_pages({path: get_data(text) for path, text in sources.items()}).items():
         if own := files.get_file_from_path(path):
             files.remove(own)
         files.append(File.generated(config, path, content=markdown))
@@ -92,11 +90,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a municipality's page from its record. After the macros, which would run what stands in a title."""
-    if id_ := page.meta.get("municipality"):
-        record = config["edition"].desk.queries.municipalities[id_]
-        page.title = record.name
-        page.meta.update(config["edition"].named(record))
+    """Name a page that records make from them. After the macros, which would run what stands in a title."""
+    if named := config["edition"].named(page.meta):
+        page.title = named["title"]
+        page.meta.update(named)
     return markdown
 
 
@@ -179,10 +176,10 @@ def _address(page: Page) -> str:
 
 
 def _page(page: Page, config: MkDocsConfig) -> edition.Page:
-    """A municipality's page comes from the one template, and from its own prose if it has any."""
-    source = page.file.src_uri
+    """A page that records make comes from its template, and from its own prose if it has any."""
+    source, template = page.file.src_uri, page.meta.get("made_from")
     id_ = page.meta.get("municipality")
-    prose = [f"docs/{source}"] if not id_ or (Path(config.docs_dir) / source).exists() else []
+    prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
     return edition.Page(
         source=source,
         address=_address(page),
@@ -191,7 +188,7 @@ def _page(page: Page, config: MkDocsConfig) -> edition.Page:
         content=page.content or "",
         shown=getattr(page, "shown", {}),
         municipality=config["edition"].desk.queries.municipalities[id_] if id_ else None,
-        files=[*([f"docs/{MUNICIPALITY_PAGE}"] if id_ else []), *prose],
+        files=[*([f"docs/{template}"] if template else []), *prose],
     )
 
 

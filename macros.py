@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publication import addresses, danish, exports, figures, shelf, tiles
+from publication import addresses, danish, exports, figures, register, shelf, tiles
 from publication.edition import Edition
 from publication.queries import by_group
 from publication.records import Record
@@ -57,8 +57,9 @@ def define_env(env: Any) -> None:
     # --- Whole blocks, alone in their paragraph ---------------------------------------------------
 
     @env.macro
-    def tile_map() -> str:
-        return show("tile_map", map=figures.tile_map(publication))
+    def tile_map(most: int = register.MOST) -> str:
+        fits = not queries.register or queries.register.fits_a_map_of(most)
+        return show("tile_map", map=figures.tile_map(publication) if fits else None)
 
     @env.macro
     def municipalities_table() -> str:
@@ -66,7 +67,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def share_chart() -> str:
-        return show("share_chart", chart=figures.share_chart(queries))
+        return show("share_chart", chart=figures.share_chart(queries), shows=publication.municipalities)
 
     @env.macro
     def participants_chart(year: int | None = None) -> str:
@@ -159,6 +160,17 @@ def define_env(env: Any) -> None:
     @env.macro
     def books() -> str:
         return show("books", books=shelf.whole(edition.books), changed=exports.changed(publication))
+
+    # --- Where all municipalities stand, when they are more than a figure shows --------------------
+
+    @env.macro
+    def register_table() -> str:
+        part = queries.register.part(env.page.meta["register"])
+        return show("register_table", part=part, shows=[queries.partnerships_of.get(record.id) for record in part.records])
+
+    @env.macro
+    def register_map() -> str:
+        return show("register_map", map=figures.tile_map(publication))
 
     # --- Parts of a municipality's page -----------------------------------------------------------
 

@@ -31,8 +31,8 @@ _H, _S = f"{{{XHTML}}}", f"{{{SVG}}}"
 
 # What only works on a screen, by class.
 _SCREEN = {
-    "contents", "link-to", "edit-link", "data-link", "share", "hero-links", "hero-art", "neighbours", "needs-js",
-    "books", "unseen", "qr", "poster-link", "term-note",
+    "contents", "link-to", "edit-link", "data-link", "share", "hero-links", "hero-art", "neighbours", "onward",
+    "needs-js", "books", "unseen", "qr", "poster-link", "term-note",
 }  # fmt: skip
 # Sections that only lead on to other pages, by the id of their heading.
 _WAYS_ON = {"læs-videre", "videre", "gå-videre"}

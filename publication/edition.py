@@ -28,6 +28,7 @@ from publication import (
     outline,
     pages,
     plain,
+    register,
     sharing,
     shelf,
     templates,
@@ -42,8 +43,14 @@ from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality, Record
 
+# The Markdown below `docs/` that pages are made from: one for each municipality, the parts of the
+# register, and the map of all.
 MUNICIPALITY_PAGE = "kommuner/_kommune.md"
-"""The Markdown below `docs/` that all municipalities' pages are made from."""
+REGISTER_PAGE = "kommuner/_alle.md"
+MAP_PAGE = "kommuner/_kort.md"
+
+Authored = tuple[str, Mapping[str, Any]]
+"""A Markdown file as its author wrote it: its text, and its front matter."""
 
 
 class Refused(Exception):
@@ -90,7 +97,7 @@ class Page:
     @property
     def plain(self) -> plain.Plain:
         about = self.meta.get("summary") or self.meta.get("description") or ""
-        return plain.Plain(self.title, self.address, " ".join(str(about).split()))
+        return plain.Plain(self.title, self.address, " ".join(str(about).split()), self.municipality is not None)
 
     @property
     def listed(self) -> shelf.Listed:
@@ -131,16 +138,27 @@ class Edition:
         ]:
             raise Refused(faults)
 
-    def municipality_pages(self, template: str, meta: Mapping[str, Any], prose: Mapping[str, str]) -> dict[str, str]:
-        """Markdown for every municipality by its path: the one template with its front matter, and prose of its own."""
-        return {
-            f"kommuner/{record.id}.md": "---\n{}---\n{}\n{}".format(
-                yaml.safe_dump({**meta, "municipality": record.id}, allow_unicode=True),
-                template,
-                prose.get(f"kommuner/{record.id}.md", ""),
-            )
+    def made_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
+        """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
+
+        `authored` is what stands below `docs/`. A page's front matter says which file it is `made_from`.
+        """
+
+        def made(path: str, template: str, **about: Any) -> str:
+            text, meta = authored[template]
+            prose, _ = authored.get(path, ("", {}))
+            front = yaml.safe_dump({**meta, **about, "made_from": template}, allow_unicode=True)
+            return f"---\n{front}---\n{text}\n{prose}"
+
+        found = {
+            (path := f"kommuner/{record.id}.md"): made(path, MUNICIPALITY_PAGE, municipality=record.id)
             for record in self.desk.publication.municipalities
         }
+        if everyone := self.desk.queries.register:
+            found |= {part.source: made(part.source, REGISTER_PAGE, register=part.number) for part in everyone.parts}
+            if everyone.map_address:
+                found[register.MAP_SOURCE] = made(register.MAP_SOURCE, MAP_PAGE)
+        return found
 
     def assets(self) -> dict[str, tuple[str, bytes]]:
         """What every page loads, by its kind: the name with the hash of its content, and the content."""
@@ -156,12 +174,18 @@ class Edition:
             ),
         }
 
-    def named(self, record: Municipality) -> dict[str, str]:
-        """What a municipality's page says of itself, worked out from its record."""
-        words = partial(
-            templates.words, self.desk.templates, municipality=record, queries=self.desk.queries
-        )
-        return {name: words(f"municipality_{name}") for name in ("summary", "description")}
+    def named(self, meta: Mapping[str, Any]) -> dict[str, str]:
+        """What a page that records make says of itself; nothing for one that says it in its front matter."""
+        queries = self.desk.queries
+        words = partial(templates.words, self.desk.templates, queries=queries)
+        if id_ := meta.get("municipality"):
+            record = queries.municipalities[id_]
+            said = {name: words(f"municipality_{name}", municipality=record) for name in ("summary", "description")}
+            return {"title": record.name, **said}
+        if (number := meta.get("register")) and queries.register:
+            part = queries.register.part(number)
+            return {name: words(f"register_{name}", part=part) for name in ("title", "summary", "description")}
+        return {}
 
     # --- All pages are read -----------------------------------------------------------------------
 

@@ -4,7 +4,8 @@ Every drawing is 340 units wide, because it is made for the narrowest phone firs
 text of 16 units is still more than 12 pixels tall on a screen of 320. How a drawing
 looks stands in the style sheet, and its words in the templates.
 
-A hidden count of pupils has no length here and adds nothing to a sum.
+A hidden count of pupils has no length here and adds nothing to a sum. A figure of the municipalities
+shows MOST of them at most, and tells of all.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from publication.records import (
     TimelineEvent,
     danish,
 )
+from publication.register import MOST
 from publication.values import Moment, PupilCount, Span
 
 NATIONAL_SHARE = "landstal-segregeret"
@@ -157,25 +159,26 @@ class NationalLine:
 
 @dataclass(frozen=True)
 class ShareChart:
+    """`count` is how many municipalities there are, `above` how many have a larger share than the country.
+
+    Both are of all municipalities, and `rows` only of as many as the figure shows.
+    """
+
     height: float
     top: float
     rows: tuple[ShareRow, ...]
+    count: int
+    above: int
     national: NationalLine | None
     periods: tuple[str, ...]
     sources: tuple[Sourced, ...]
     width: float = WIDTH
 
-    @property
-    def above(self) -> int:
-        """How many municipalities have a larger share than the country; 0 when the country's is not known."""
-        if self.national is None or self.national.figure.value is None:
-            return 0
-        return sum(row.municipality.statistics.share_special > self.national.figure.value for row in self.rows)
-
 
 def share_chart(queries: Queries) -> ShareChart:
-    """The municipalities' shares, the largest first, and the national share as a line."""
-    records = sorted(queries.in_danish_order, key=lambda record: -record.statistics.share_special)
+    """The largest shares of the municipalities, the largest first, and the national share as a line."""
+    everyone = sorted(queries.in_danish_order, key=lambda record: -record.statistics.share_special)
+    records = everyone[:MOST]
     national = _national(queries)
     shares = [float(record.statistics.share_special) for record in records]
     scale = _scale([*shares, _value(national)], WIDTH)
@@ -193,10 +196,19 @@ def share_chart(queries: Queries) -> ShareChart:
         height=_round(top + step * len(rows)),
         top=top,
         rows=rows,
+        count=len(everyone),
+        above=_above(everyone, national),
         national=_line(national, scale) if national else None,
-        periods=tuple(dict.fromkeys(record.statistics.share_period for record in records)),
+        periods=tuple(dict.fromkeys(record.statistics.share_period for record in everyone)),
         sources=_distinct([*(record.statistics for record in records), *([national] if national else [])]),
     )
+
+
+def _above(records: Iterable[Municipality], national: Figure | None) -> int:
+    """How many have a larger share than the country; 0 when the country's is not known."""
+    if national is None or national.value is None:
+        return 0
+    return sum(record.statistics.share_special > national.value for record in records)
 
 
 @dataclass(frozen=True)
@@ -363,7 +375,10 @@ class MunicipalityPeople:
 
 @dataclass(frozen=True)
 class ParticipantsChart:
+    """`rows` are of as many municipalities as the figure shows; `count` and `total` are of all that took part."""
+
     year: int
+    count: int
     height: float
     rows: tuple[MunicipalityPeople, ...]
     total: People
@@ -371,11 +386,18 @@ class ParticipantsChart:
     sources: tuple[Sourced, ...]
     width: float = WIDTH
 
+    @property
+    def names_absent(self) -> bool:
+        """Whether those without numbers are so few that they can be named."""
+        return len(self.absent) <= MOST
+
 
 def participants_chart(queries: Queries, year: int | None = None) -> ParticipantsChart | None:
     """Who took part in each municipality in one year: the latest that has numbers, if none is named.
 
     Years are never added up, because the same pupils may take part twice. None when there are no numbers.
+    Among more municipalities than a figure shows, those stand there that have most pupils whose number is
+    told, the largest number first: a hidden count gives nobody a place in that order.
     """
     counted = [record for record in queries.publication.partnerships if record.participation]
     years = {record.year.year for record in counted}
@@ -388,16 +410,21 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         for record in queries.in_danish_order
     ]
     taking_part = [(record, _people(parts)) for record, parts in present if parts]
-    rows, height = _people_rows([(record.name, people) for record, people in taking_part])
+    shown = taking_part
+    if len(taking_part) > MOST:
+        shown = sorted(taking_part, key=lambda place: -place[1].pupils.known)[:MOST]
+    rows, height = _people_rows([(record.name, people) for record, people in shown])
+    ids = {record.id for record, _ in shown}
     return ParticipantsChart(
         year=chosen,
+        count=len(taking_part),
         height=height,
         rows=tuple(
-            MunicipalityPeople(record, row) for (record, _), row in zip(taking_part, rows, strict=True)
+            MunicipalityPeople(record, row) for (record, _), row in zip(shown, rows, strict=True)
         ),
         total=_people(of_year),
         absent=tuple(record for record, parts in present if not parts),
-        sources=_distinct(of_year),
+        sources=_distinct(part for part in of_year if part.municipality in ids),
     )
 
 

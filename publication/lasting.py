@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from publication import register
 from publication.faults import Fault, nearest
 from publication.records import Publication
 
@@ -234,7 +235,7 @@ def _lost(
     address: str, line: int, listed: Listed, answers: Mapping[str, Page | None], publication: Publication
 ) -> Fault:
     slug = _page_of(address)
-    was_municipality = f"/kommuner/{slug}/" in listed.addresses
+    was_municipality = slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses
     if was_municipality:
         known = set(listed.addresses)
         new = [record.id for record in publication.municipalities if f"/kommuner/{record.id}/" not in known]

@@ -20,6 +20,7 @@ class Plain:
     title: str
     address: str
     about: str
+    of_municipality: bool = False
 
     @property
     def file(self) -> str:
@@ -32,8 +33,8 @@ def llms(templates: Environment, initiative: Initiative, pages: Iterable[Plain],
     shown = list(pages)
     text: str = templates.get_template("llms.txt").render(
         initiative=initiative,
-        pages=[page for page in shown if not page.address.startswith("/kommuner/") or page.address == "/kommuner/"],
-        municipalities=[page for page in shown if page.address.startswith("/kommuner/") and page.address != "/kommuner/"],
+        pages=[page for page in shown if not page.of_municipality],
+        municipalities=[page for page in shown if page.of_municipality],
         absolute=place.absolute,
     )
     return f"{text.strip()}\n"

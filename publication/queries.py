@@ -23,6 +23,7 @@ from publication.records import (
     Statement,
     danish,
 )
+from publication.register import Register, register
 
 T = TypeVar("T")
 
@@ -112,6 +113,11 @@ class Queries:
     @cached_property
     def in_danish_order(self) -> list[Municipality]:
         return sorted(self.publication.municipalities, key=lambda record: danish(record.name))
+
+    @cached_property
+    def register(self) -> Register | None:
+        """Where all municipalities stand, when they are more than a figure shows."""
+        return register(self.in_danish_order)
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], Municipality]:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from publication import register
 from publication.faults import Fault, Place, nearest
 from publication.reading import Entry, Path_, Reading
 from publication.records import KINDS, Figure, Participation, Partnership
@@ -94,8 +95,9 @@ def short_addresses_are_free(reading: Reading) -> Iterator[Fault]:
         (old, entry, ("redirects", number)) for entry, record in records for number, old in enumerate(record.redirects)
     ]
     for id_, entry, path in own_ids + old_ids:
-        if id_ in TAKEN:
-            yield entry.at(*path).fault("optaget-adresse", f"adressen /{id_}/ bruges af en anden side")
+        if id_ in TAKEN | register.OWN:
+            within = "" if id_ in TAKEN else "kommuner/"
+            yield entry.at(*path).fault("optaget-adresse", f"adressen /{within}{id_}/ bruges af en anden side")
     for old, entry, path in old_ids:
         if old in ids:
             message = f"adressen /{old}/ bruges af kommunen i linje {ids[old].at().line}"

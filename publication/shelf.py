@@ -46,9 +46,13 @@ def in_order(menu: Iterable[str], pages: Iterable[Listed]) -> list[Listed]:
     for address in by_address:
         if address not in in_menu:
             under.setdefault(f"{address.rstrip('/').rpartition('/')[0]}/", []).append(address)
-    order = [each for address in in_menu for each in (address, *under.pop(address, []))]
+
+    def below(address: str) -> list[str]:
+        return [each for lower in under.pop(address, []) for each in (lower, *below(lower))]
+
+    order = [each for address in in_menu for each in (address, *below(address))]
     # What lies under no page of the menu comes last.
-    order += [each for left in under.values() for each in left]
+    order += [each for left in list(under) for each in below(left)]
     return [by_address[address] for address in order]
 
 

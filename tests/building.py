@@ -1,4 +1,4 @@
-"""The whole site, built once for all tests of a run, and once more as a fork under a sub-path sees it."""
+"""The whole site, built once for all tests of a run, once as a fork under a sub-path sees it, and with more municipalities."""
 
 import fcntl
 import os
@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from bench.bench import project
+
 ROOT = Path(__file__).parents[1]
 
 # What says where a site lives; a test says it anew, whatever the machine it runs on says.
 PLACE = ("SITE_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_REF", "GITHUB_REF_NAME", "DEFAULT_BRANCH")
 
 
-def build(target: Path, **place: str) -> Path:
-    """Build the site into `target` as `make site` does. A build that fails fails the test with all it said."""
+def build(target: Path, folder: Path = ROOT, **place: str) -> Path:
+    """Build the site of a project into `target` as `make site` does. A build that fails fails the test with all it said."""
     environment = {name: value for name, value in os.environ.items() if name not in PLACE}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", target],
-        cwd=ROOT,
+        cwd=folder,
         env=environment | {"NO_MKDOCS_2_WARNING": "1"} | place,
         capture_output=True,
         text=True,
@@ -29,14 +31,19 @@ def build(target: Path, **place: str) -> Path:
     return target
 
 
-def once(name: str, folder: pytest.TempPathFactory, **place: str) -> Path:
-    """The site of that name for every worker of a run: the first that asks builds it, the others wait for it."""
+def once(name: str, folder: pytest.TempPathFactory, size: int | None = None, **place: str) -> Path:
+    """The site of that name for every worker of a run: the first that asks builds it, the others wait for it.
+
+    With a `size` it is one of so many municipalities, most of them made up.
+    """
     shared = folder.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder.getbasetemp()
     target = shared / name / "site"
     target.parent.mkdir(exist_ok=True)
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return target if target.exists() else build(target, **place)
+        if target.exists():
+            return target
+        return build(target, project(target.parent, size) if size else ROOT, **place)
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +56,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as a run of GitHub Actions builds it in somebody's fork: below a path, with a repository."""
     return once("fork", tmp_path_factory, GITHUB_REPOSITORY="En-Kommune/kultur", GITHUB_REF="refs/heads/main")
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be with all 98 municipalities of the country, 90 of them made up."""
+    return once("country", tmp_path_factory, 98)
+
+
+@pytest.fixture(scope="session")
+def beyond(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with more municipalities than the map or one part of the register holds."""
+    return once("beyond", tmp_path_factory, 124)

@@ -149,9 +149,10 @@ def test_every_class_of_a_drawing_has_its_style_in_the_books(site: Path) -> None
 
 
 def test_the_order_is_that_of_the_menu_with_the_rest_under_its_page() -> None:
-    pages = [Listed(address, "") for address in ("x/y/", "kommuner/b/", "kommuner/a/", "kommuner/", "", "om/")]
+    found = ("x/y/", "kommuner/b/", "kommuner/b/2/", "kommuner/a/", "kommuner/", "", "om/")
+    pages = [Listed(address, "") for address in found]
     order = [one.address for one in shelf.in_order(["", "kommuner/", "om/", "andet/"], pages)]
-    assert order == ["", "kommuner/", "kommuner/b/", "kommuner/a/", "om/", "x/y/"]
+    assert order == ["", "kommuner/", "kommuner/b/", "kommuner/b/2/", "kommuner/a/", "om/", "x/y/"]
 
 
 def test_books_are_shown_only_with_the_content_they_were_made_from(tmp_path: Path) -> None:

@@ -170,14 +170,17 @@ def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
 def every_figure(of: Publication) -> dict[str, ElementTree.Element]:
     queries = Queries(of)
     first = of.municipalities[1]
+    everyone = queries.register
     return {
-        "tile_map": shown("tile_map", of, map=figures.tile_map(of)),
+        "tile_map": shown("register_map" if everyone else "tile_map", of, map=figures.tile_map(of)),
         "share_chart": shown("share_chart", of, chart=figures.share_chart(queries)),
         "participants_chart": shown("participants_chart", of, chart=figures.participants_chart(queries)),
         "timeline": shown("timeline", of, chart=figures.timeline(of)),
         "formats": shown("formats", of, chart=figures.formats(of)),
         "framework": shown("framework", of, chart=figures.framework(queries)),
-        "municipalities_table": shown("municipalities_table", of),
+        "municipalities_table": shown("register_table", of, part=everyone.part(1))
+        if everyone
+        else shown("municipalities_table", of),
         "municipality_participants": shown(
             "municipality_participants", of, municipality=first, chart=figures.participants_of(queries, first)
         ),

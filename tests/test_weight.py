@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from bench.bench import ASSETS, project, sent, weights
+from bench.bench import ASSETS, sent, weights
 from tests.browser import Opener
 from tests.serving import serving
-from tests.test_repeating import environment
 
 KIB = 1024
 PAGE, SHARED, SEARCH = 15 * KIB, 8 * KIB, 110 * KIB
@@ -26,17 +23,6 @@ def municipality(site: Path, id_: str) -> int:
     return sent(site / "kommuner" / id_ / "index.html")
 
 
-@pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it would be with all 98 municipalities, 90 of them made up."""
-    folder = project(tmp_path_factory.mktemp("country"), 98)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment(), capture_output=True, text=True, timeout=110
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
 def test_what_all_pages_share_is_small(site: Path) -> None:
     assert shared(site) <= SHARED
 
@@ -46,6 +32,15 @@ def test_every_municipality_comes_within_fifteen_kibibytes(site: Path) -> None:
     made = {address: weight for address, weight in weights(site).items() if "kommuner/" in address}
     assert len(made) > 8
     assert {address: weight for address, weight in made.items() if weight > PAGE} == {}
+
+
+@pytest.mark.parametrize("more", ["country", "beyond"])
+def test_no_page_grows_too_heavy_with_more_municipalities(site: Path, more: str, request: pytest.FixtureRequest) -> None:
+    """Within fifteen KiB, or no heavier than it is among eight; what an author writes is the same on both."""
+    now, then = weights(site), weights(request.getfixturevalue(more))
+    assert set(now) < set(then)
+    # Among more a count is another word, such as «98» for «otte».
+    assert {address: weight for address, weight in then.items() if weight > max(PAGE, now.get(address, 0) + 50)} == {}
 
 
 def test_a_municipality_weighs_the_same_among_eight_and_among_ninety_eight(site: Path, country: Path) -> None:
