@@ -154,6 +154,12 @@ def test_the_map_has_everybody_s_pattern_while_there_is_room(count: int, drawn: 
     ]
 
 
+@pytest.mark.parametrize(("count", "fits"), [(MOST + 1, True), (40, True), (41, False)])
+def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: bool) -> None:
+    everyone = Queries(many(count)).register
+    assert everyone and everyone.fits_a_map_of(40) is fits
+
+
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
     found, _ = reading.read(Path(__file__).parent / "fixtures" / "data")
     assert found

@@ -56,8 +56,8 @@ def test_a_cold_page_takes_two_requests_until_there_is_a_reader(site: Path, open
         watched = open_page(home + path)
         watched.page.wait_for_load_state("networkidle")
         assert [re.sub(r".*/|\.[0-9a-f]+(?=\.)", "", request) for request in watched.requests] == ["", "site.css"]
-        watched.page.keyboard.press("Tab")
-        watched.page.wait_for_load_state("networkidle")
+        with watched.page.expect_request("**/assets/site.*.js"):
+            watched.page.keyboard.press("Tab")
         assert re.search(r"/assets/site\.[0-9a-f]+\.js$", watched.requests[2])
         assert not [request for request in watched.requests if "pagefind" in request or "panels" in request]
 
