@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -33,6 +34,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether the site is served while somebody writes, or built to be published."""
     global _serving
     _serving = command == "serve"
+    # Most of what a build makes lives until its end. Looking for garbage in it as often as usual takes a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @event_priority(100)
