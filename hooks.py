@@ -6,9 +6,11 @@ import gc
 import logging
 import os
 import shutil
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from jinja2 import Environment
@@ -23,10 +25,27 @@ from mkdocs.utils.meta import get_data
 
 from publication import assets, edition, finish
 from publication.edition import Edition, Refused
+from publication.records import Record
 from publication.sharing import Standing
+
+
+
+@dataclass
+class _Shown:
+    """A municipality's page as it is shown: its content, the records and ids in it, and the whole of it."""
+
+    content: str
+    records: dict[tuple[str, str], Record]
+    ids: set[str]
+    output: str = ""
+
 
 _log = logging.getLogger("mkdocs.hooks")
 _serving = False
+# While somebody writes: the edition that is shown, the municipalities' pages in it, and what is still done after it.
+_before: Edition | None = None
+_shown: dict[str, _Shown] = {}
+_later: Thread | None = None
 _workshop: Path | None = None
 
 
@@ -43,11 +62,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data before anything is written. Faults end the build with one line each."""
     root = Path(config.config_file_path).parent
+    if _later:
+        _later.join()
     try:
-        opened = Edition(root, Path(config.theme.custom_dir), os.environ, config.site_name)
+        opened = Edition(root, Path(config.theme.custom_dir), os.environ, config.site_name, _before)
     except Refused as refused:
         raise PluginError(str(refused)) from None
     config["edition"] = opened
+    config["shown"] = {id_: _shown[id_] for id_ in opened.untouched}
     if not _serving:
         config.site_url = opened.desk.place.site
         config["target"] = config.site_dir
@@ -103,12 +125,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the macros' finished HTML where Markdown left their marks."""
+    if shown := _untouched(page, config):
+        page.shown, page.present_anchor_ids = shown.records, shown.ids
+        return shown.content
     fragments = page.__dict__.pop("fragments", None)
-    return fragments.restore(html) if fragments else html
+    content = fragments.restore(html) if fragments else html
+    if _serving and page.meta.get("municipality"):
+        config["shown"][page.meta["municipality"]] = _Shown(content, getattr(page, "shown", {}), page.present_anchor_ids)
+    return content
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """All pages are read: let the edition work out what each tells of itself, and write what stands beside them."""
+    """All pages are read: let the edition work out what each tells of itself, and what stands beside them."""
     opened, written = config["edition"], [file.page for file in files.documentation_pages() if file.page]
     found = [_page(page, config) for page in written]
     try:
@@ -127,11 +155,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         return env.get_template(standing.template).render(base_url=up, **base, **standing.context).encode()
 
     standing = ((each.file, rendered(each)) for each in shared.standing)
-    finish.write(Path(config.site_dir), chain(beside.items(), standing))
+    config["beside"] = chain(beside, standing)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the skeleton what it shows around the content."""
+    if _untouched(page, config):
+        return context
     return context | {"assets": config["assets"]} | config["edition"].around(_page(page, config))
 
 
@@ -143,7 +173,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     beside.write_text(config["edition"].as_markdown(told), encoding="utf-8")
     # It is written now, and a thousand pages need not be kept.
     page.content = None
-    return config["edition"].explained(told, output)
+    if shown := _untouched(page, config):
+        return shown.output
+    explained = config["edition"].explained(told, output)
+    if shown := config["shown"].get(page.meta.get("municipality")):
+        shown.output = explained
+    return explained
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -157,10 +192,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site, and put it in its place unless the strict build has warned."""
     site = Path(config.site_dir)
-    config["edition"].complete(site)
     if _serving:
-        config["edition"].show(site)
-    elif not _warned():
+        global _before, _shown, _later
+        _before, _shown = config["edition"], config["shown"]
+        # Whoever writes sees the page first.
+        _later = Thread(target=_before.show, args=(site, config["beside"]), daemon=True)
+        _later.start()
+        return
+    config["edition"].complete(site, config["beside"])
+    if not _warned():
         config["edition"].publish(site, Path(config["target"]))
 
 
@@ -194,6 +234,12 @@ def _page(page: Page, config: MkDocsConfig) -> edition.Page:
         municipality=config["edition"].desk.queries.municipalities[id_] if id_ else None,
         files=[*([f"docs/{template}"] if template else []), *prose],
     )
+
+
+def _untouched(page: Page, config: MkDocsConfig) -> _Shown | None:
+    """The page as it was shown before, if nothing in it has changed since."""
+    id_ = page.meta.get("municipality")
+    return config["shown"][id_] if id_ in config["edition"].untouched else None
 
 
 def _open_workshop(target: Path) -> Path:

@@ -7,7 +7,7 @@ but for the last steps.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,6 +42,7 @@ from publication.kept import Kept
 from publication.place import place
 from publication.progress import progress
 from publication.records import Municipality, Record
+from publication.untouched import untouched
 
 # The Markdown below `docs/` that pages are made from: one for each municipality, the parts of the
 # register, and the map of all.
@@ -107,7 +108,15 @@ class Page:
 class Edition:
     """Opened with the records read and checked; raises Refused with every fault there is."""
 
-    def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        overrides: Path,
+        environment: Mapping[str, str],
+        site_name: str,
+        before: Edition | None = None,
+    ) -> None:
+        """`before` is the edition that was shown until now, when this one is made while somebody writes."""
         publication, faults = checking.check(root / "data")
         if publication is None or faults:
             raise Refused(faults)
@@ -123,6 +132,18 @@ class Edition:
         self.listing = exports.listing(
             publication, self.desk.place, exports.Words.read(overrides / "words" / "data.yml")
         )
+
+        self._authored = {
+            file: file.stat().st_mtime_ns for folder in (root / "docs", overrides) for file in folder.rglob("*")
+        }
+        self.untouched = before.leaves(self) if before else frozenset()
+
+    def leaves(self, now: Edition) -> frozenset[str]:
+        """The ids of the municipalities whose pages are in the edition `now` as they are in this one."""
+        # A link to correct a record names its line, which any record above may move.
+        if self._authored != now._authored or now.desk.place.repository:
+            return frozenset()
+        return untouched(self.desk.queries, now.desk.queries)
 
     def keep_compiled(self, environment: Environment) -> None:
         """Let templates, these or the generator's own, be compiled once and not in every build."""
@@ -147,6 +168,8 @@ class Edition:
         def made(path: str, template: str, **about: Any) -> str:
             text, meta = authored[template]
             prose, _ = authored.get(path, ("", {}))
+            if about.get("municipality") in self.untouched:
+                text, prose, about["template"] = "", "", "untouched.html"
             front = yaml.safe_dump({**meta, **about, "made_from": template}, allow_unicode=True)
             return f"---\n{front}---\n{text}\n{prose}"
 
@@ -189,8 +212,10 @@ class Edition:
 
     # --- All pages are read -----------------------------------------------------------------------
 
-    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> dict[str, bytes | Path]:
+    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> Iterator[tuple[str, bytes | Path]]:
         """Work out what each page tells of itself, and return the files beside the pages: content, or where it lies.
+
+        They are worked out when they are asked for.
 
         `menu` is the addresses of the menu in its order. Raises Refused when an address is
         taken twice, a title is missing, or whatever else pages cannot share.
@@ -219,13 +244,15 @@ class Edition:
             [address[1:] for address in menu], [page.listed for page in found if page.meta.get("book", True)]
         )
         listed = [page.plain for page in [*in_menu, *(page for page in found if page.address not in menu)]]
-        beside, self.shared.files = self.shared.files, {}
-        return {
-            **beside,
-            **exports.files(publication, lives, self.listing.words, places),
-            **feeds.files(self._feeds, publication, lives),
-            "llms.txt": plain.llms(self.desk.templates, publication.initiative, listed, lives).encode(),
-        }
+
+        def beside() -> Iterator[tuple[str, bytes | Path]]:
+            files, self.shared.files = self.shared.files, {}
+            yield from files.items()
+            yield from exports.files(publication, lives, self.listing.words, places).items()
+            yield from feeds.files(self._feeds, publication, lives).items()
+            yield "llms.txt", plain.llms(self.desk.templates, publication.initiative, listed, lives).encode()
+
+        return beside()
 
     # --- Each page --------------------------------------------------------------------------------
 
@@ -265,14 +292,17 @@ class Edition:
 
     # --- The last steps ---------------------------------------------------------------------------
 
-    def complete(self, site: Path) -> None:
-        """Keep what has moved, and what this build has worked out."""
+    def complete(self, site: Path, beside: Iterable[tuple[str, bytes | Path]]) -> None:
+        """Write what stands beside the pages, keep what has moved, and what this build has worked out."""
+        finish.write(site, beside)
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
 
-    def show(self, site: Path) -> None:
-        """Index a complete site for the search, without letting whoever looks at a page wait for it."""
-        self._index = finish.index(site)
+    def show(self, site: Path, beside: Iterable[tuple[str, bytes | Path]]) -> None:
+        """Complete a site and index it, for somebody who writes."""
+        self.complete(site, beside)
+        with finish.indexing(site):
+            pass
 
     def publish(self, site: Path, target: Path) -> None:
         """Index and compress a complete site, put it in its place, and note what the books are to be made from."""

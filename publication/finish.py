@@ -44,10 +44,14 @@ def _all(do: Callable[[_T], None], items: Iterable[_T]) -> None:
 def write(site: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
     """Write files into the site: the path there of each, and its content or where that lies."""
 
+    made: set[Path] = set()
+
     def write_one(one: tuple[str, bytes | Path]) -> None:
         path, content = one
         target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
         if isinstance(content, Path):
             shutil.copyfile(content, target)
         else:
@@ -56,20 +60,18 @@ def write(site: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
     _all(write_one, files)
 
 
-def index(site: Path) -> subprocess.Popen[str]:
-    """Begin to write Pagefind's index of the pages into `site/pagefind`."""
-    return subprocess.Popen(
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Write Pagefind's index of the pages into `site/pagefind`, while the caller does something else.
+
+    Raises RuntimeError with its words if it cannot.
+    """
+    process = subprocess.Popen(
         [pagefind_bin.get_executable(), "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-
-
-@contextmanager
-def indexing(site: Path) -> Iterator[None]:
-    """Write the index while the caller does something else. Raises RuntimeError with its words if it cannot."""
-    process = index(site)
     with process:
         try:
             yield
