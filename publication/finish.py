@@ -19,9 +19,11 @@ import brotli
 import pagefind_bin
 
 # What a server compresses; pictures and books are compressed as they are.
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md", ".webmanifest", ".atom", ".jsonld"}
-# Less than two packets is there as fast without; and writing a file costs more than compressing it.
-_WORTHWHILE = 2900
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webmanifest", ".jsonld"}
+# What fits in the ten packets that a server sends at once is there as fast without; and to write a file
+# costs more than to compress it. What all pages share is few files, and is always worth the very best.
+_WORTHWHILE = 12_000
+_SHARED = "assets"
 
 _T = TypeVar("_T")
 
@@ -100,9 +102,13 @@ _OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "
 def compressible(folder: Path, *, but: str = "") -> Iterator[Path]:
     """The files worth a compressed copy; those in the folder called `but` are left out."""
     for path in folder.rglob("*"):
-        if path.suffix in _TEXT and path.is_file() and path.stat().st_size >= _WORTHWHILE:
+        if path.suffix in _TEXT and path.is_file() and (_is_shared(path) or path.stat().st_size >= _WORTHWHILE):
             if not but or path.relative_to(folder).parts[0] != but:
                 yield path
+
+
+def _is_shared(path: Path) -> bool:
+    return path.parent.name == _SHARED
 
 
 def _compress(path: Path) -> None:
@@ -110,8 +116,7 @@ def _compress(path: Path) -> None:
     # No time and no name in the gzip header, so that the same content gives the same bytes.
     path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
     # A window that a page fits in; the default takes sixteen times the memory and saves nothing.
-    # What all pages share is few files, and worth the time that the very best takes.
-    quality = 11 if path.parent.name == "assets" else 6
+    quality = 11 if _is_shared(path) else 6
     path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality, lgwin=18))
 
 

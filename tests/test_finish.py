@@ -60,15 +60,19 @@ def test_a_build_that_still_runs_is_left_alone(tmp_path: Path) -> None:
 
 def test_compressed_copies_hold_the_same_and_are_the_same_each_time(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
-    page.write_text("Rødovre " * 400, encoding="utf-8")
+    page.write_text("Rødovre " * 2000, encoding="utf-8")
     (tmp_path / "short.html").write_text("kort", encoding="utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "site.js").write_text("1", encoding="utf-8")
     (tmp_path / "card.png").write_bytes(b"x" * 5000)
     finish.compress(tmp_path)
-    first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    first = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert gzip.decompress(first["index.html.gz"]) == brotli.decompress(first["index.html.br"]) == page.read_bytes()
-    assert set(first) == {"index.html", "index.html.gz", "index.html.br", "short.html", "card.png"}
+    assert set(first) == {
+        "index.html", "index.html.gz", "index.html.br", "short.html", "card.png", "site.js", "site.js.gz", "site.js.br"
+    }  # fmt: skip
     finish.compress(tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == first
 
 
 def test_a_full_disk_is_one_danish_sentence() -> None:
