@@ -29,7 +29,6 @@ from publication.records import Record
 from publication.sharing import Standing
 
 
-
 @dataclass
 class _Shown:
     """A municipality's page as it is shown: its content, the records and ids in it, and the whole of it."""

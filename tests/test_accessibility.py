@@ -145,7 +145,7 @@ def test_the_menu_of_a_phone_opens_closes_and_gives_the_focus_back(home: str, op
     assert not links.first.is_visible()
     button.focus()
     page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(button).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
     assert page.evaluate("Boolean(document.activeElement.closest('#menu'))")
     page.keyboard.press("Escape")
