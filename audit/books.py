@@ -15,6 +15,7 @@ from audit.programs import Missing
 
 # Seconds; a checker that hangs is ended and counts as a fault.
 PATIENCE = 600
+ATTEMPTS = 4
 
 
 def epubcheck(site: Path) -> set[Finding]:
@@ -36,16 +37,20 @@ def ace(site: Path) -> set[Finding]:
     found: set[Finding] = set()
     for file in _books(site):
         with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
-                [node, str(program), "--silent", "--force", "--outdir", folder, str(file)],
-                env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium},
-                capture_output=True,
-                text=True,
-                timeout=PATIENCE,
-                check=False,
-            )
             report = Path(folder) / "report.json"
-            if not report.exists():
+            # Ace gives up when the browser takes five seconds to start, as it may when the disk has to find it first.
+            for _ in range(ATTEMPTS):
+                done = subprocess.run(
+                    [node, str(program), "--silent", "--force", "--outdir", folder, str(file)],
+                    env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium},
+                    capture_output=True,
+                    text=True,
+                    timeout=PATIENCE,
+                    check=False,
+                )
+                if report.exists():
+                    break
+            else:
                 raise RuntimeError(f"Ace broke off:\n{(done.stdout + done.stderr)[-2000:]}")
             told = json.loads(report.read_text(encoding="utf-8"))
         found |= set(_assertions(told, file.name))
