@@ -6,7 +6,10 @@ import argparse
 import datetime as dt
 import gc
 import json
+import multiprocessing
+import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from publication.faults import EXPLANATIONS, Fault
@@ -26,6 +29,17 @@ def check(folder: Path) -> tuple[Publication | None, list[Fault]]:
     """The publication, if nothing at all is wrong with it, or `None` and every fault."""
     reading, faults = examine(folder)
     return (None if faults else reading.publication), faults
+
+
+def check_aside(folder: Path) -> tuple[Publication | None, list[Fault]]:
+    """The same in a process of its own, which ends with all that reading needs and nobody asks for afterwards.
+
+    The place of every value takes more memory than everything else in a build.
+    """
+    # Elsewhere it is not safe to go on in a copy of this process, and Python begins a new one.
+    way = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    with ProcessPoolExecutor(1, way) as aside:
+        return aside.submit(check, folder).result()
 
 
 # --- How faults are shown -------------------------------------------------------------------------

@@ -14,12 +14,18 @@ from pydantic import ValidationError
 
 from publication.faults import Fault, Place, nearest
 from publication.records import KINDS, Kind, Publication
-from publication.tree import EMPTY, NO_SPACE, Root, Spot, grow, text_of
+from publication.tree import EMPTY, NO_SPACE, Mark, Root, Spot, grow, line_and_column, text_of
 from publication.values import is_slug
 
 LONGEST_QUOTED = 60  # signs of a value that a message repeats
 
 Path_ = tuple[str | int, ...]
+
+
+def _place(file: str, lines_before: int, mark: Mark) -> Place:
+    line, column = line_and_column(mark)
+    return Place(file, lines_before + line + 1, column + 1)
+
 
 # --- What was read --------------------------------------------------------------------------------
 
@@ -42,7 +48,7 @@ class Entry:
 
     def at(self, *path: str | int) -> Place:
         """The place of the value at the end of `path`; of the nearest group around it where there is none."""
-        here: Any = self.spot
+        here: Spot | Mark = self.spot
         for step in path:
             if not isinstance(here, Spot) or step not in here.below:
                 break
@@ -57,10 +63,10 @@ class Entry:
             if not isinstance(below, Spot):
                 break
             around = below
-        return self._place((around.keys.get(path[-1]) if path else None) or around.mark)
+        return self._place(around.keys.get(str(path[-1]), around.mark) if path else around.mark)
 
-    def _place(self, mark: Any) -> Place:
-        return Place(self.file, self.lines_before + mark.line + 1, mark.column + 1)
+    def _place(self, mark: Mark) -> Place:
+        return _place(self.file, self.lines_before, mark)
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,9 @@ def _read_file(path: Path, file: str, kind: Kind) -> tuple[tuple[Entry, ...], li
 def _records_in(root: Root, file: str) -> tuple[list[tuple[Any, Spot]], list[Fault]]:
     """The records of a list with their spots, and what is no record."""
 
-    def fault(spot: Any, message: str) -> Fault:
+    def fault(spot: Spot | Mark, message: str) -> Fault:
         mark = spot.mark if isinstance(spot, Spot) else spot
-        return Place(file, root.lines_before + mark.line + 1, mark.column + 1).fault("forkert-slags", message)
+        return _place(file, root.lines_before, mark).fault("forkert-slags", message)
 
     if root.value == "":
         return [], []

@@ -30,11 +30,19 @@ from publication.values import (
 )
 
 
+_NOT_ASKED_FOR: set[str] = set()
+
+
 class Part(BaseModel):
     """A group of fields inside a record. Never changed after it is read; a field nobody knows is a fault."""
 
     # Built when first used: nested groups are built with the record around them, and once is enough.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+    def model_post_init(self, context: Any) -> None:
+        # Pydantic remembers with every record which of its fields were given. Nobody asks for that,
+        # and with thousands of records it would take more memory than what stands in them.
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_ASKED_FOR)
 
 
 class Record(Part):

@@ -31,15 +31,29 @@ _LOST = (
 )
 
 
+Mark = int
+"""A place in a text, its line and its column as one number: large files have hundreds of thousands of them."""
+_COLUMNS = 1 << 20
+
+
+def _mark(start: Any) -> Mark:
+    return start.line * _COLUMNS + start.column  # type: ignore[no-any-return]  # the parser's own mark
+
+
+def line_and_column(mark: Mark) -> tuple[int, int]:
+    """Both counted from 0."""
+    return divmod(mark, _COLUMNS)
+
+
 class Spot:
-    """Where a list or a group of fields stands, and everything in it. A single value's spot is the parser's mark."""
+    """Where a list or a group of fields stands, and everything in it. A single value's spot is its mark alone."""
 
     __slots__ = ("below", "keys", "mark")
 
-    def __init__(self, mark: Any) -> None:
+    def __init__(self, mark: Mark) -> None:
         self.mark = mark
-        self.keys: dict[str, Any] = {}
-        self.below: dict[str | int, Any] = {}
+        self.keys: dict[str, Mark] = {}
+        self.below: dict[str | int, Spot | Mark] = {}
 
 
 @dataclass(frozen=True)
@@ -121,8 +135,8 @@ class _Builder:
     def place(self, line: int, column: int) -> Place:
         return Place(self.file, self.lines_before + line + 1, column + 1)
 
-    def fault(self, mark: Any, code: str, message: str) -> None:
-        self.faults.append(self.place(mark.line, mark.column).fault(code, message))
+    def fault(self, mark: Mark, code: str, message: str) -> None:
+        self.faults.append(self.place(*line_and_column(mark)).fault(code, message))
 
     def build(self) -> list[Root]:
         """What stands at the top: one value, or none in an empty text. Raises `_Slip` where the text is not YAML."""
@@ -139,7 +153,7 @@ class _Builder:
     def _roots(self, next_event: Any) -> list[Root]:
         top: list[Any] = []
         container: Any = top
-        spot = Spot(None)
+        spot = Spot(0)
         stack: list[tuple[Any, Spot, bool]] = []
         in_fields = expects_key = False
         key: str | None = None
@@ -149,11 +163,11 @@ class _Builder:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
-                    self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                    self.fault(_mark(event.start_mark), "yaml-genvej", _SHORTCUT)
                 if expects_key:
                     key, expects_key = self._key(event, spot), False
                     continue
-                below: Any = event.start_mark
+                below: Spot | Mark = _mark(event.start_mark)
                 if event.style:
                     value: Any = Written(event.value)
                 else:
@@ -162,13 +176,13 @@ class _Builder:
                         self._look_for_comment(event.end_mark)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if expects_key:
-                    raise self._slip(event.start_mark, "et felts navn skal være ét ord")
+                    raise self._slip(_mark(event.start_mark), "et felts navn skal være ét ord")
                 if event.anchor is not None or event.tag is not None:
-                    self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                    self.fault(_mark(event.start_mark), "yaml-genvej", _SHORTCUT)
                 if len(stack) >= DEEPEST:
-                    raise self._slip(event.start_mark, "der er for mange lag af lister og felter inden i hinanden")
+                    raise self._slip(_mark(event.start_mark), "der er for mange lag af lister og felter inden i hinanden")
                 value = {} if kind is yaml.MappingStartEvent else []
-                below = Spot(event.start_mark)
+                below = Spot(_mark(event.start_mark))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 if not container and len(stack) > 1:
                     self.fault(spot.mark, "tom-vaerdi", EMPTY)
@@ -176,16 +190,16 @@ class _Builder:
                 expects_key = in_fields
                 continue
             elif kind is yaml.AliasEvent:
-                self.fault(event.start_mark, "yaml-genvej", _SHORTCUT)
+                self.fault(_mark(event.start_mark), "yaml-genvej", _SHORTCUT)
                 if expects_key:
                     key, expects_key = None, False
                     continue
-                value, below = Written(f"*{event.anchor}"), event.start_mark
+                value, below = Written(f"*{event.anchor}"), _mark(event.start_mark)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     message = "tre bindestreger begynder et nyt dokument; slet linjen, så filen er ét"
-                    self.fault(event.start_mark, "flere-dokumenter", message)
+                    self.fault(_mark(event.start_mark), "flere-dokumenter", message)
                 continue
             elif kind is yaml.StreamEndEvent:
                 break
@@ -208,10 +222,10 @@ class _Builder:
         """The name of a field, or nothing where it stands a second time."""
         key: str = event.value
         if key not in spot.keys:
-            spot.keys[key] = event.start_mark
+            spot.keys[key] = _mark(event.start_mark)
             return key
-        first = self.place(spot.keys[key].line, 0).line
-        self.fault(event.start_mark, "dobbelt-felt", f"feltet «{key}» står to gange; det står også i linje {first}")
+        first = self.place(*line_and_column(spot.keys[key])).line
+        self.fault(_mark(event.start_mark), "dobbelt-felt", f"feltet «{key}» står to gange; det står også i linje {first}")
         return None
 
     def _look_for_comment(self, end: Any) -> None:
@@ -219,8 +233,8 @@ class _Builder:
         if re.match(r"\s+#", rest):
             self.faults.append(self.place(end.line, end.column + rest.index("#")).fault("kommentar", _LOST))
 
-    def _slip(self, mark: Any, message: str) -> _Slip:
-        return _Slip(self.place(mark.line, mark.column).fault("yaml-form", message))
+    def _slip(self, mark: Mark, message: str) -> _Slip:
+        return _Slip(self.place(*line_and_column(mark)).fault("yaml-form", message))
 
     def _in_danish(self, error: yaml.MarkedYAMLError) -> Fault:
         """What the parser stumbled on, at the line an editor has to look at."""

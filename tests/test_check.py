@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bench.inventing import enlarge
 from publication import reading
 from publication.__main__ import COMMANDS, main
-from publication.checking import as_github, check, examine
+from publication.checking import as_github, check, check_aside, examine
 from publication.faults import EXPLANATIONS, Place
 from tests.damage import FIXTURES, HERE, Data, damages, fresh
 
@@ -43,6 +43,14 @@ def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]
 def test_whole_data_says_so_in_one_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run("check", "--data", str(data.folder), capsys=capsys)
     assert (status, out, err) == (0, "Alt er i orden: 37 poster i 13 filer.\n", "")
+
+
+def test_a_build_that_reads_aside_hears_the_same(data: Data) -> None:
+    """The build reads in a process of its own, which must hand over all of it."""
+    assert check_aside(data.folder) == check(data.folder)
+    data.change("formats", "minutes: 60", "minutes: tres")
+    publication, faults = check_aside(data.folder)
+    assert publication is None and faults == check(data.folder)[1] != []
 
 
 def test_faults_come_in_the_order_of_files_and_lines(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
