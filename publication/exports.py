@@ -25,7 +25,7 @@ import io
 import json
 import types
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -256,18 +256,32 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file: its columns, and its rows as values of Python."""
+    """One CSV file. A row tells of a record, or of one of the parts that a field of it lists. `size` is how many rows."""
 
     name: str
     kind: Kind
     title: str
     columns: list[Column]
-    rows: list[list[Any]]
-    parent: str | None = None
+    size: int
+    listed: Field | None = None
 
     @property
     def file(self) -> str:
         return f"{FOLDER}/{self.name}.csv"
+
+    def rows(self, records: Iterable[Record], place: Place, places: Places) -> Iterator[list[Any]]:
+        """The rows of these records, as values of Python."""
+        own = _own_fields(self.kind)
+        for record in records:
+            if self.listed:
+                for number, part in enumerate(getattr(record, self.listed.name), start=1):
+                    yield [record.id, number, *(cell for one in self.listed.parts for cell in _cells(one, part))]
+            else:
+                cells = (cell for one in own for cell in _cells(one, record))
+                yield [*cells, _address(self.kind, record, place, places)]
+
+    def csv(self, records: Iterable[Record], place: Place, places: Places) -> bytes:
+        return as_csv((column.name for column in self.columns), self.rows(records, place, places))
 
 
 def _columns(one: Field, words: Words) -> Iterator[Column]:
@@ -310,45 +324,39 @@ def _cells(one: Field, record: BaseModel) -> list[Any]:
     return [" | ".join(value)] if one.many else [value]
 
 
-def tables(publication: Publication, place: Place, words: Words, places: Places) -> list[Table]:
+def tables(publication: Publication, words: Words) -> list[Table]:
     """Every CSV file of the publication."""
-    return [table for kind in KINDS.values() for table in _tables(publication, kind, place, words, places)]
+    return [table for kind in KINDS.values() for table in _tables(publication, kind, words)]
 
 
-def _tables(
-    publication: Publication, kind: Kind, place: Place, words: Words, places: Places
-) -> Iterator[Table]:
-    own = [one for one in fields(kind.model) if not one.parts]
+def _tables(publication: Publication, kind: Kind, words: Words) -> Iterator[Table]:
     records = _records(publication, kind)
     permalink = Column("permalink", *words.columns["permalink"], "string")
     yield Table(
         name=kind.name,
         kind=kind,
         title=kind.many,
-        columns=[*(column for one in own for column in _columns(one, words)), permalink],
-        rows=[
-            [*(cell for one in own for cell in _cells(one, record)), _address(kind, record, place, places)]
-            for record in records
-        ],
+        columns=[*(column for one in _own_fields(kind) for column in _columns(one, words)), permalink],
+        size=len(records),
     )
     for listed in (one for one in fields(kind.model) if one.parts):
-        parent = f"{kind.name}_id"
         yield Table(
             name=f"{kind.name}_{'_'.join(listed.path)}",
             kind=kind,
             title=f"{kind.many}: {listed.title}",
             columns=[
-                Column(parent, *words.columns["parent"], "string", True, kind.name),
+                Column(f"{kind.name}_id", *words.columns["parent"], "string", True, kind.name),
                 Column("number", *words.columns["number"], "integer", True),
                 *(column for one in listed.parts for column in _columns(one, words)),
             ],
-            rows=[
-                [record.id, number, *(cell for one in listed.parts for cell in _cells(one, part))]
-                for record in records
-                for number, part in enumerate(getattr(record, listed.name), start=1)
-            ],
-            parent=kind.name,
+            size=sum(len(getattr(record, listed.name)) for record in records),
+            listed=listed,
         )
+
+
+def _own_fields(kind: Kind) -> list[Field]:
+    """The fields that a row of a kind's own table holds: all but lists of parts, which have tables of theirs."""
+    return [one for one in fields(kind.model) if not one.parts]
 
 
 def _records(publication: Publication, kind: Kind) -> tuple[Record, ...]:
@@ -377,11 +385,13 @@ def cell(value: Any) -> str:
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     """CSV that opens right in a Danish spreadsheet: a byte order mark, semicolons, lines ended as RFC 4180 has it."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(columns)
+        writer.writerows([cell(value) for value in row] for row in rows)
+        text.flush()
+        return content.getvalue()
 
 
 # --- Describing the files -------------------------------------------------------------------------
@@ -401,7 +411,8 @@ def _cited(publication: Publication, kind: Kind) -> list[dict[str, str]]:
                 for inner in value:
                     gather(inner)
 
-    gather([plain(record) for record in _records(publication, kind)])
+    for record in _records(publication, kind):
+        gather(plain(record))
     found = []
     for source in publication.sources:
         if source.id in named:
@@ -428,7 +439,7 @@ def _column_schema(column: Column) -> dict[str, Any]:
 
 
 def datapackage(
-    publication: Publication, place: Place, words: Words, made: list[Table], written: dict[str, bytes]
+    publication: Publication, place: Place, words: Words, made: list[Table], written: Mapping[str, Written]
 ) -> dict[str, Any]:
     """The Frictionless description of the CSV files: every column, how tables refer to each other, size and hash."""
     resources = []
@@ -438,9 +449,8 @@ def datapackage(
             for column in table.columns
             if column.refers
         ]
-        content = written[table.file]
         table_schema: dict[str, Any] = {"fields": [_column_schema(column) for column in table.columns]}
-        table_schema["primaryKey"] = ["id"] if table.parent is None else [f"{table.parent}_id", "number"]
+        table_schema["primaryKey"] = [f"{table.kind.name}_id", "number"] if table.listed else ["id"]
         if keys:
             table_schema["foreignKeys"] = keys
         resources.append(
@@ -455,8 +465,8 @@ def datapackage(
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
-                "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+                "bytes": written[table.file].size,
+                "hash": f"sha256:{written[table.file].digest}",
                 "licenses": [_licence(place, words)],
                 "sources": _cited(publication, table.kind),
                 "schema": table_schema,
@@ -522,7 +532,7 @@ def _node(address: str) -> dict[str, str]:
 
 
 def dcat(
-    publication: Publication, place: Place, words: Words, made: list[Table], written: dict[str, bytes]
+    publication: Publication, place: Place, words: Words, made: list[Table], written: Mapping[str, Written]
 ) -> dict[str, Any]:
     """The catalogue as DCAT-AP-DK: one dataset a kind, each with its CSV files and its JSON file."""
     initiative = publication.initiative
@@ -549,7 +559,7 @@ def dcat(
             "dcat:downloadURL": _node(place.absolute(file)),
             "dct:format": _node(f"{_EU}file-type/{name}"),
             "dcat:mediaType": _node(media),
-            "dcat:byteSize": {"@value": str(len(written[file])), "@type": "xsd:decimal"},
+            "dcat:byteSize": {"@value": str(written[file].size), "@type": "xsd:decimal"},
             "dct:license": licence,
             "dct:issued": issued,
             "dct:modified": modified,
@@ -611,6 +621,19 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _json_of_many(about: dict[str, Any], name: str, items: Iterable[Any]) -> bytes:
+    """The same bytes as of `about` with a list of all the items under `name`, made item by item."""
+    before, after = _json({**about, name: []}).split(b"[]\n}")
+    content = io.BytesIO()
+    content.write(before + b"[")
+    number = 0
+    for number, item in enumerate(items, start=1):
+        content.write(b",\n    " if number > 1 else b"\n    ")
+        content.write(_json(item).rstrip().replace(b"\n", b"\n    "))
+    content.write((b"\n  ]\n}" if number else b"]\n}") + after)
+    return content.getvalue()
+
+
 @dataclass(frozen=True)
 class KindFiles:
     """The files of one kind of record."""
@@ -657,60 +680,75 @@ class Listing:
         return [(f"{FOLDER}/{name}", about) for name, about in self.words.descriptions.items()]
 
 
-def listing(publication: Publication, place: Place, words: Words) -> Listing:
+def listing(publication: Publication, words: Words) -> Listing:
     """The list of the files, which can be shown before it is known where each record is read."""
-    return Listing(words, tables(publication, place, words, {}))
+    return Listing(words, tables(publication, words))
 
 
-def files(publication: Publication, place: Place, words: Words, places: Places) -> dict[str, bytes]:
-    """Every file of the open data: its path in the site → its content."""
-    made = tables(publication, place, words, places)
-    written: dict[str, bytes] = {}
-    for kind in KINDS.values():
-        written[f"{FOLDER}/{kind.name}.json"] = _json(
-            {
-                "kind": kind.name,
-                "version": "v1",
-                "title": kind.many,
-                "description": words.kinds[kind.name],
-                "licence": words.licence,
-                "sources": [source["title"] for source in _cited(publication, kind)],
-                "schema": place.absolute(f"{FOLDER}/schema/{kind.name}.json"),
-                "records": [
-                    plain(record) | {"permalink": _address(kind, record, place, places)}
-                    for record in _records(publication, kind)
-                ],
-            }
-        )
-        written[f"{FOLDER}/schema/{kind.name}.json"] = _json(schema(kind, words, place))
-    for table in made:
-        written[table.file] = as_csv((column.name for column in table.columns), table.rows)
-    written[f"{FOLDER}/kolonner.csv"] = as_csv(
-        ("file", "column", "title", "help", "type"),
-        (
-            [f"{table.name}.csv", column.name, column.title, column.help, column.type]
-            for table in made
-            for column in table.columns
-        ),
+@dataclass(frozen=True)
+class Written:
+    """What the descriptions say of a finished file: its bytes, and their SHA-256 in hexadecimal."""
+
+    size: int
+    digest: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Written:
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
+def files(publication: Publication, place: Place, words: Words, places: Places) -> Iterator[tuple[str, bytes]]:
+    """Every file of the open data, its path in the site and its content: one after the other, for some are large."""
+    made = tables(publication, words)
+    written: dict[str, Written] = {}
+    for path, content in _of_kinds(publication, made, place, words, places):
+        written[path] = Written.of(content)
+        yield path, content
+    columns = (
+        [f"{table.name}.csv", column.name, column.title, column.help, column.type]
+        for table in made
+        for column in table.columns
     )
-    written |= _rows_of_municipalities(made)
-    for name, describe in (("datapackage.json", datapackage), ("dcat.jsonld", dcat)):
-        written[f"{FOLDER}/{name}"] = _json(describe(publication, place, words, made, written))
-    return written
+    yield f"{FOLDER}/kolonner.csv", as_csv(("file", "column", "title", "help", "type"), columns)
+    yield from _of_municipalities(publication, made, place, places)
+    yield f"{FOLDER}/datapackage.json", _json(datapackage(publication, place, words, made, written))
+    yield f"{FOLDER}/dcat.jsonld", _json(dcat(publication, place, words, made, written))
 
 
-def _rows_of_municipalities(made: list[Table]) -> dict[str, bytes]:
-    """The rows behind the figures of each municipality's page: `kommuner/<slug>/<kind>.csv`, columns as in the whole file."""
-    written = {}
+def _of_kinds(
+    publication: Publication, made: list[Table], place: Place, words: Words, places: Places
+) -> Iterator[tuple[str, bytes]]:
+    for kind in KINDS.values():
+        about = {
+            "kind": kind.name,
+            "version": "v1",
+            "title": kind.many,
+            "description": words.kinds[kind.name],
+            "licence": words.licence,
+            "sources": [source["title"] for source in _cited(publication, kind)],
+            "schema": place.absolute(f"{FOLDER}/schema/{kind.name}.json"),
+        }
+        records = (
+            plain(record) | {"permalink": _address(kind, record, place, places)}
+            for record in _records(publication, kind)
+        )
+        yield f"{FOLDER}/{kind.name}.json", _json_of_many(about, "records", records)
+        yield f"{FOLDER}/schema/{kind.name}.json", _json(schema(kind, words, place))
     for table in made:
-        key = {"municipalities": "id", "partnerships": "municipality"}.get(table.name)
-        if key is None:
-            continue
-        names = [column.name for column in table.columns]
-        groups = grouped(table.rows, lambda row, place=names.index(key): [row[place]])
-        for id_, rows in groups.items():
-            written[f"{FOLDER}/kommuner/{id_}/{table.name}.csv"] = as_csv(names, rows)
-    return written
+        yield table.file, table.csv(_records(publication, table.kind), place, places)
+
+
+def _of_municipalities(
+    publication: Publication, made: list[Table], place: Place, places: Places
+) -> Iterator[tuple[str, bytes]]:
+    """The rows behind the figures of each municipality's page: `kommuner/<slug>/<kind>.csv`, columns as in the whole file."""
+    behind = {
+        "municipalities": grouped(publication.municipalities, lambda record: [record.id]),
+        "partnerships": grouped(publication.partnerships, lambda record: [record.municipality]),
+    }
+    for table in made:
+        for id_, records in behind.get(table.name, {}).items():
+            yield f"{FOLDER}/kommuner/{id_}/{table.name}.csv", table.csv(records, place, places)
 
 
 def promise(publication: Publication, place: Place, words: Words) -> list[str]:
@@ -719,7 +757,7 @@ def promise(publication: Publication, place: Place, words: Words) -> list[str]:
     for kind in KINDS.values():
         described = schema(kind, words, place)["properties"]["records"]["items"]
         lines += [f"{kind.name}.json {line}" for line in _promised(described, ())]
-    for table in tables(publication, place, words, {}):
+    for table in tables(publication, words):
         lines += [f"{table.name}.csv {column.name} {column.type}" for column in table.columns]
     return lines
 

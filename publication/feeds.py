@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -300,10 +300,8 @@ def as_json(feed: Feed, publication: Publication, place: Place) -> bytes:
     return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def files(feeds: Iterable[Feed], publication: Publication, place: Place) -> dict[str, bytes]:
-    """Every feed's two files: path in the site → content."""
-    written: dict[str, bytes] = {}
+def files(feeds: Iterable[Feed], publication: Publication, place: Place) -> Iterator[tuple[str, bytes]]:
+    """Every feed's two files: path in the site, and content."""
     for feed in feeds:
-        written[feed.atom.lstrip("/")] = as_atom(feed, publication, place)
-        written[feed.json.lstrip("/")] = as_json(feed, publication, place)
-    return written
+        yield feed.atom.lstrip("/"), as_atom(feed, publication, place)
+        yield feed.json.lstrip("/"), as_json(feed, publication, place)

@@ -37,12 +37,12 @@ def publication(folder: Path = INVENTED) -> Publication:
 
 @cache
 def exported(folder: Path = INVENTED) -> dict[str, bytes]:
-    return exports.files(publication(folder), HERE, WORDS, {})
+    return dict(exports.files(publication(folder), HERE, WORDS, {}))
 
 
 @cache
 def listing(folder: Path = INVENTED) -> exports.Listing:
-    return exports.listing(publication(folder), HERE, WORDS)
+    return exports.listing(publication(folder), WORDS)
 
 
 def rows(name: str, folder: Path = INVENTED) -> list[dict[str, str]]:
@@ -220,7 +220,7 @@ def test_columns_that_many_files_share_are_explained_once() -> None:
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    assert exports.files(publication(), HERE, WORDS, {}) == exported()
+    assert dict(exports.files(publication(), HERE, WORDS, {})) == exported()
 
 
 # --- Where records are read -----------------------------------------------------------------------

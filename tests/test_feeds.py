@@ -68,7 +68,7 @@ def made(folder: Path = INVENTED) -> list[feeds.Feed]:
 
 @cache
 def files(folder: Path = INVENTED) -> dict[str, bytes]:
-    return feeds.files(made(folder), publication(folder), HERE)
+    return dict(feeds.files(made(folder), publication(folder), HERE))
 
 
 def feed(key: str, folder: Path = INVENTED) -> feeds.Feed:
@@ -203,7 +203,7 @@ def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everythin
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    again = feeds.files(feeds.feeds(Queries(publication()), WORDS, PLACES), publication(), HERE)
+    again = dict(feeds.files(feeds.feeds(Queries(publication()), WORDS, PLACES), publication(), HERE))
     assert again == files()
 
 
