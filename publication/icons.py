@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from urllib.parse import quote
 
 import PIL
-from PIL import Image
 
 from publication import cards
 from publication.kept import Kept
@@ -49,9 +47,6 @@ def files(palette: cards.Colours, kept: Kept) -> dict[str, bytes]:
 
 
 def _png(size: int, air: float, palette: cards.Colours) -> bytes:
-    image = Image.new("RGB", (size, size), palette["paper"])
-    edge = round(size * air)
-    image.paste(cards.tile(LOGO, size - 2 * edge, {**palette, "tint": palette["paper"]}), (edge, edge))
-    file = io.BytesIO()
-    image.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    return file.getvalue()
+    from publication import painting
+
+    return painting.icon(LOGO, size, air, palette)

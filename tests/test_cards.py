@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publication import cards, tiles
+from publication import cards, painting, tiles
 
 ROOT = Path(__file__).parents[1]
 PALETTE = cards.colours((ROOT / "overrides/assets/site.css").read_text("utf-8"))
@@ -36,26 +36,26 @@ def wall(title: str = "Viden") -> cards.Card:
     ],
 )
 def test_a_card_is_a_png_of_the_size_that_services_want(shown: cards.Card) -> None:
-    png = cards.draw(shown, PALETTE)
+    png = painting.draw(shown, PALETTE)
     image = Image.open(io.BytesIO(png))
     assert (image.format, image.size) == ("PNG", (1200, 630))
     assert len(png) < cards.LARGEST
-    assert cards.draw(shown, PALETTE) == png
+    assert painting.draw(shown, PALETTE) == png
 
 
 def test_the_font_has_danish_letters() -> None:
-    blank = cards._font(cards._TITLE, 60).getmask("\uffff").getbbox()
-    pictures = {sign: bytes(cards._font(cards._TITLE, 60).getmask(sign)) for sign in "æøåÆØÅéö–«»"}
-    missing = bytes(cards._font(cards._TITLE, 60).getmask("\uffff"))
+    blank = painting._font(painting._TITLE, 60).getmask("\uffff").getbbox()
+    pictures = {sign: bytes(painting._font(painting._TITLE, 60).getmask(sign)) for sign in "æøåÆØÅéö–«»"}
+    missing = bytes(painting._font(painting._TITLE, 60).getmask("\uffff"))
     assert blank is not None
     assert missing not in pictures.values()
     assert len(set(pictures.values())) == len(pictures)
 
 
 def test_text_stays_left_of_the_tiles() -> None:
-    image = Image.open(io.BytesIO(cards.draw(replace(wall("W" * 40), art=cards.Art()), PALETTE))).convert("RGB")
+    image = Image.open(io.BytesIO(painting.draw(replace(wall("W" * 40), art=cards.Art()), PALETTE))).convert("RGB")
     paper = image.getpixel((1100, 20))
-    right = image.crop((cards._ART[0] - 20, 0, 1200, 630))
+    right = image.crop((painting._ART[0] - 20, 0, 1200, 630))
     assert right.getcolors() == [(right.width * right.height, paper)]
 
 
