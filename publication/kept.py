@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,28 +17,30 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 class Kept:
-    """Texts that were worked out before, in one file. `save` keeps those that this build asked for, and no others.
+    """Texts that were worked out before, each a file in one folder, so that a thousand of them need no memory.
 
-    `way` is the code that works them out: when it has changed, nothing counts as known.
+    `save` keeps those that this build asked for, and no others. `way` is the code that works
+    them out: when it has changed, nothing counts as known.
     """
 
-    def __init__(self, file: Path, way: Sequence[Path]) -> None:
-        self._file = file
+    def __init__(self, folder: Path, way: Sequence[Path]) -> None:
+        self._folder = folder
         self._way = hashlib.sha256(b"".join(path.read_bytes() for path in way)).digest()
-        self._before: dict[str, str] = {}
-        self._now: dict[str, str] = {}
-        try:
-            self._before = json.loads(file.read_text("utf-8"))
-        except (OSError, ValueError):
-            pass  # none yet, or one that somebody spoilt: all is worked out anew
+        self._asked: set[str] = set()
 
     def text(self, made_from: Sequence[str], make: Callable[[], str]) -> str:
         """The text that is made from these, worked out only if it is not known."""
-        key = hashlib.sha256(self._way + "\0".join(made_from).encode()).hexdigest()[:32]
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make()
-        return self._now[key]
+        name = hashlib.sha256(self._way + "\0".join(made_from).encode()).hexdigest()[:32]
+        self._asked.add(name)
+        try:
+            return (self._folder / name).read_bytes().decode()
+        except (OSError, ValueError):
+            # None yet, or one that somebody spoilt.
+            text = make()
+            write_whole(self._folder / name, text.encode())
+            return text
 
     def save(self) -> None:
-        if self._now.keys() != self._before.keys():
-            write_whole(self._file, json.dumps(self._now, ensure_ascii=False).encode())
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            if file.name not in self._asked:
+                file.unlink(missing_ok=True)

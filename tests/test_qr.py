@@ -53,8 +53,8 @@ def test_the_svg_file_is_black_on_white_with_its_quiet_zone() -> None:
 
 
 def test_a_code_that_is_known_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Kept(tmp_path / "codes.json", [])
+    kept = Kept(tmp_path / "codes", [])
     made = code(ADDRESSES[0], kept)
     kept.save()
     monkeypatch.setattr("segno.make_qr", None)
-    assert code(ADDRESSES[0], Kept(tmp_path / "codes.json", [])) == made
+    assert code(ADDRESSES[0], Kept(tmp_path / "codes", [])) == made
