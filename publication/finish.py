@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import gzip
 import os
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,14 +24,16 @@ _TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webm
 # costs more than to compress it. What all pages share is few files, and is always worth the very best.
 _WORTHWHILE = 12_000
 _SHARED = "assets"
+# Bytes that are compressed at once: the largest file is a list of all partnerships, of several MB.
+_PART = 1 << 17
 
 _T = TypeVar("_T")
 
 
 # More would wait for each other, and each needs memory for what it compresses.
-_WORKERS = 3
+_WORKERS = 2
 # As many files are worked on before the next ones are asked for.
-_AT_ONCE = 64
+_AT_ONCE = 16
 
 
 def _all(do: Callable[[_T], None], items: Iterable[_T]) -> None:
@@ -54,12 +56,22 @@ def write(site: Path, files: Iterable[tuple[str, bytes | Path]]) -> None:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        if isinstance(content, Path):
-            shutil.copyfile(content, target)
-        else:
+        if isinstance(content, bytes):
             target.write_bytes(content)
+        else:
+            _lay(content, target)
 
     _all(write_one, files)
+
+
+def _lay(source: Path, target: Path) -> None:
+    """Put a finished file in the site: under a second name, which writes nothing, or as a copy where that cannot be."""
+    try:
+        os.link(source, target)
+    except OSError:
+        # What stands there may be another file's second name, which nobody must write into.
+        target.unlink(missing_ok=True)
+        shutil.copyfile(source, target)
 
 
 @contextmanager
@@ -112,12 +124,17 @@ def _is_shared(path: Path) -> bool:
 
 
 def _compress(path: Path) -> None:
-    content = path.read_bytes()
     # No time and no name in the gzip header, so that the same content gives the same bytes.
-    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-    # A window that a page fits in; the default takes sixteen times the memory and saves nothing.
-    quality = 11 if _is_shared(path) else 6
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality, lgwin=18))
+    gz = zlib.compressobj(9, wbits=31)
+    # A window that a page fits in; a larger one takes more time and memory and saves nothing.
+    br = brotli.Compressor(mode=brotli.MODE_TEXT, quality=11 if _is_shared(path) else 7, lgwin=16)
+    beside = (path.with_name(path.name + ending) for ending in (".gz", ".br"))
+    with path.open("rb") as content, next(beside).open("wb") as zipped, next(beside).open("wb") as smaller:
+        while part := content.read(_PART):
+            zipped.write(gz.compress(part))
+            smaller.write(br.process(part))
+        zipped.write(gz.flush())
+        smaller.write(br.finish())
 
 
 def compress(folder: Path, *, but: str = "") -> None:

@@ -75,6 +75,18 @@ def test_compressed_copies_hold_the_same_and_are_the_same_each_time(tmp_path: Pa
     assert {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == first
 
 
+def test_what_lies_finished_in_the_cache_is_never_written_into(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.png", tmp_path / "other.png"
+    one.write_bytes(b"one")
+    other.write_bytes(b"other")
+    site = tmp_path / "site"
+    for card in (one, other, one):
+        finish.write(site, [("cards/card.png", card), ("page/index.html", b"page")])
+        assert (site / "cards/card.png").read_bytes() == card.read_bytes()
+    assert (one.read_bytes(), other.read_bytes()) == (b"one", b"other")
+    assert (site / "page/index.html").read_bytes() == b"page"
+
+
 def test_a_full_disk_is_one_danish_sentence() -> None:
     said = finish.refused(OSError(errno.ENOSPC, "No space left on device", "/x/site"))
     assert said == "Siden kunne ikke skrives: der er ikke mere plads på disken (/x/site). Den gamle udgave står, som den stod."
