@@ -8,7 +8,6 @@ import os
 import shutil
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -33,7 +32,7 @@ from publication.sharing import Standing
 class _Shown:
     """A municipality's page as it is shown: its content, the records and ids in it, and the whole of it."""
 
-    content: str
+    packed: bytes
     records: dict[tuple[str, str], Record]
     ids: set[str]
     output: str = ""
@@ -123,15 +122,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the macros' finished HTML where Markdown left their marks."""
+    """Put the macros' finished HTML where Markdown left their marks, and keep the whole until the page is written."""
     if shown := _untouched(page, config):
-        page.shown, page.present_anchor_ids = shown.records, shown.ids
-        return shown.content
+        page.shown, page.present_anchor_ids, page.packed = shown.records, shown.ids, shown.packed
+        return ""
     fragments = page.__dict__.pop("fragments", None)
-    content = fragments.restore(html) if fragments else html
+    page.packed = edition.packed(fragments.restore(html) if fragments else html)
     if _serving and page.meta.get("municipality"):
-        config["shown"][page.meta["municipality"]] = _Shown(content, getattr(page, "shown", {}), page.present_anchor_ids)
-    return content
+        records = getattr(page, "shown", {})
+        config["shown"][page.meta["municipality"]] = _Shown(page.packed, records, page.present_anchor_ids)
+    return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -153,8 +153,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         up = "/".join([".."] * standing.file.count("/"))
         return env.get_template(standing.template).render(base_url=up, **base, **standing.context).encode()
 
-    standing = ((each.file, rendered(each)) for each in shared.standing)
-    config["beside"] = chain(beside, standing)
+    config["beside"] = beside
+    config["standing"] = ((each.file, rendered(each)) for each in shared.standing)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -170,8 +170,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     beside = Path(page.file.abs_dest_path).with_name("index.md")
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(config["edition"].as_markdown(told), encoding="utf-8")
-    # It is written now, and a thousand pages need not be kept.
-    page.content = None
     if shown := _untouched(page, config):
         return shown.output
     explained = config["edition"].explained(told, output)
@@ -195,12 +193,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         global _before, _shown, _later
         _before, _shown = config["edition"], config["shown"]
         # Whoever writes sees the page first.
-        _later = Thread(target=_before.show, args=(site, config["beside"]), daemon=True)
+        _later = Thread(target=_before.show, args=(site, config["beside"], config["standing"]), daemon=True)
         _later.start()
         return
     config["edition"].complete(site, config["beside"])
     if not _warned():
-        config["edition"].publish(site, Path(config["target"]))
+        config["edition"].publish(site, config["standing"], Path(config["target"]))
 
 
 def on_build_error(error: Exception) -> None:
@@ -228,7 +226,7 @@ def _page(page: Page, config: MkDocsConfig) -> edition.Page:
         address=_address(page),
         title=str(page.title),
         meta=page.meta,
-        content=page.content or "",
+        packed=page.packed,
         shown=getattr(page, "shown", {}),
         municipality=config["edition"].desk.queries.municipalities[id_] if id_ else None,
         files=[*([f"docs/{template}"] if template else []), *prose],

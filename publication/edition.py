@@ -7,6 +7,7 @@ but for the last steps.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -50,6 +51,9 @@ MUNICIPALITY_PAGE = "kommuner/_kommune.md"
 REGISTER_PAGE = "kommuner/_alle.md"
 MAP_PAGE = "kommuner/_kort.md"
 
+Files = Iterable[tuple[str, bytes | Path]]
+"""Files to write: the path of each in the site, and its content or where that lies."""
+
 Authored = tuple[str, Mapping[str, Any]]
 """A Markdown file as its author wrote it: its text, and its front matter."""
 
@@ -61,11 +65,16 @@ class Refused(Exception):
         super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, faults)]))
 
 
+def packed(content: str) -> bytes:
+    """A page's content for as long as it waits until all pages are read: a thousand of them need a sixth of the room."""
+    return zlib.compress(content.encode(), 1)
+
+
 @dataclass(frozen=True)
 class Page:
     """A page as its author and the records made it.
 
-    `source` is its path below `docs/`, `address` where it is read, `content` its finished
+    `source` is its path below `docs/`, `address` where it is read, `packed` its finished
     HTML, `shown` the records on it, `files` the Markdown that it came from.
     """
 
@@ -73,10 +82,14 @@ class Page:
     address: str
     title: str
     meta: Mapping[str, Any]
-    content: str
+    packed: bytes
     shown: Mapping[tuple[str, str], Record]
     municipality: Municipality | None
     files: Sequence[str]
+
+    @property
+    def content(self) -> str:
+        return zlib.decompress(self.packed).decode()
 
     @property
     def language(self) -> str:
@@ -117,7 +130,9 @@ class Edition:
         before: Edition | None = None,
     ) -> None:
         """`before` is the edition that was shown until now, when this one is made while somebody writes."""
-        publication, faults = checking.check(root / "data")
+        # Whoever writes waits for the answer, and the server's memory is no matter.
+        check = checking.check if before else checking.check_aside
+        publication, faults = check(root / "data")
         if publication is None or faults:
             raise Refused(faults)
         self._root, self._overrides, self._environment, self._site_name = root, overrides, environment, site_name
@@ -126,12 +141,10 @@ class Edition:
         self.keep_compiled(self.desk.templates)
         self.first = assets.first(overrides)
         self._glossary = Glossary(publication.glossary)
-        self._plain = Kept(self._cache / "plain.json", [Path(__file__).with_name("converting.py")])
+        self._plain = Kept(self._cache / "plain", [Path(__file__).with_name("converting.py")])
         self._content = shelf.key(root, self.desk.place.site, environment.get("SOURCE_DATE_EPOCH"))
         self.books = shelf.finished(root, self._content)
-        self.listing = exports.listing(
-            publication, self.desk.place, exports.Words.read(overrides / "words" / "data.yml")
-        )
+        self.listing = exports.listing(publication, exports.Words.read(overrides / "words" / "data.yml"))
 
         self._authored = {
             file: file.stat().st_mtime_ns for folder in (root / "docs", overrides) for file in folder.rglob("*")
@@ -248,8 +261,9 @@ class Edition:
         def beside() -> Iterator[tuple[str, bytes | Path]]:
             files, self.shared.files = self.shared.files, {}
             yield from files.items()
-            yield from exports.files(publication, lives, self.listing.words, places).items()
-            yield from feeds.files(self._feeds, publication, lives).items()
+            yield from self.shared.beside_pages
+            yield from exports.files(publication, lives, self.listing.words, places)
+            yield from feeds.files(self._feeds, publication, lives)
             yield "llms.txt", plain.llms(self.desk.templates, publication.initiative, listed, lives).encode()
 
         return beside()
@@ -258,8 +272,10 @@ class Edition:
 
     def around(self, page: Page) -> dict[str, Any]:
         """What the skeleton shows around a page's content."""
+        content = page.content
         context: dict[str, Any] = {
-            "contents": outline.contents(page.content),
+            "content": content,
+            "contents": outline.contents(content),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.shared.pages[page.address],
         }
@@ -271,14 +287,14 @@ class Edition:
 
     def as_markdown(self, page: Page) -> str:
         """A page as plain Markdown, to lie beside it."""
-        lives = self.desk.place
+        lives, content = self.desk.place, page.content
 
         def converted() -> str:
             from publication import converting
 
-            return converting.markdown(page.plain, page.content, lives)
+            return converting.markdown(page.plain, content, lives)
 
-        return self._plain.text([repr(page.plain), page.content, lives.site], converted)
+        return self._plain.text([repr(page.plain), content, lives.site], converted)
 
     def explained(self, page: Page, html: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""
@@ -291,23 +307,28 @@ class Edition:
         )
 
     # --- The last steps ---------------------------------------------------------------------------
+    #
+    # `beside` is what stands beside the pages, `standing` the pages that nobody searches for: posters,
+    # and addresses that lead on. They are written when the search is indexed, which would read them all.
 
-    def complete(self, site: Path, beside: Iterable[tuple[str, bytes | Path]]) -> None:
+    def complete(self, site: Path, beside: Files) -> None:
         """Write what stands beside the pages, keep what has moved, and what this build has worked out."""
         finish.write(site, beside)
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
 
-    def show(self, site: Path, beside: Iterable[tuple[str, bytes | Path]]) -> None:
+    def show(self, site: Path, beside: Files, standing: Files) -> None:
         """Complete a site and index it, for somebody who writes."""
         self.complete(site, beside)
         with finish.indexing(site):
             pass
+        finish.write(site, standing)
 
-    def publish(self, site: Path, target: Path) -> None:
+    def publish(self, site: Path, standing: Files, target: Path) -> None:
         """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
         with finish.indexing(site):
             finish.compress(site, but=finish.INDEX)
+        finish.write(site, standing)
         finish.compress(site / finish.INDEX)
         finish.put_in_place(site, target)
         shelf.note(self._root, self._content, target, self._reading)

@@ -7,9 +7,9 @@ and the files beside the pages: share cards, citations, QR codes, icons.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,22 +46,31 @@ class Page:
 
 @dataclass(frozen=True)
 class Standing:
-    """A page that no Markdown stands behind: the file it becomes, its template, and what it shows."""
+    """A page that no Markdown stands behind: the file it becomes, its template, and the address that it leads on to, if it does.
+
+    What it shows is worked out when the page is written.
+    """
 
     file: str
     template: str
-    context: Context
+    shows: Callable[[], Context]
+    target: str | None = None
+
+    @property
+    def context(self) -> Context:
+        return self.shows()
 
 
 @dataclass
 class Shared:
     """What a build adds: a context for each page by its address, files, further pages, and what is wrong.
 
-    A file is its content, or where it lies.
+    A file is its content, or where it lies. Those that lie beside each page are made when they are written.
     """
 
     pages: Told
     files: dict[str, bytes | Path] = field(default_factory=dict)
+    beside_pages: Iterable[tuple[str, bytes]] = ()
     standing: list[Standing] = field(default_factory=list)
     not_found: Context = field(default_factory=dict)
     palette: cards.Colours = field(default_factory=dict)
@@ -112,7 +121,7 @@ def share(
 ) -> Shared:
     """Put together what all pages share. `lists` is the folder with the published addresses and cards."""
     words = desk.templates.get_template("_sharing.txt").module
-    known = Kept(cache / "drawings.json", [Path(str(module.__file__)) for module in (qr, icons, cards, tiles)])
+    known = Kept(cache / "drawings", [Path(__file__).with_name(f"{name}.py") for name in ("qr", "icons", "painting", "tiles")])
     codes = {
         record.id: qr.code(desk.place.absolute(f"/{record.id}/"), known) for record in desk.publication.municipalities
     }
@@ -125,8 +134,7 @@ def share(
     made = {page.address: _head(build, page, shown[page.address], pictures[page.address]) for page in pages}
     shared = Shared(Told(build, {page.address: page for page in pages}, made), palette=build.palette, drawn=missing)
     shared.files |= {f"{CARDS}/{picture.name}": picture.file for picture in pictures.values()}
-    for page in pages:
-        shared.files |= _beside(build, page)
+    shared.beside_pages = (one for page in pages for one in _beside(build, page).items())
     shared.faults += heads.faults([(page.file, made[page.address]) for page in pages])
     _lead_on(build, shared, made, lists)
     _keep_earlier_cards(shared, pictures, lists)
@@ -205,7 +213,7 @@ def _numbers(build: Builder, record: Municipality) -> tuple[cards.Number, ...]:
 
 def _keep_earlier_cards(shared: Shared, pictures: Mapping[str, cards.Drawn], lists: Path) -> None:
     """Give every name that an earlier edition used the page's newest card; a page that has moved, the one it leads to."""
-    leads = {item.file: item.context["target"] for item in shared.standing if "target" in item.context}
+    leads = {item.file: item.target for item in shared.standing if item.target}
     for name, address in lasting.cards(lists / lasting.CARDS).items():
         address = leads.get(_file(address), address)
         picture = pictures.get(address) or pictures.get("/")
@@ -380,31 +388,37 @@ def _edit(build: Builder, page: Page) -> list[Context]:
 # --- Pages that no Markdown stands behind ---------------------------------------------------------
 
 
-def _poster(build: Builder, record: Municipality, card: heads.Card) -> tuple[heads.Head, Standing]:
-    address = f"/kommuner/{record.id}/plakat/"
-    head = heads.Head(
+def _poster_address(record: Municipality) -> str:
+    return f"/kommuner/{record.id}/plakat/"
+
+
+def _poster_head(build: Builder, record: Municipality, card: heads.Card) -> heads.Head:
+    return heads.Head(
         title=heads.title(build.words.poster_title(record.name), build.site_name),
         description=heads.description([build.words.poster_description(record.name, build.site_name)]),
-        url=build.place.absolute(address),
+        url=build.place.absolute(_poster_address(record)),
         site_name=build.site_name,
         card=card,
         robots="noindex",
     )
-    context = {
-        "head": _context(build, head, relative_to=address),
+
+
+def _poster(build: Builder, record: Municipality, card: heads.Card) -> Context:
+    head = _poster_head(build, record, card)
+    return {
+        "head": _context(build, head, relative_to=_poster_address(record)),
         "municipality": record,
         "numbers": _numbers(build, record),
         "blocks": tiles.blocks(record.code),
         "qr": _code(build, record),
         "initiative": build.desk.publication.initiative,
     }
-    return head, Standing(_file(address), "poster.html", context)
 
 
-def _leading_on(build: Builder, address: str, target: str, there: heads.Head | None) -> Standing:
-    """The page at an address that leads on. Who shares it shows what it leads to."""
+def _leading_on(build: Builder, address: str, target: str, there: heads.Head | None) -> Context:
+    """What an address shows that leads on. Who shares it shows what it leads to."""
     name = there.title if there else target
-    context = {
+    return {
         "target": target,
         "title": heads.shortened(build.words.moved_title(address, name), heads.LONGEST_TITLE),
         "description": heads.description([build.words.moved_description(address, name)]),
@@ -414,25 +428,30 @@ def _leading_on(build: Builder, address: str, target: str, there: heads.Head | N
         "way": relative(target, address.lstrip("/")),
         "name": name,
     }
-    return Standing(_file(address), "redirect.html", context)
 
 
 def _lead_on(build: Builder, shared: Shared, made: Mapping[str, heads.Head], lists: Path) -> None:
     """Add the posters, the short addresses, and what else leads on."""
     publication = build.desk.publication
-    answers = dict(made)
-    for record in publication.municipalities:
-        head, poster = _poster(build, record, made[f"/kommuner/{record.id}/"].card)
-        answers[f"/kommuner/{record.id}/plakat/"] = head
-        shared.standing.append(poster)
+    posters = {_poster_address(record): record for record in publication.municipalities}
+
+    def card(record: Municipality) -> heads.Card:
+        return made[f"/kommuner/{record.id}/"].card
+
+    def answering(address: str) -> heads.Head | None:
+        if address in posters:
+            return _poster_head(build, posters[address], card(posters[address]))
+        return made.get(address)
+
+    for address, record in posters.items():
+        shared.standing.append(Standing(_file(address), "poster.html", partial(_poster, build, record, card(record))))
     moved = lasting.read(lists / lasting.LIST).moved
     ways, shared.moves = lasting.ways(publication, moved), lasting.moves(publication, moved)
     shared.faults += map(str, lasting.collisions(publication, ways, made))
-    shared.standing += [
-        _leading_on(build, address, target, answers.get(target))
-        for address, target in ways.items()
-        if address not in answers
-    ]
+    for address, target in ways.items():
+        if address not in made and address not in posters:
+            shows = partial(lambda address, target: _leading_on(build, address, target, answering(target)), address, target)
+            shared.standing.append(Standing(_file(address), "redirect.html", shows, target))
 
 
 def _file(address: str) -> str:

@@ -193,7 +193,7 @@ def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_pat
     citation = shared.pages["/kommuner/nordby/"]["share"]["citation"]
     assert publication.initiative.edition in citation and "20.\u00a0november 2026" in citation
     bibtex, ris = shared.pages["/kommuner/nordby/"]["share"]["files"]
-    assert {file["href"] for file in (bibtex, ris)} <= set(shared.files)
+    assert {file["href"] for file in (bibtex, ris)} <= {path for path, _ in shared.beside_pages}
     assert bibtex["href"] == "kommuner/nordby/citat.bib" and ris["filename"] == "kommuner-nordby.ris"
 
 
