@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -120,6 +121,13 @@ def _read_file(path: Path, file: str, kind: Kind) -> tuple[tuple[Entry, ...], li
         return (), [start.fault("mangler-fil", "filen mangler")], False
     except OSError:
         return (), [start.fault("ulaeselig-fil", "filen kan ikke åbnes; se efter, om den er en fil")], False
+    return _read(data, file, kind)
+
+
+@lru_cache(2 * len(KINDS))  # Whoever writes changes one file at a time.
+def _read(data: bytes, file: str, kind: Kind) -> tuple[tuple[Entry, ...], list[Fault], bool]:
+    """The same for what stands in the file. Nobody changes what is returned: the same file gives the same again."""
+    start = Place(file)
     text, faults = text_of(data, file)
     tree = grow(text, file)
     # In a text with strange signs the parser only stumbles again over what is already said.
