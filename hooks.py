@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, edition, finish
+from publication import assets, edition, finish, templates
 from publication.edition import Edition, Refused
 from publication.records import Record
 from publication.sharing import Standing
@@ -67,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except Refused as refused:
         raise PluginError(str(refused)) from None
     config["edition"] = opened
+    config.theme.get_env = partial(templates.of_theme, config.theme.get_env)
     config["shown"] = {id_: _shown[id_] for id_ in opened.untouched}
     if not _serving:
         config.site_url = opened.desk.place.site
@@ -80,7 +81,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Look at what the authors' pages ask for, then add the pages and files that exist because a record does."""
     opened, plugin = config["edition"], config.plugins["macros"]
     # The municipalities' pages have one text in common, which would be compiled for each of them.
-    plugin.env.from_string = cache(plugin.env.from_string)
+    opened.keep_compiled(plugin.env)
+    plugin.env.from_string = cache(partial(templates.from_text, plugin.env))
     sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
     try:
         opened.look_at(sources, plugin.macros)
@@ -165,14 +167,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Lay the page beside itself as Markdown, and explain the difficult words on it."""
-    told = _page(page, config)
-    beside = Path(page.file.abs_dest_path).with_name("index.md")
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(config["edition"].as_markdown(told), encoding="utf-8")
+    """Explain the difficult words on a page."""
     if shown := _untouched(page, config):
         return shown.output
-    explained = config["edition"].explained(told, output)
+    explained = config["edition"].explained(_page(page, config), output)
     if shown := config["shown"].get(page.meta.get("municipality")):
         shown.output = explained
     return explained

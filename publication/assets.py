@@ -15,16 +15,15 @@ SOURCES = tuple(
     f"assets/{name}" for name in ("site.css", "site.js", "poster.css", "panels.js", "panels.css", "first.js")
 )
 
-# Material's own style sheets, scripts and pictures, none of which our skeleton uses; and what of our own
-# overrides is read while the site is built.
-_THEME = ("assets/stylesheets/", "assets/javascripts/", "assets/images/", "book/", "macros/", "words/")
+# What of our overrides is read while the site is built.
+_FOR_BUILDING = ("book/", "macros/", "words/")
 
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 
 def unused(source: str) -> bool:
-    """Whether a file of the theme is left out of the site."""
-    return source.startswith(_THEME)
+    """Whether a file of the overrides is left out of the site."""
+    return source.startswith(_FOR_BUILDING)
 
 
 def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:

@@ -182,7 +182,7 @@ class Edition:
             text, meta = authored[template]
             prose, _ = authored.get(path, ("", {}))
             if about.get("municipality") in self.untouched:
-                text, prose, about["template"] = "", "", "untouched.html"
+                text, prose, about = "", "", {**about, "template": "untouched.html", "render_macros": False}
             front = yaml.safe_dump({**meta, **about, "made_from": template}, allow_unicode=True)
             return f"---\n{front}---\n{text}\n{prose}"
 
@@ -262,11 +262,23 @@ class Edition:
             files, self.shared.files = self.shared.files, {}
             yield from files.items()
             yield from self.shared.beside_pages
+            yield from ((page.plain.file, self._as_markdown(page).encode()) for page in found)
             yield from exports.files(publication, lives, self.listing.words, places)
             yield from feeds.files(self._feeds, publication, lives)
             yield "llms.txt", plain.llms(self.desk.templates, publication.initiative, listed, lives).encode()
 
         return beside()
+
+    def _as_markdown(self, page: Page) -> str:
+        """A page as plain Markdown, to lie beside it."""
+        lives, content = self.desk.place, page.content
+
+        def converted() -> str:
+            from publication import converting
+
+            return converting.markdown(page.plain, content, lives)
+
+        return self._plain.text([repr(page.plain), content, lives.site], converted)
 
     # --- Each page --------------------------------------------------------------------------------
 
@@ -284,17 +296,6 @@ class Edition:
         if page.address == "/":
             context["hero_tiles"] = [tiles.blocks(each.code) for each in self.desk.publication.municipalities[:8]]
         return context
-
-    def as_markdown(self, page: Page) -> str:
-        """A page as plain Markdown, to lie beside it."""
-        lives, content = self.desk.place, page.content
-
-        def converted() -> str:
-            from publication import converting
-
-            return converting.markdown(page.plain, content, lives)
-
-        return self._plain.text([repr(page.plain), content, lives.site], converted)
 
     def explained(self, page: Page, html: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""

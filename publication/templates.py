@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from publication import danish, values
@@ -84,6 +92,35 @@ def keep_compiled(templates: Environment, folder: Path) -> None:
     way = b"".join(Path(str(module.__file__)).read_bytes() for module in (danish, values)) + Path(__file__).read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
     templates.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{hashlib.sha256(way).hexdigest()[:8]}-%s.cache")
+
+
+class OwnFiles(FileSystemLoader):
+    """Finds templates in all its folders, and lists the files of the first alone.
+
+    MkDocs copies every file that a theme lists. Material has 15,000, most of them icons; the site uses
+    none, and looking through them takes a tenth of a second in every build.
+    """
+
+    def list_templates(self) -> list[str]:
+        return FileSystemLoader(self.searchpath[:1]).list_templates()
+
+
+def of_theme(get_env: Callable[[], Environment]) -> Environment:
+    """A theme's own environment, but with the files of its first folder, our overrides, alone."""
+    env = get_env()
+    env.loader = OwnFiles(env.loader.searchpath)
+    return env
+
+
+def from_text(templates: Environment, source: str) -> Template:
+    """A template that is no file, such as an author's page, compiled no oftener than the others."""
+    kept = templates.bytecode_cache
+    assert kept, "keep_compiled says where"
+    bucket = kept.get_bucket(templates, hashlib.sha256(source.encode()).hexdigest(), None, source)
+    if bucket.code is None:
+        bucket.code = templates.compile(source)
+        kept.set_bucket(bucket)
+    return Template.from_code(templates, bucket.code, templates.make_globals(None))
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:
