@@ -50,6 +50,8 @@ def markdown(page: Plain, content: str, place: Place) -> str:
         foot.find_parent("table").find("tbody").extend(foot.find_all("tr"))
         foot.decompose()
     text = _Converter(address).convert_soup(soup)
+    # Its parts hold each other, and would be found to be garbage only after many more pages.
+    soup.decompose()
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     about = f"{page.about}\n\n" if page.about else ""

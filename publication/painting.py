@@ -143,7 +143,7 @@ def tile(blocks: tuple[Block, ...], size: int, palette: Colours) -> Image.Image:
     return _tile(blocks, size, tuple(sorted(palette.items())))
 
 
-@lru_cache(4096)
+@lru_cache(64)
 def _tile(blocks: tuple[Block, ...], size: int, palette: tuple[tuple[str, str], ...]) -> Image.Image:
     named_colours = dict(palette)
     side = size * _FINE / (2 + _BETWEEN)
