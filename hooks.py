@@ -22,8 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, edition, finish, templates
+from publication import assets, finish, templates
 from publication.edition import Edition, Refused
+from publication.page import Page as Told
+from publication.page import packed
 from publication.records import Record
 from publication.sharing import Standing
 
@@ -129,7 +131,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.shown, page.present_anchor_ids, page.packed = shown.records, shown.ids, shown.packed
         return ""
     fragments = page.__dict__.pop("fragments", None)
-    page.packed = edition.packed(fragments.restore(html) if fragments else html)
+    page.packed = packed(fragments.restore(html) if fragments else html)
     if _serving and page.meta.get("municipality"):
         records = getattr(page, "shown", {})
         config["shown"][page.meta["municipality"]] = _Shown(page.packed, records, page.present_anchor_ids)
@@ -214,12 +216,12 @@ def _address(page: Page) -> str:
     return "/" + page.url.removeprefix("./")
 
 
-def _page(page: Page, config: MkDocsConfig) -> edition.Page:
+def _page(page: Page, config: MkDocsConfig) -> Told:
     """A page that records make comes from its template, and from its own prose if it has any."""
     source, template = page.file.src_uri, page.meta.get("made_from")
     id_ = page.meta.get("municipality")
     prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
-    return edition.Page(
+    return Told(
         source=source,
         address=_address(page),
         title=str(page.title),

@@ -10,10 +10,12 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
-# Our own: what every page loads, what the posters load besides, what makes up panels.js, and what stands in the pages.
-SOURCES = tuple(
-    f"assets/{name}" for name in ("site.css", "site.js", "poster.css", "panels.js", "panels.css", "first.js")
-)
+# What every page loads, what the posters load besides, what makes up panels.js, and what stands in the pages.
+CSS, JS = "assets/site.css", "assets/site.js"
+POSTER = "assets/poster.css"
+PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
+FIRST = "assets/first.js"
+SOURCES = (CSS, JS, POSTER, PANELS, PANELS_CSS, FIRST)
 
 # What of our overrides is read while the site is built.
 _FOR_BUILDING = ("book/", "macros/", "words/")
@@ -32,20 +34,23 @@ def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
     panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `markup`, and
     their styles, so that it is one request.
     """
-    css, js, poster, panels, styles, _ = (_read(overrides / source) for source in SOURCES)
-    fetched = _named(SOURCES[3], panels.replace("MARKUP", _string(markup)).replace("STYLES", _string(styles)))
-    js = js.replace('"./panels.js"', _string("./" + PurePosixPath(fetched[0]).name))
+
+    def read(source: str) -> str:
+        return _read(overrides / source)
+
+    panels = _named(PANELS, read(PANELS).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(PANELS_CSS))))
+    js = read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(panels[0]).name))
     return {
-        "css": _named(SOURCES[0], css),
-        "js": _named(SOURCES[1], js),
-        "poster": _named(SOURCES[2], poster),
-        "panels": fetched,
+        "css": _named(CSS, read(CSS)),
+        "js": _named(JS, js),
+        "poster": _named(POSTER, read(POSTER)),
+        "panels": panels,
     }
 
 
 def first(overrides: Path) -> str:
     """The one script that stands in the pages themselves; the policy names it by its hash."""
-    return _read(overrides / SOURCES[5])
+    return _read(overrides / FIRST)
 
 
 def _string(text: str) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from markdownify import ATX, MarkdownConverter
 
+from publication.page import Page
 from publication.place import Place
-from publication.plain import Plain
 
 # What says nothing outside a page on a screen, by class.
 _SCREEN = {"link-to", "edit-link", "unseen", "tile-art", "key", "term-note", "books"}
@@ -37,10 +37,10 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         return f"`{text}`" if text.strip() else ""
 
 
-def markdown(page: Plain, content: str, place: Place) -> str:
+def markdown(page: Page, place: Place) -> str:
     """A page as Markdown: title, what it is about, its content, and where it is read."""
     address = place.absolute(page.address)
-    soup = BeautifulSoup(content, "html.parser")
+    soup = BeautifulSoup(page.content, "html.parser")
     for element in soup.find_all(class_=lambda names: names in _SCREEN):
         # Taken out with an element around it, it is gone already.
         if not element.decomposed:
@@ -54,5 +54,5 @@ def markdown(page: Plain, content: str, place: Place) -> str:
     soup.decompose()
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    about = f"{page.about}\n\n" if page.about else ""
+    about = f"{page.summary}\n\n" if page.summary else ""
     return f"# {page.title}\n\n{about}{text}\n\n---\n\n{address}\n"

@@ -7,7 +7,6 @@ but for the last steps.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -40,9 +39,9 @@ from publication.desk import lay
 from publication.faults import Fault
 from publication.glossary import Glossary
 from publication.kept import Kept
+from publication.page import Page
 from publication.place import place
 from publication.progress import progress
-from publication.records import Municipality, Record
 from publication.untouched import untouched
 
 # The Markdown below `docs/` that pages are made from: one for each municipality, the parts of the
@@ -63,59 +62,6 @@ class Refused(Exception):
 
     def __init__(self, faults: Iterable[Fault | str]) -> None:
         super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, faults)]))
-
-
-def packed(content: str) -> bytes:
-    """A page's content for as long as it waits until all pages are read: a thousand of them need a sixth of the room."""
-    return zlib.compress(content.encode(), 1)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as its author and the records made it.
-
-    `source` is its path below `docs/`, `address` where it is read, `packed` its finished
-    HTML, `shown` the records on it, `files` the Markdown that it came from.
-    """
-
-    source: str
-    address: str
-    title: str
-    meta: Mapping[str, Any]
-    packed: bytes
-    shown: Mapping[tuple[str, str], Record]
-    municipality: Municipality | None
-    files: Sequence[str]
-
-    @property
-    def content(self) -> str:
-        return zlib.decompress(self.packed).decode()
-
-    @property
-    def language(self) -> str:
-        return str(self.meta.get("lang", "da"))
-
-    @property
-    def shared(self) -> sharing.Page:
-        return sharing.Page(
-            file=f"docs/{self.source}",
-            address=self.address,
-            title=self.title,
-            texts=[str(text) for name in ("description", "summary") if (text := self.meta.get(name))],
-            files=self.files,
-            shown=self.shown,
-            municipality=self.municipality,
-            language=self.language,
-        )
-
-    @property
-    def plain(self) -> plain.Plain:
-        about = self.meta.get("summary") or self.meta.get("description") or ""
-        return plain.Plain(self.title, self.address, " ".join(str(about).split()), self.municipality is not None)
-
-    @property
-    def listed(self) -> shelf.Listed:
-        return shelf.Listed(self.address[1:], self.title, self.language, self.meta.get("municipality", ""))
 
 
 class Edition:
@@ -236,7 +182,7 @@ class Edition:
         publication, lives = self.desk.publication, self.desk.place
         self.shared = sharing.share(
             self.desk,
-            [page.shared for page in found],
+            found,
             site_name=self._site_name,
             script=self.first,
             style_sheet=(self._overrides / "assets" / "site.css").read_text("utf-8"),
@@ -254,31 +200,31 @@ class Edition:
         by_address = {page.address: page for page in found}
         in_menu = [by_address[address] for address in menu if address in by_address]
         self._reading = shelf.in_order(
-            [address[1:] for address in menu], [page.listed for page in found if page.meta.get("book", True)]
+            [address[1:] for address in menu], [_listed(page) for page in found if page.meta.get("book", True)]
         )
-        listed = [page.plain for page in [*in_menu, *(page for page in found if page.address not in menu)]]
+        in_order = [*in_menu, *(page for page in found if page.address not in menu)]
 
         def beside() -> Iterator[tuple[str, bytes | Path]]:
             files, self.shared.files = self.shared.files, {}
             yield from files.items()
             yield from self.shared.beside_pages
-            yield from ((page.plain.file, self._as_markdown(page).encode()) for page in found)
+            yield from ((page.markdown, self._as_markdown(page).encode()) for page in found)
             yield from exports.files(publication, lives, self.listing.words, places)
             yield from feeds.files(self._feeds, publication, lives)
-            yield "llms.txt", plain.llms(self.desk.templates, publication.initiative, listed, lives).encode()
+            yield "llms.txt", plain.llms(self.desk.templates, publication.initiative, in_order, lives).encode()
 
         return beside()
 
     def _as_markdown(self, page: Page) -> str:
         """A page as plain Markdown, to lie beside it."""
-        lives, content = self.desk.place, page.content
+        lives = self.desk.place
 
         def converted() -> str:
             from publication import converting
 
-            return converting.markdown(page.plain, content, lives)
+            return converting.markdown(page, lives)
 
-        return self._plain.text([repr(page.plain), content, lives.site], converted)
+        return self._plain.text([page.title, page.summary, page.address, page.content, lives.site], converted)
 
     # --- Each page --------------------------------------------------------------------------------
 
@@ -333,3 +279,7 @@ class Edition:
         finish.compress(site / finish.INDEX)
         finish.put_in_place(site, target)
         shelf.note(self._root, self._content, target, self._reading)
+
+
+def _listed(page: Page) -> shelf.Listed:
+    return shelf.Listed(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))

@@ -6,35 +6,21 @@ What makes the Markdown, `converting.py`, is loaded only by a build in which a p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from publication.page import Page
 from publication.place import Place
 from publication.records import Initiative
 
-@dataclass(frozen=True)
-class Plain:
-    """A page: `address` begins with a slash, `about` is what it holds in a sentence or two."""
 
-    title: str
-    address: str
-    about: str
-    of_municipality: bool = False
-
-    @property
-    def file(self) -> str:
-        """Its path in the site as Markdown."""
-        return f"{self.address[1:]}index.md"
-
-
-def llms(templates: Environment, initiative: Initiative, pages: Iterable[Plain], place: Place) -> str:
+def llms(templates: Environment, initiative: Initiative, pages: Iterable[Page], place: Place) -> str:
     """`llms.txt`: what the publication is, and each page as Markdown with what it holds."""
     shown = list(pages)
     text: str = templates.get_template("llms.txt").render(
         initiative=initiative,
-        pages=[page for page in shown if not page.of_municipality],
-        municipalities=[page for page in shown if page.of_municipality],
+        pages=[page for page in shown if not page.municipality],
+        municipalities=[page for page in shown if page.municipality],
         absolute=place.absolute,
     )
     return f"{text.strip()}\n"

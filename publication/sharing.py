@@ -19,8 +19,9 @@ from markupsafe import Markup
 from publication import cards, citing, danish, headers, heads, icons, lasting, qr, structured, tiles
 from publication.desk import Desk
 from publication.kept import Kept
+from publication.page import Page
 from publication.place import Place
-from publication.records import Figure, MediaItem, Municipality, Record
+from publication.records import Figure, MediaItem, Municipality
 from publication.templates import relative
 from publication.updated import Dates
 
@@ -28,20 +29,6 @@ CARDS = "assets/cards"
 DATA = "/data/v1"
 
 Context = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as its author and the records made it. `files` are the Markdown files that it came from."""
-
-    file: str
-    address: str
-    title: str
-    texts: Sequence[str]
-    files: Sequence[str]
-    shown: Mapping[tuple[str, str], Record] = field(default_factory=dict)
-    municipality: Municipality | None = None
-    language: str = "da"
 
 
 @dataclass(frozen=True)
@@ -135,7 +122,7 @@ def share(
     shared = Shared(Told(build, {page.address: page for page in pages}, made), palette=build.palette, drawn=missing)
     shared.files |= {f"{CARDS}/{picture.name}": picture.file for picture in pictures.values()}
     shared.beside_pages = (one for page in pages for one in _beside(build, page).items())
-    shared.faults += heads.faults([(page.file, made[page.address]) for page in pages])
+    shared.faults += heads.faults([(f"docs/{page.source}", made[page.address]) for page in pages])
     _lead_on(build, shared, made, lists)
     _keep_earlier_cards(shared, pictures, lists)
     shared.files |= icons.files(build.palette, known)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from publication.place import EXAMPLE, place
 from publication.converting import markdown
-from publication.plain import Plain, llms
+from publication.page import Page, packed
+from publication.place import EXAMPLE, place
+from publication.plain import llms
 from publication.reading import read
 from publication.templates import environment
 from tests.building import site  # noqa: F401  a fixture
 
 ROOT = Path(__file__).parents[1]
 HERE = place({"SITE_URL": "https://kultur.example/"})
-PAGE = Plain("Ærøsund", "/kommuner/aeroesund/", "Hvem der er med.")
+PAGE = Page("kommuner/aeroesund.md", "/kommuner/aeroesund/", "Ærøsund", {"summary": "Hvem der er med."})
 
 
 def plain(html: str) -> str:
     """The Markdown of a page with this content, without what stands on every page."""
-    text = markdown(PAGE, html, HERE)
+    text = markdown(replace(PAGE, packed=packed(html)), HERE)
     assert text.startswith("# Ærøsund\n\nHvem der er med.\n\n")
     assert text.endswith("\n\n---\n\nhttps://kultur.example/kommuner/aeroesund/\n")
     return text.removeprefix("# Ærøsund\n\nHvem der er med.\n\n").removesuffix(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from publication import cards, desk, lasting, reading, sharing, structured
+from publication.page import Page
 from publication.place import place
 from publication.records import Publication
 from publication.updated import Dates
@@ -39,20 +40,23 @@ def changed(publication: Publication, id_: str, **fields: Any) -> Publication:
     )
 
 
-def pages(publication: Publication) -> list[sharing.Page]:
+def pages(publication: Publication) -> list[Page]:
     text = "Her er en beskrivelse, som er lang nok til at stå under en titel, på siden om "
     others = [("/", SITE), ("/kommuner/", "Kommuner"), ("/om/tilgaengelighed/", "Tilgængelighed"), ("/omtale/", "Omtale")]
     shown = {("media_coverage", item.id): item for item in publication.media_coverage}
     shown |= {("figures", figure.id): figure for figure in publication.figures}
     shown |= {("municipalities", record.id): record for record in publication.municipalities}
     made = [
-        sharing.Page(f"docs{address}index.md", address, title, [text + title], [f"docs{address}index.md"], shown if address == "/omtale/" else {})
+        Page(
+            f"{address[1:]}index.md", address, title, {"description": text + title},
+            shown=shown if address == "/omtale/" else {}, files=[f"docs{address}index.md"],
+        )
         for address, title in others
     ]
     return made + [
-        sharing.Page(
-            f"docs/kommuner/{record.id}.md", f"/kommuner/{record.id}/", record.name, [text + record.name],
-            ["docs/kommuner/_kommune.md"], {("municipalities", record.id): record}, record,
+        Page(
+            f"kommuner/{record.id}.md", f"/kommuner/{record.id}/", record.name, {"description": text + record.name},
+            shown={("municipalities", record.id): record}, municipality=record, files=["docs/kommuner/_kommune.md"],
         )
         for record in publication.municipalities
     ]  # fmt: skip
