@@ -97,7 +97,7 @@ def keep_compiled(templates: Environment, folder: Path) -> None:
 class OwnFiles(FileSystemLoader):
     """Finds templates in all its folders, and lists the files of the first alone.
 
-    MkDocs copies every file that a theme lists. Material has 15,000, most of them icons; the site uses
+    The generator copies every file that a theme lists. Material has 15,000, most of them icons; the site uses
     none, and looking through them takes a tenth of a second in every build.
     """
 
