@@ -42,5 +42,6 @@ class Kept:
 
     def save(self) -> None:
         for file in self._folder.iterdir() if self._folder.is_dir() else ():
-            if file.name not in self._asked:
+            # A part belongs to a build that runs beside this one.
+            if file.name not in self._asked and file.suffix != ".part":
                 file.unlink(missing_ok=True)

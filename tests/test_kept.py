@@ -29,8 +29,11 @@ def test_only_what_a_build_asked_for_is_kept(tmp_path: Path) -> None:
     first.save()
     second = Kept(tmp_path / "kept", [])
     assert second.text(["a"], lambda: "new") == "a"
+    writing = tmp_path / "kept" / "c.123.part"
+    writing.write_text("half", encoding="utf-8")
     second.save()
     assert Kept(tmp_path / "kept", []).text(["b"], lambda: "new") == "new"
+    assert writing.exists(), "another build writes it just now"
 
 
 def test_what_was_made_in_another_way_does_not_count(tmp_path: Path) -> None:
