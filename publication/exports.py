@@ -28,7 +28,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -132,6 +132,7 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...], required: bool) -
     )
 
 
+@cache
 def fields(model: type[BaseModel], above: tuple[str, ...] = (), required: bool = True) -> list[Field]:
     """All fields of a record or part in the order of the model, those of a group under the group's name."""
     found: list[Field] = []

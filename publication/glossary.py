@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from html import unescape
 
 from publication.records import Term
@@ -24,7 +25,7 @@ _APART_CLASSES = frozenset(
 )
 _EMPTY_TAGS = frozenset("br col hr img input link meta source wbr path rect circle".split())
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|</[^>]*>|<!--.*?-->", re.DOTALL)
 _CLASS = re.compile(r'class="([^"]*)"')
 _SENTENCE_END = re.compile(r"(?:^|[.!?:»«(])\s*$")
 _NAME_GOES_ON = re.compile(r"\s+[A-ZÆØÅ]")
@@ -57,7 +58,6 @@ class Glossary:
     def _explained(self, main: str, show: Show) -> str:
         pieces: list[str] = []
         seen: set[str] = set()
-        apart: list[str] = []  # the open elements from the outermost that is left alone on
         text = copied = 0
 
         def shown(found: re.Match[str]) -> str:
@@ -68,14 +68,12 @@ class Glossary:
             return show(term, unescape(found[0]))
 
         assert self._word is not None
-        for tag in _TAG.finditer(main):
+        while tag := _TAG.search(main, text):
             start, end = tag.span()
-            if not apart and self._word.search(main, text, start):
+            if self._word.search(main, text, start):
                 pieces += (main[copied:text], self._word.sub(shown, main[text:start]))
                 copied = start
-            text = end
-            if name := (tag[2] or "").lower():
-                _follow(apart, name, closing=bool(tag[1]), attributes=tag[3])
+            text = _past(main, tag[1].lower(), end) if tag[1] and _is_apart(tag[1].lower(), tag[2]) else end
         return "".join([*pieces, main[copied:]])
 
     def _term(self, written: str) -> Term:
@@ -97,17 +95,25 @@ def _is_name(found: re.Match[str], term: Term) -> bool:
     )
 
 
-def _follow(apart: list[str], name: str, *, closing: bool, attributes: str) -> None:
-    """Keep track of the elements that are left alone, by the tag that was just passed."""
+def _is_apart(name: str, attributes: str) -> bool:
+    """Whether a tag opens an element that is left alone."""
     if name in _EMPTY_TAGS or attributes.endswith("/"):
-        return
-    if closing:
-        if apart and apart[-1] == name:
-            apart.pop()
-    elif apart or name in _APART_TAGS or _is_apart(attributes):
-        apart.append(name)
-
-
-def _is_apart(attributes: str) -> bool:
+        return False
     classes = _CLASS.search(attributes) if "class=" in attributes else None
-    return classes is not None and not _APART_CLASSES.isdisjoint(classes[1].split())
+    return name in _APART_TAGS or classes is not None and not _APART_CLASSES.isdisjoint(classes[1].split())
+
+
+def _past(html: str, name: str, start: int) -> int:
+    """Where the element ends that a tag before `start` has opened, whatever of its kind lies within it."""
+    depth = 1
+    for tag in _tags(name).finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    """The tags that open and close elements of one kind; none that closes itself."""
+    return re.compile(rf"<(/?){name}(?:\s[^>]*)?(?<!/)>", re.IGNORECASE)
