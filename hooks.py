@@ -25,7 +25,7 @@ from mkdocs.utils.meta import get_data
 from publication import assets, finish, templates
 from publication.edition import Edition, Refused
 from publication.page import Page as Told
-from publication.page import packed
+from publication.page import pack
 from publication.records import Record
 from publication.sharing import Standing
 
@@ -131,7 +131,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.shown, page.present_anchor_ids, page.packed = shown.records, shown.ids, shown.packed
         return ""
     fragments = page.__dict__.pop("fragments", None)
-    page.packed = packed(fragments.restore(html) if fragments else html)
+    page.packed = pack(fragments.restore(html) if fragments else html)
     if _serving and page.meta.get("municipality"):
         records = getattr(page, "shown", {})
         config["shown"][page.meta["municipality"]] = _Shown(page.packed, records, page.present_anchor_ids)

@@ -10,7 +10,7 @@ from typing import Any
 from publication.records import Municipality, Record
 
 
-def packed(content: str) -> bytes:
+def pack(content: str) -> bytes:
     """A page's content for as long as it waits until all pages are read: a thousand of them need a sixth of the room."""
     return zlib.compress(content.encode(), 1)
 
@@ -27,7 +27,7 @@ class Page:
     address: str
     title: str
     meta: Mapping[str, Any] = field(default_factory=dict)
-    packed: bytes = packed("")
+    packed: bytes = pack("")
     shown: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     municipality: Municipality | None = None
     files: Sequence[str] = ()
