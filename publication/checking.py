@@ -6,17 +6,19 @@ import argparse
 import datetime as dt
 import gc
 import json
-import multiprocessing
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publication.faults import EXPLANATIONS, Fault
 from publication.reading import Reading, gather
 from publication.records import KINDS, Publication
 from publication.reminders import reminders
 from publication.rules import faults_in
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 def examine(folder: Path) -> tuple[Reading, list[Fault]]:
@@ -36,10 +38,23 @@ def check_aside(folder: Path) -> tuple[Publication | None, list[Fault]]:
 
     The place of every value takes more memory than everything else in a build.
     """
+    import multiprocessing  # takes longer to load than a small file to check
+
     # Elsewhere it is not safe to go on in a copy of this process, and Python begins a new one.
     way = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(1, way) as aside:
-        return aside.submit(check, folder).result()
+    here, there = way.Pipe(duplex=False)
+    aside = way.Process(target=_check_and_tell, args=(folder, there))
+    aside.start()
+    there.close()
+    try:
+        told: tuple[Publication | None, list[Fault]] = here.recv()
+        return told
+    finally:
+        aside.join()
+
+
+def _check_and_tell(folder: Path, there: Connection) -> None:
+    there.send(check(folder))
 
 
 # --- How faults are shown -------------------------------------------------------------------------
