@@ -196,6 +196,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _later = Thread(target=_before.show, args=(site, config["beside"], config["standing"]), daemon=True)
         _later.start()
         return
+    # What is made from here on is soon done with, so garbage is looked for as usual; all that lives on is passed over.
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)
     config["edition"].complete(site, config["beside"])
     if not _warned():
         config["edition"].publish(site, config["standing"], Path(config["target"]))
