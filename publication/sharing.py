@@ -349,7 +349,7 @@ def _code(build: Builder, record: Municipality) -> Context:
         "short": code.address.partition("://")[2].rstrip("/"),
         "svg": f"kommuner/{record.id}/qr.svg",
         "png": f"kommuner/{record.id}/qr.png",
-        "poster": f"kommuner/{record.id}/plakat/",
+        "poster": _poster_address(record)[1:],
     }
 
 
@@ -402,8 +402,9 @@ def _poster(build: Builder, record: Municipality, card: heads.Card) -> Context:
     }
 
 
-def _leading_on(build: Builder, address: str, target: str, there: heads.Head | None) -> Context:
-    """What an address shows that leads on. Who shares it shows what it leads to."""
+def _leading_on(build: Builder, address: str, target: str, answering: Callable[[str], heads.Head | None]) -> Context:
+    """What an address shows that leads on. Who shares it shows what it leads to: the head that is `answering` there."""
+    there = answering(target)
     name = there.title if there else target
     return {
         "target": target,
@@ -437,7 +438,7 @@ def _lead_on(build: Builder, shared: Shared, made: Mapping[str, heads.Head], lis
     shared.faults += map(str, lasting.collisions(publication, ways, made))
     for address, target in ways.items():
         if address not in made and address not in posters:
-            shows = partial(lambda address, target: _leading_on(build, address, target, answering(target)), address, target)
+            shows = partial(_leading_on, build, address, target, answering)
             shared.standing.append(Standing(_file(address), "redirect.html", shows, target))
 
 
