@@ -16,11 +16,17 @@ CODE = ("hooks.py", "macros.py", "publication/**/*.py")
 ALL = (*CODE, "mkdocs.yml", "data/**/*", "docs/**/*", "overrides/**/*")
 PAUSE = 0.4
 
-# MkDocs looks for changes twice a second; whoever writes should not have to wait for that.
+# MkDocs looks for changes twice a second, and then waits a tenth of one for more of them; whoever writes should not
+# have to wait for that.
 _AT_ONCE = """\
-from functools import partial
 from mkdocs import __main__, livereload
-livereload.LiveReloadServer = partial(livereload.LiveReloadServer, polling_interval=0.1)
+
+class Server(livereload.LiveReloadServer):
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more, polling_interval=0.1)
+        self.build_delay = 0.03
+
+livereload.LiveReloadServer = Server
 __main__.cli(prog_name="mkdocs")
 """
 # A site of many small files is written much faster into memory, where the system has such a folder (Linux).
