@@ -398,6 +398,10 @@ def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 # --- Describing the files -------------------------------------------------------------------------
 
 
+Cited = Mapping[str, list[dict[str, str]]]
+"""The sources that the records of each kind name."""
+
+
 def _cited(publication: Publication, kind: Kind) -> list[dict[str, str]]:
     """The sources that a kind's records name, in the order of the list of sources."""
     named: set[str] = set()
@@ -440,7 +444,12 @@ def _column_schema(column: Column) -> dict[str, Any]:
 
 
 def datapackage(
-    publication: Publication, place: Place, words: Words, made: list[Table], written: Mapping[str, Written]
+    publication: Publication,
+    place: Place,
+    words: Words,
+    made: list[Table],
+    written: Mapping[str, Written],
+    cited: Cited,
 ) -> dict[str, Any]:
     """The Frictionless description of the CSV files: every column, how tables refer to each other, size and hash."""
     resources = []
@@ -469,7 +478,7 @@ def datapackage(
                 "bytes": written[table.file].size,
                 "hash": f"sha256:{written[table.file].digest}",
                 "licenses": [_licence(place, words)],
-                "sources": _cited(publication, table.kind),
+                "sources": cited[table.kind.name],
                 "schema": table_schema,
             }
         )
@@ -701,8 +710,10 @@ class Written:
 def files(publication: Publication, place: Place, words: Words, places: Places) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data, its path in the site and its content: one after the other, for some are large."""
     made = tables(publication, words)
+    # Looking through every record takes a while, and both the files and their description name the sources.
+    cited = {kind.name: _cited(publication, kind) for kind in KINDS.values()}
     written: dict[str, Written] = {}
-    for path, content in _of_kinds(publication, made, place, words, places):
+    for path, content in _of_kinds(publication, made, place, words, places, cited):
         written[path] = Written.of(content)
         yield path, content
     columns = (
@@ -712,12 +723,12 @@ def files(publication: Publication, place: Place, words: Words, places: Places) 
     )
     yield f"{FOLDER}/kolonner.csv", as_csv(("file", "column", "title", "help", "type"), columns)
     yield from _of_municipalities(publication, made, place, places)
-    yield f"{FOLDER}/datapackage.json", _json(datapackage(publication, place, words, made, written))
+    yield f"{FOLDER}/datapackage.json", _json(datapackage(publication, place, words, made, written, cited))
     yield f"{FOLDER}/dcat.jsonld", _json(dcat(publication, place, words, made, written))
 
 
 def _of_kinds(
-    publication: Publication, made: list[Table], place: Place, words: Words, places: Places
+    publication: Publication, made: list[Table], place: Place, words: Words, places: Places, cited: Cited
 ) -> Iterator[tuple[str, bytes]]:
     for kind in KINDS.values():
         about = {
@@ -726,7 +737,7 @@ def _of_kinds(
             "title": kind.many,
             "description": words.kinds[kind.name],
             "licence": words.licence,
-            "sources": [source["title"] for source in _cited(publication, kind)],
+            "sources": [source["title"] for source in cited[kind.name]],
             "schema": place.absolute(f"{FOLDER}/schema/{kind.name}.json"),
         }
         records = (
