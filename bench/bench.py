@@ -32,7 +32,7 @@ COPIED = ("docs", "overrides", "deploy", "macros.py", "hooks.py", "mkdocs.yml", 
 
 # What every page loads before its reader does anything, and what of a page is its content.
 ASSETS = ("assets/site.*.css",)
-_CONTENT = re.compile(r"<article [^>]*data-pagefind-body[^>]*>(.*)</article>", re.DOTALL)
+_CONTENT = re.compile(r'<article class="text">(.*)</article>', re.DOTALL)
 
 FLOOR = """\
 site_name: Gulv

@@ -31,6 +31,7 @@ def unused(source: str) -> bool:
 def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
     """What pages load: its name in the site and its content, by the word that templates use.
 
+    site.css and site.js have the same hash in their names, so that a page that names one has named both.
     panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `markup`, and
     their styles, so that it is one request.
     """
@@ -38,14 +39,17 @@ def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
     def read(source: str) -> str:
         return _read(overrides / source)
 
-    panels = _named(PANELS, read(PANELS).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(PANELS_CSS))))
-    js = read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(panels[0]).name))
-    return {
-        "css": _named(CSS, read(CSS)),
-        "js": _named(JS, js),
-        "poster": _named(POSTER, read(POSTER)),
-        "panels": panels,
+    poster, panels = read(POSTER), read(PANELS)
+    panels = panels.replace("MARKUP", _string(markup)).replace("STYLES", _string(read(PANELS_CSS)))
+    panels_name = _named(PANELS, panels)
+    css, js = read(CSS), read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(panels_name).name))
+    made = {
+        "css": (_named(CSS, css, js), css),
+        "js": (_named(JS, css, js), js),
+        "poster": (_named(POSTER, poster), poster),
+        "panels": (panels_name, panels),
     }
+    return {word: (name, content.encode()) for word, (name, content) in made.items()}
 
 
 def first(overrides: Path) -> str:
@@ -62,8 +66,8 @@ def _read(path: Path) -> str:
     return _SMALLER[path.suffix](path.read_text("utf-8"))
 
 
-def _named(source: str, content: str) -> tuple[str, bytes]:
-    """A name with a hash of the content in it, and the content: `assets/site.1a2b3c4d.css`."""
+def _named(source: str, *contents: str) -> str:
+    """A name with a hash of what it may change with in it: `assets/site.1a2b3c4d.css`."""
     path = PurePosixPath(source)
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}")), content.encode()
+    digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()[:8]
+    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))

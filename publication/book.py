@@ -166,7 +166,7 @@ def _take_out(element: Any) -> None:
 
 
 # What a screen or a search engine needs of an element, and paper does not.
-_ATTRIBUTES = {"tabindex", "data-pagefind-body", "data-pagefind-meta", "data-pagefind-ignore", "download", "title"}
+_ATTRIBUTES = {"tabindex", "download", "title"}
 
 
 def _settle(element: Any, page: Listed, depth: int) -> None:

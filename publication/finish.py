@@ -81,7 +81,7 @@ def indexing(site: Path) -> Iterator[None]:
     Raises RuntimeError with its words if it cannot.
     """
     process = subprocess.Popen(
-        [pagefind_bin.get_executable(), "--site", site, "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
+        [pagefind_bin.get_executable(), "--site", site, "--glob", "**/index.html", "--root-selector", "main", "--exclude-selectors", _NOT_SOUGHT, "--quiet"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -105,7 +105,10 @@ INDEX = "pagefind"
 
 
 # What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
-_NOT_SOUGHT = ".link-to, .edit-link, .source-note, .chart-foot, .scroller, .key, .neighbours, .number-period, .unseen, svg"
+_NOT_SOUGHT = (
+    ".breadcrumbs, .rail, .contents, .page-foot, .link-to, .edit-link, .source-note, .chart-foot, .scroller, .key, "
+    ".chart dl, .neighbours, .number-period, .unseen, svg"
+)
 
 # Pagefind's own ways of showing results and of working aside, which this site does not use.
 _OTHERS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js")

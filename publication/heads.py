@@ -74,7 +74,7 @@ def shortened(text: str, longest: int) -> str:
 def tags(head: Head) -> list[Mapping[str, str]]:
     """The `<meta>` tags that Facebook, LinkedIn, X and the like read, as their attributes.
 
-    X takes the title and the description from what the others read.
+    X takes all but the size of the picture from what the others read.
     """
     card = head.card
     graph = [
@@ -85,18 +85,13 @@ def tags(head: Head) -> list[Mapping[str, str]]:
         ("og:description", head.description),
         ("og:url", head.url),
         ("og:image", card.url),
-        ("og:image:type", "image/png"),
         ("og:image:width", str(card.width)),
         ("og:image:height", str(card.height)),
         ("og:image:alt", card.alt),
     ]
-    twitter = [
-        ("twitter:card", "summary_large_image"),
-        ("twitter:image", card.url),
-        ("twitter:image:alt", card.alt),
-    ]
-    return [{"property": name, "content": content} for name, content in graph] + [
-        {"name": name, "content": content} for name, content in twitter
+    return [
+        *({"property": name, "content": content} for name, content in graph),
+        {"name": "twitter:card", "content": "summary_large_image"},
     ]
 
 

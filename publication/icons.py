@@ -15,16 +15,11 @@ from publication.tiles import Block
 # The blocks beside the site's name in the masthead.
 LOGO = (Block("quarter", 2, 1, 0), Block("circle", 0, 2, 0), Block("square", 0, 4, 0), Block("quarter", 0, 3, 0))
 
-# What heads link to beside the icon that stands in them; the addresses are from the site's root.
-LINKS: tuple[Mapping[str, str], ...] = (
-    {"rel": "icon", "href": "/favicon-48.png", "type": "image/png", "sizes": "48x48"},
-    {"rel": "apple-touch-icon", "href": "/apple-touch-icon.png", "sizes": "180x180"},
-)
-
 # Size of each picture, and how much of it is air around the blocks. Systems cut a circle or
 # rounded square out of what they put on a home screen; a tenth on each side is safe from that.
-_PNG = {
-    "favicon-48.png": (48, 0.0),
+# A browser that takes no drawing for an icon asks for favicon.ico by itself; site.js names the others.
+_SIZES = {
+    "favicon.ico": (48, 0.0),
     "apple-touch-icon.png": (180, 0.14),
     "icon-192.png": (192, 0.0),
     "icon-512.png": (512, 0.0),
@@ -32,21 +27,22 @@ _PNG = {
 }
 
 
-def inline(svg: str) -> Mapping[str, str]:
-    """The link to an icon that stands in the page itself: one request less, and the smallest of all."""
-    return {"rel": "icon", "href": f"data:image/svg+xml,{quote(svg.strip(), safe='/:=,')}"}
+def inline(svg: str) -> str:
+    """The address of an icon that stands in the page itself: one request less, and the smallest of all."""
+    return f"data:image/svg+xml,{quote(svg.strip(), safe='/:=,')}"
 
 
 def files(palette: cards.Colours, kept: Kept) -> dict[str, bytes]:
     """The icons that are files, by name; they are drawn when they are not `kept`."""
     known = [PIL.__version__, repr(sorted(palette.items()))]
     return {
-        name: b64decode(kept.text([name, *known], lambda look=look: b64encode(_png(*look, palette)).decode()))
-        for name, look in _PNG.items()
+        name: b64decode(kept.text([name, *known], lambda name=name: b64encode(_drawn(name, palette)).decode()))
+        for name in _SIZES
     }
 
 
-def _png(size: int, air: float, palette: cards.Colours) -> bytes:
+def _drawn(name: str, palette: cards.Colours) -> bytes:
     from publication import painting
 
-    return painting.icon(LOGO, size, air, palette)
+    size, air = _SIZES[name]
+    return painting.icon(LOGO, size, air, palette, form="ICO" if name.endswith(".ico") else "PNG")

@@ -37,12 +37,12 @@ _SMALLEST_OWN, _RIM = 88, 6
 # --- Icons ----------------------------------------------------------------------------------------
 
 
-def icon(blocks: tuple[Block, ...], size: int, air: float, palette: Colours) -> bytes:
-    """Building blocks as a square PNG of so many pixels, with a share of it as air on each side."""
+def icon(blocks: tuple[Block, ...], size: int, air: float, palette: Colours, *, form: str = "PNG") -> bytes:
+    """Building blocks as a square picture of so many pixels, a PNG or an ICO, with a share of it as air on each side."""
     image = Image.new("RGB", (size, size), palette["paper"])
     edge = round(size * air)
     image.paste(tile(blocks, size - 2 * edge, {**palette, "tint": palette["paper"]}), (edge, edge))
-    return _png(image, 64, optimize=True)
+    return _saved(image, 64, form, optimize=True)
 
 
 # --- One card -------------------------------------------------------------------------------------
@@ -56,12 +56,12 @@ def draw(card: Card, palette: Colours) -> bytes:
     _draw_tiles(image, pen, card.art, palette)
     _draw_text(pen, card, palette)
     # The colours of a card are few: its own, and the steps between them along edges.
-    return _png(image, 96)
+    return _saved(image, 96, "PNG")
 
 
-def _png(image: Image.Image, colours: int, **ways: bool) -> bytes:
+def _saved(image: Image.Image, colours: int, form: str, **ways: bool) -> bytes:
     file = io.BytesIO()
-    image.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG", **ways)
+    image.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, form, **ways)
     return file.getvalue()
 
 

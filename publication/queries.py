@@ -19,7 +19,6 @@ from publication.records import (
     Partnership,
     Publication,
     Source,
-    Speaker,
     Statement,
     danish,
 )
@@ -93,15 +92,6 @@ class Queries:
     @cached_property
     def chairs_of(self) -> dict[str, list[Chair]]:
         return grouped(self.publication.initiative.chairs, lambda chair: [chair.municipality])
-
-    def speakers_of(self, municipality: str) -> list[tuple[Speaker, Statement]]:
-        """The people of a municipality who made statements, each with the statement."""
-        return [
-            (speaker, statement)
-            for statement in self.statements_of.get(municipality, [])
-            for speaker in statement.speakers
-            if speaker.municipality == municipality
-        ]
 
     def years_of(self, municipality: str) -> dict[int, list[Partnership]]:
         """A municipality's partnerships by the year they began, oldest first."""

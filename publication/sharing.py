@@ -83,8 +83,8 @@ class Builder:
         return self.desk.place
 
     @cached_property
-    def icon(self) -> Mapping[str, str]:
-        """The link to the icon, the same on all pages."""
+    def icon(self) -> str:
+        """The address that is the icon itself, the same on all pages."""
         drawing = self.desk.templates.get_template("_icon.svg")
         return icons.inline(drawing.render(blocks=icons.LOGO, palette=self.palette))
 
@@ -151,7 +151,7 @@ class Told(Mapping[str, Context]):
         )
         data = structured.dumped(_things(build, page, subject))
         return {
-            "head": _context(build, head, relative_to=address, data=data),
+            "head": _context(build, head, data=data),
             "share": _share(build, page, head),
             "edit": _edit(build, page),
             "updated": danish.moment(subject.changed),
@@ -226,20 +226,16 @@ def _picture(build: Builder, picture: cards.Drawn, alt: str) -> heads.Card:
     return heads.Card(build.place.absolute(f"/{CARDS}/{picture.name}"), cards.WIDTH, cards.HEIGHT, alt)
 
 
-def _context(build: Builder, head: heads.Head, *, relative_to: str | None, data: str = "", root: str = "/") -> Context:
-    """The values of partials/head.html. Links go the relative way, so that they hold below any path."""
-
-    def way(address: str) -> str:
-        return relative(address, relative_to.lstrip("/")) if relative_to else root + address.lstrip("/")
-
+def _context(build: Builder, head: heads.Head, *, data: str = "") -> Context:
+    """The values of partials/head.html."""
     return {
         "title": head.title,
         "description": head.description,
-        "canonical": head.url if relative_to else None,
+        "canonical": head.url,
         "robots": head.robots,
-        "policy": Markup(headers.policy(build.script, *([data] if data else []), in_page=True)),
+        "policy": Markup(headers.policy(build.script, in_page=True)),
         "meta": heads.tags(head),
-        "links": [build.icon, *({**link, "href": way(link["href"])} for link in icons.LINKS)],
+        "icon": build.icon,
         "data": data,
     }
 
@@ -255,7 +251,8 @@ def _not_found(build: Builder, picture: cards.Drawn) -> Context:
         robots="noindex",
         article=False,
     )
-    return _context(build, head, relative_to=None, root=build.place.path)
+    # It stands at every address that leads nowhere, and so has none of its own.
+    return _context(build, head) | {"canonical": None}
 
 
 def _trail(address: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -274,12 +271,15 @@ def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator
         yield structured.organisation(place, publication.initiative)
         yield from structured.publication(place, publication.initiative)
     else:
-        yield from structured.named(place, publication.initiative)
+        yield structured.named(place, publication.initiative)
     yield structured.page(place, subject)
     if record := page.municipality:
         yield structured.municipality(place, record, words.code_name)
         yield from structured.schools(place, record, queries.partnerships_of.get(record.id, ()))
-        yield structured.statistics(place, record, queries.sources[record.statistics.source], words, _files(place, "municipalities"))
+        source = queries.sources[record.statistics.source]
+        told = words.card_alt(record.name, _numbers(build, record))
+        rows = place.absolute(f"{DATA}/kommuner/{record.id}/municipalities.csv")
+        yield structured.statistics(place, record, source, words, told, rows)
     shown = page.shown.values()
     for item in shown:
         if isinstance(item, MediaItem):
@@ -324,14 +324,10 @@ def _share(build: Builder, page: Page, head: heads.Head) -> Context:
     words, about = build.words, _citation(build, page)
     subject = words.mail_subject(page.title, build.site_name)
     body = words.mail_body(page.title, head.url)
-    name = cards.stem(page.address)
-    here = page.address.lstrip("/")
     return {
-        "url": head.url,
-        "title": head.title,
-        "mail": f"mailto:?subject={quote(subject)}&body={quote(body)}",
+        "mail": f"mailto:?subject={quote(subject, safe='/:')}&body={quote(body, safe='/:')}",
         "files": [
-            {"title": title, "href": f"{here}citat.{kind}", "filename": f"{name}.{kind}"}
+            {"title": title, "href": f"{page.address.lstrip('/')}{cards.stem(page.address)}.{kind}"}
             for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
         ],
         "citation": words.citation(about),
@@ -356,7 +352,8 @@ def _code(build: Builder, record: Municipality) -> Context:
 def _beside(build: Builder, page: Page) -> dict[str, bytes]:
     """The files that belong to a page."""
     about = _citation(build, page)
-    files = {"citat.bib": citing.bibtex(about).encode(), "citat.ris": citing.ris(about).encode()}
+    name = cards.stem(page.address)
+    files = {f"{name}.bib": citing.bibtex(about).encode(), f"{name}.ris": citing.ris(about).encode()}
     if record := page.municipality:
         code = build.codes[record.id]
         svg = build.desk.templates.get_template("_qr.svg").render(code=code)
@@ -393,7 +390,7 @@ def _poster_head(build: Builder, record: Municipality, card: heads.Card) -> head
 def _poster(build: Builder, record: Municipality, card: heads.Card) -> Context:
     head = _poster_head(build, record, card)
     return {
-        "head": _context(build, head, relative_to=_poster_address(record)),
+        "head": _context(build, head),
         "municipality": record,
         "numbers": _numbers(build, record),
         "blocks": tiles.blocks(record.code),

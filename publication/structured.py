@@ -20,6 +20,9 @@ from publication.records import Figure, Initiative, MediaItem, Municipality, Par
 
 Thing = dict[str, Any]
 
+# The language of the edition, and so of each of its pages that does not name another.
+_LANGUAGE = "da"
+
 # Others' articles about the initiative. All are kinds of article; a broadcast is a recording besides.
 _MEDIA: dict[str, str | list[str]] = {
     "artikel": "NewsArticle",
@@ -71,12 +74,10 @@ def organisation(place: Place, initiative: Initiative) -> Thing:
     }
 
 
-def named(place: Place, initiative: Initiative) -> list[Thing]:
-    """The organisation and the edition by name, as every page but the front page tells them."""
-    return [
-        {"@type": "Organization", "@id": _organisation(place), "name": initiative.organisation},
-        {"@type": "Report", "@id": _edition(place), "name": initiative.name, "author": _ref(_organisation(place))},
-    ]
+def named(place: Place, initiative: Initiative) -> Thing:
+    """The edition and who it is by, by name, as every page but the front page tells them."""
+    author = {"@type": "Organization", "@id": _organisation(place), "name": initiative.organisation}
+    return {"@type": "Report", "@id": _edition(place), "name": initiative.name, "author": author}
 
 
 def publication(place: Place, initiative: Initiative) -> list[Thing]:
@@ -88,7 +89,7 @@ def publication(place: Place, initiative: Initiative) -> list[Thing]:
             "name": initiative.name,
             "alternateName": initiative.tagline,
             "url": place.site,
-            "inLanguage": "da",
+            "inLanguage": _LANGUAGE,
             "publisher": _ref(_organisation(place)),
         },
         {
@@ -98,7 +99,7 @@ def publication(place: Place, initiative: Initiative) -> list[Thing]:
             "headline": initiative.tagline,
             "version": initiative.edition,
             "datePublished": initiative.published.isoformat(),
-            "inLanguage": "da",
+            "inLanguage": _LANGUAGE,
             "isAccessibleForFree": True,
             "url": place.site,
             "author": _ref(_organisation(place)),
@@ -108,7 +109,7 @@ def publication(place: Place, initiative: Initiative) -> list[Thing]:
 
 
 def page(place: Place, subject: Subject) -> Thing:
-    """The page itself, with the way to it unless it is the front page."""
+    """The page itself, with the way to it unless it is the front page. Its description stands in the head already."""
     trail = {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -119,11 +120,9 @@ def page(place: Place, subject: Subject) -> Thing:
     return _said(
         {
             "@type": "WebPage",
-            "@id": f"{subject.url}#side",
             "url": subject.url,
             "name": subject.title,
-            "description": subject.description,
-            "inLanguage": subject.language,
+            "inLanguage": subject.language if subject.language != _LANGUAGE else None,
             "dateModified": subject.changed.isoformat(),
             "isPartOf": _ref(_edition(place)),
             "breadcrumb": trail if len(subject.trail) > 1 else None,
@@ -141,7 +140,6 @@ def municipality(place: Place, record: Municipality, code_name: str) -> Thing:
         "@id": f"{url}#kommune",
         "name": record.name,
         "identifier": {"@type": "PropertyValue", "propertyID": code_name, "value": record.code},
-        "containedInPlace": {"@type": "Country", "name": "Danmark"},
     }
 
 
@@ -161,25 +159,17 @@ def schools(place: Place, record: Municipality, partnerships: Iterable[Partnersh
     ]
 
 
-def statistics(
-    place: Place, record: Municipality, source: Source, words: Any, files: Sequence[tuple[str, str]]
-) -> Thing:
-    """A municipality's figures as a data set. `files` are the places and media types to fetch them from."""
-    url, figures = _page_of(place, record.id), record.statistics
-    return _said(
-        {
-            "@type": "Dataset",
-            "@id": f"{url}#data",
-            "name": words.statistics_name(record.name),
-            "description": words.statistics_description(record),
-            "creator": _ref(_organisation(place)),
-            "isBasedOn": _sources(place, [source]),
-            "spatialCoverage": _ref(f"{url}#kommune"),
-            "temporalCoverage": _years(figures.share_period, figures.counts_period),
-            "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
-            "distribution": _downloads(files),
-        }
-    )
+def statistics(place: Place, record: Municipality, source: Source, words: Any, description: str, file: str) -> Thing:
+    """A municipality's figures as a data set. `description` tells them with their periods, `file` is where to fetch them."""
+    return {
+        "@type": "Dataset",
+        "name": words.statistics_name(record.name),
+        "description": description,
+        "creator": _ref(_organisation(place)),
+        "isBasedOn": _sources(place, [source]),
+        "spatialCoverage": _ref(f"{_page_of(place, record.id)}#kommune"),
+        "distribution": _downloads([(file, "text/csv")]),
+    }
 
 
 def all_statistics(

@@ -281,7 +281,7 @@ def test_a_scroller_can_be_named_and_reached(home: str, site: Path, tab: Page) -
 def test_forced_colours_keep_edges_and_drawings(home: str, open_page: Opener) -> None:
     page = open_page(home + "kommuner/", forced_colors="active").page
     edges = page.evaluate(
-        "[...document.querySelectorAll('.tool, .button')].filter(e => e.checkVisibility()).map(e => getComputedStyle(e).borderTopWidth)"
+        "[...document.querySelectorAll('.tools button, .button, .share-ways > *')].filter(e => e.checkVisibility()).map(e => getComputedStyle(e).borderTopWidth)"
     )
     assert edges and "0px" not in edges
     drawings = page.evaluate(
@@ -311,10 +311,10 @@ def test_paper_shows_the_text_and_nothing_to_press(home: str, site: Path, open_p
         page.goto(home + path)
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
         assert page.locator("main h1").is_visible()
-        for gone in (".tools", "#menu", ".skip", ".link-to", ".term-ways", "dialog"):
+        for gone in (".tools", "#menu", ".skip", ".link-to", ".term-note button", "dialog"):
             assert page.locator(gone).locator("visible=true").count() == 0, f"{path}: {gone}"
     page.goto(home + "viden/loven/")
-    assert page.locator(".term-text").first.is_visible()
+    assert page.locator(".term-note > span").first.is_visible()
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -425,11 +425,10 @@ def test_every_drawing_has_a_title_a_description_and_its_values_in_text(site: Pa
         for figure in re.findall(r"<figure.*?</figure>", page, re.DOTALL):
             if "<svg" not in figure or 'class="drawing"' not in figure:
                 continue
-            names = re.search(r'role="img" aria-labelledby="(\S+) (\S+)"', figure)
-            assert names, path
-            assert f'<title id="{names[1]}">' in figure and f'<desc id="{names[2]}">' in figure, path
+            said = re.findall(r'<svg class="drawing"[^>]* role="img">\s*<title>([^<]+)</title>\s*<desc>([^<]+)</desc>', figure)
+            assert len(said) == figure.count('class="drawing"'), path
             after = page[page.index(figure) : page.index(figure) + len(figure) + 400]
-            assert "<table" in figure or "<ol" in after, f"{path}: {names[1]}"
+            assert "<table" in figure or "<ol" in after, f"{path}: {said}"
 
 
 # --- What is promised on every page ---------------------------------------------------------------

@@ -111,7 +111,7 @@ def test_every_kind_of_file_is_called_what_it_is(server: str, site: Path) -> Non
         "data/v1/municipalities.csv": "text/csv; charset=utf-8",
         "data/v1/dcat.jsonld": r"application/ld\+json",
         "kommuner/herlev/index.md": "text/markdown; charset=utf-8",
-        "kommuner/herlev/citat.bib": "application/x-bibtex",
+        "kommuner/herlev/kommuner-herlev.bib": "application/x-bibtex",
         ".well-known/security.txt": "text/plain",
     }.items():
         answer = ask(f"{server}/{path}")
@@ -171,7 +171,7 @@ def test_the_browser_refuses_nothing_while_everything_is_used(server: str, site:
     page.get_by_role("button", name="Menu", exact=True).click()
     page.locator("details.share > summary").click()
     page.get_by_role("button", name="Kopiér link").click()
-    page.locator(".announce:not(:empty)").wait_for()
+    page.locator("#besked:not(:empty)").wait_for()
     page.locator("button.term").first.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Læsevisning").click()

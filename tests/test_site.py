@@ -127,11 +127,12 @@ def test_no_inline_style_or_handler_and_no_script_that_the_policy_does_not_name(
         found += [f"{address}: inline style" for _ in elements(tree, "style")]
         (policy,) = (each.get("content") for each in elements(tree, "meta") if each.get("http-equiv") == "Content-Security-Policy")
         for script in elements(tree, "script"):
+            if script.get("type") == "application/ld+json":
+                continue  # data, which no browser runs
             digest = base64.b64encode(hashlib.sha256((script.text or "").encode()).digest()).decode()
             if script.get("src") is None and f"'sha256-{digest}'" not in policy:
                 found.append(f"{address}: a script that the policy does not name")
-            if script.get("type") is None:
-                running.add(script.text)
+            running.add(script.text)
     assert found == []
     assert len(running) == 1, "one script, the same on every page"
 
@@ -152,7 +153,7 @@ def test_a_click_whose_script_does_not_come_is_answered(site: Path, open_page: O
         page = open_page(home).page
         page.route("**/assets/site.*.js", lambda route: route.abort())
         page.get_by_role("button", name="Søg").click()
-        expect(page.locator("[role=status].announce")).to_have_text("Det lykkedes ikke. Prøv igen om lidt.")
+        expect(page.locator("#besked")).to_have_text("Det lykkedes ikke. Prøv igen om lidt.")
 
 
 def test_one_first_heading_and_no_level_left_out(site: Path) -> None:

@@ -61,13 +61,13 @@ REQUIRED: dict[str, set[str]] = {
     "EducationalOrganization": {"name"},
     "AdministrativeArea": {"name", "identifier"},
     "WebSite": {"name", "url"},
-    "WebPage": {"name", "url", "description", "dateModified", "isPartOf"},
+    "WebPage": {"name", "url", "dateModified", "isPartOf"},
     "Report": {"name", "author"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
     "NewsArticle": {"headline", "publisher", "about"},
     "OpinionNewsArticle": {"headline", "publisher", "about"},
-    "Dataset": {"name", "description", "creator", "variableMeasured", "distribution"},
+    "Dataset": {"name", "description", "creator", "distribution"},
     "DataDownload": {"contentUrl", "encodingFormat"},
 }
 
@@ -78,7 +78,7 @@ _LINKS = {"url", "contentUrl", "archivedAt", "item"}
 def faults(graph: Any) -> Iterator[str]:
     """What in a graph is not the vocabulary: types, properties, dates, links, names that nothing has."""
     things = list(_things(graph["@graph"]))
-    named = [thing["@id"] for thing in graph["@graph"] if "@id" in thing]
+    named = [thing["@id"] for thing in things if "@id" in thing and set(thing) != {"@id"}]
     if len(named) != len(set(named)):
         yield f"an @id twice: {sorted(named)}"
     for thing in things:

@@ -1,5 +1,5 @@
 // What happens when somebody uses the page: menu, copying and sharing. first.js fetches this at the first sign of a
-// reader, and hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody
+// reader, and hands every sign to `act`. The search and the settings' own dialog come with panels.js when somebody
 // opens one. All texts stand in the templates.
 const root = document.documentElement;
 const names = ["text", "spacing", "look", "scheme"];
@@ -22,11 +22,15 @@ const find = (selector, within = document) => within.querySelector(selector);
 const board = find("#besked");
 const say = (place, text) => { place.textContent = ""; requestAnimationFrame(() => { place.textContent = text; }); };
 
-// A browser that can put the site on a home screen asks for this; no page waits for it.
-const manifest = document.createElement("link");
-manifest.rel = "manifest";
-manifest.href = new URL("../site.webmanifest", import.meta.url);
-document.head.append(manifest);
+// A browser that can put the site on a home screen asks for these; no page waits for them.
+for (const [rel, file] of [["manifest", "site.webmanifest"], ["apple-touch-icon", "apple-touch-icon.png"]]) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel, href: new URL(`../${file}`, import.meta.url) });
+  document.head.append(link);
+}
+
+// What the device can do, its buttons may show.
+root.classList.toggle("shares", "share" in navigator);
 
 // Menu
 const button = find(".menu-button");
@@ -60,17 +64,19 @@ const copy = async (text) => {
     say(board, board.dataset.failed);
   }
 };
-const share = ({ share: url, title }) => navigator.share({ url, title }).catch(() => {});
+const copied = { link: () => find("[rel=canonical]").href, cite: () => find(".cite").textContent };
+const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
 
 const acts = {
   ".menu-button": () => toggle(!isOpen()),
   "[data-opens]": ({ dataset }) => open(dataset.opens),
-  "[data-copy]": ({ dataset }) => copy(dataset.copy),
-  "[data-share]": ({ dataset }) => share(dataset),
+  "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
+  ".needs-share": share,
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && copy(href),
 };
-export const act = ({ target }) => {
+export const act = ({ type, target }) => {
+  if (type !== "click") return;
   for (const [selector, does] of Object.entries(acts)) {
     const found = target.closest?.(selector);
     if (found) does(found);
