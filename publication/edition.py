@@ -161,8 +161,7 @@ class Edition:
         words = partial(templates.words, self.desk.templates, queries=queries)
         if id_ := meta.get("municipality"):
             record = queries.municipalities[id_]
-            said = {name: words(f"municipality_{name}", municipality=record) for name in ("summary", "description")}
-            return {"title": record.name, **said}
+            return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
         if (number := meta.get("register")) and queries.register:
             part = queries.register.part(number)
             return {name: words(f"register_{name}", part=part) for name in ("title", "summary", "description")}

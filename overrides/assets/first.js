@@ -2,10 +2,10 @@
 // style sheet's name, at the first sign of a reader, so that no page waits for it; a click that was faster is acted on
 // when it is there.
 // A browser may forbid storage altogether; the page works without it.
-try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)); } catch { /* nothing is kept */ }
+try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
 for (const sign of ["pointerover", "focusin", "click"]) {
-  addEventListener(sign, (event) => import(document.styleSheets[0].href.slice(0, -3) + "js").then(
-    (site) => site.act(event),
-    () => { if (sign == "click") besked.textContent = besked.dataset.failed; },
-  ));
+  addEventListener(sign, event => import(document.styleSheets[0].href.slice(0, -3) + "js").then(
+    site => site.act(event),
+    () => { if (sign == "click") besked.textContent = besked.dataset.failed }
+  ))
 }

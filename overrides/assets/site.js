@@ -33,7 +33,7 @@ for (const [rel, file] of [["manifest", "site.webmanifest"], ["apple-touch-icon"
 root.classList.toggle("shares", "share" in navigator);
 
 // Menu
-const button = find(".menu-button");
+const button = find(".tools [aria-expanded]");
 const isOpen = () => root.classList.contains("menu-open");
 const toggle = (open) => {
   root.classList.toggle("menu-open", open);
@@ -68,7 +68,7 @@ const copied = { link: () => find("[rel=canonical]").href, cite: () => find(".ci
 const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
 
 const acts = {
-  ".menu-button": () => toggle(!isOpen()),
+  ".tools [aria-expanded]": () => toggle(!isOpen()),
   "[data-opens]": ({ dataset }) => open(dataset.opens),
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
   ".needs-share": share,
