@@ -28,26 +28,26 @@ def unused(source: str) -> bool:
     return source.startswith(_FOR_BUILDING)
 
 
-def files(overrides: Path, markup: str) -> dict[str, tuple[str, bytes]]:
+def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:
     """What pages load: its name in the site and its content, by the word that templates use.
 
     site.css and site.js have the same hash in their names, so that a page that names one has named both.
-    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `markup`, and
-    their styles, so that it is one request.
+    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `panels`, and
+    their styles, so that it is one request; `board` is the HTML that site.js brings.
     """
 
     def read(source: str) -> str:
         return _read(overrides / source)
 
-    poster, panels = read(POSTER), read(PANELS)
-    panels = panels.replace("MARKUP", _string(markup)).replace("STYLES", _string(read(PANELS_CSS)))
-    panels_name = _named(PANELS, panels)
-    css, js = read(CSS), read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(panels_name).name))
+    css, poster = read(CSS), read(POSTER)
+    dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
+    dialogs_name = _named(PANELS, dialogs)
+    js = read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(dialogs_name).name)).replace("BOARD", _string(board))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
         "poster": (_named(POSTER, poster), poster),
-        "panels": (panels_name, panels),
+        "panels": (dialogs_name, dialogs),
     }
     return {word: (name, content.encode()) for word, (name, content) in made.items()}
 

@@ -132,7 +132,7 @@ def _clear(body: Any) -> None:
         if "term" in _classes(term):
             # An explained word leads to the list of words instead of opening a note.
             term.tag = f"{_H}a"
-            word = term.get("popovertarget", "").removeprefix("forklaring-")
+            word = term.get("popovertarget", "").removeprefix("om-")
             term.attrib.clear()
             term.set("class", "term")
             term.set("href", f"{_HOME}om/#ord-{word}")

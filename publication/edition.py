@@ -143,7 +143,8 @@ class Edition:
 
     def assets(self) -> dict[str, tuple[str, bytes]]:
         """What every page loads, by its kind: the name with the hash of its content, and the content."""
-        return assets.files(self._overrides, templates.render(self.desk.templates, "panels"))
+        board, panels = (templates.render(self.desk.templates, name) for name in ("board", "panels"))
+        return assets.files(self._overrides, board, panels)
 
     def for_servers(self) -> dict[str, str]:
         """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
@@ -273,6 +274,7 @@ class Edition:
         """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
         with finish.indexing(site):
             finish.compress(site, but=finish.INDEX)
+        finish.lighten_search(site, self._cache / "search")
         finish.write(site, standing)
         finish.compress(site / finish.INDEX)
         finish.put_in_place(site, target)

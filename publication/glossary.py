@@ -21,7 +21,7 @@ _APART_TAGS = frozenset(
 )
 # The same by class: names of people and schools, labels, the glossary itself.
 _APART_CLASSES = frozenset(
-    "breadcrumbs contact glossary imprint key media-kind media-outlet partners person rail source-list status summary-label talks".split()
+    "breadcrumbs contact glossary imprint key media-kind media-outlet partners person rail source-list status talks".split()
 )
 _EMPTY_TAGS = frozenset("br col hr img input link meta source wbr path rect circle".split())
 

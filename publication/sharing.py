@@ -270,16 +270,13 @@ def _things(build: Builder, page: Page, subject: structured.Subject) -> Iterator
     if page.address == "/":
         yield structured.organisation(place, publication.initiative)
         yield from structured.publication(place, publication.initiative)
-    else:
-        yield structured.named(place, publication.initiative)
-    yield structured.page(place, subject)
+    yield structured.page(place, subject, publication.initiative)
     if record := page.municipality:
         yield structured.municipality(place, record, words.code_name)
         yield from structured.schools(place, record, queries.partnerships_of.get(record.id, ()))
-        source = queries.sources[record.statistics.source]
         told = words.card_alt(record.name, _numbers(build, record))
         rows = place.absolute(f"{DATA}/kommuner/{record.id}/municipalities.csv")
-        yield structured.statistics(place, record, source, words, told, rows)
+        yield structured.statistics(place, record, words, told, rows)
     shown = page.shown.values()
     for item in shown:
         if isinstance(item, MediaItem):
@@ -322,10 +319,8 @@ def _citation(build: Builder, page: Page) -> citing.Citation:
 
 def _share(build: Builder, page: Page, head: heads.Head) -> Context:
     words, about = build.words, _citation(build, page)
-    subject = words.mail_subject(page.title, build.site_name)
-    body = words.mail_body(page.title, head.url)
     return {
-        "mail": f"mailto:?subject={quote(subject, safe='/:')}&body={quote(body, safe='/:')}",
+        "mail": f"mailto:?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}",
         "files": [
             {"title": title, "href": f"{page.address.lstrip('/')}{cards.stem(page.address)}.{kind}"}
             for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))

@@ -74,12 +74,6 @@ def organisation(place: Place, initiative: Initiative) -> Thing:
     }
 
 
-def named(place: Place, initiative: Initiative) -> Thing:
-    """The edition and who it is by, by name, as every page but the front page tells them."""
-    author = {"@type": "Organization", "@id": _organisation(place), "name": initiative.organisation}
-    return {"@type": "Report", "@id": _edition(place), "name": initiative.name, "author": author}
-
-
 def publication(place: Place, initiative: Initiative) -> list[Thing]:
     """The website, and the edition that it is."""
     return [
@@ -108,12 +102,23 @@ def publication(place: Place, initiative: Initiative) -> list[Thing]:
     ]
 
 
-def page(place: Place, subject: Subject) -> Thing:
-    """The page itself, with the way to it unless it is the front page. Its description stands in the head already."""
+def page(place: Place, subject: Subject, initiative: Initiative) -> Thing:
+    """The page itself. Any but the front page names the edition and who it is by, and tells the way to itself. Its description stands in the head already."""
+    is_front = len(subject.trail) == 1
+    author = {"@type": "Organization", "@id": _organisation(place), "name": initiative.organisation}
+    edition = {"@type": "Report", "@id": _edition(place), "name": initiative.name, "author": author}
     trail = {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": step, "name": name, "item": place.absolute(address)}
+            _said(
+                {
+                    "@type": "ListItem",
+                    "position": step,
+                    "name": name,
+                    # The last step is the page itself.
+                    "item": place.absolute(address) if step < len(subject.trail) else None,
+                }
+            )
             for step, (name, address) in enumerate(subject.trail, start=1)
         ],
     }
@@ -124,8 +129,8 @@ def page(place: Place, subject: Subject) -> Thing:
             "name": subject.title,
             "inLanguage": subject.language if subject.language != _LANGUAGE else None,
             "dateModified": subject.changed.isoformat(),
-            "isPartOf": _ref(_edition(place)),
-            "breadcrumb": trail if len(subject.trail) > 1 else None,
+            "isPartOf": _ref(_edition(place)) if is_front else edition,
+            "breadcrumb": None if is_front else trail,
         }
     )
 
@@ -159,14 +164,13 @@ def schools(place: Place, record: Municipality, partnerships: Iterable[Partnersh
     ]
 
 
-def statistics(place: Place, record: Municipality, source: Source, words: Any, description: str, file: str) -> Thing:
+def statistics(place: Place, record: Municipality, words: Any, description: str, file: str) -> Thing:
     """A municipality's figures as a data set. `description` tells them with their periods, `file` is where to fetch them."""
     return {
         "@type": "Dataset",
         "name": words.statistics_name(record.name),
         "description": description,
         "creator": _ref(_organisation(place)),
-        "isBasedOn": _sources(place, [source]),
         "spatialCoverage": _ref(f"{_page_of(place, record.id)}#kommune"),
         "distribution": _downloads([(file, "text/csv")]),
     }

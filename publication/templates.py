@@ -124,8 +124,9 @@ def from_text(templates: Environment, source: str) -> Template:
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:
-    """The template `name` with these values, without white space at its ends."""
-    return Markup(templates.get_template(f"{name}.html").render(**values).strip())
+    """The template `name` with these values, without white space at its ends and without the empty lines that its tags leave."""
+    html = templates.get_template(f"{name}.html").render(**values).strip()
+    return Markup(re.sub(r"[ \t]*\n[ \t\n]*", "\n", html))
 
 
 def words(templates: Environment, name: str, **values: Any) -> str:

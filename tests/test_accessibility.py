@@ -141,13 +141,13 @@ def test_a_panel_keeps_the_focus_until_escape_gives_it_back(
 
 def test_the_menu_of_a_phone_opens_closes_and_gives_the_focus_back(home: str, open_page: Opener) -> None:
     page = open_page(home + "om/", width=PHONE).page
-    button, links = page.get_by_role("button", name="Menu"), page.locator("#menu a")
+    button, links = page.get_by_role("button", name="Menu"), page.locator(".menu a")
     assert not links.first.is_visible()
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
-    assert page.evaluate("Boolean(document.activeElement.closest('#menu'))")
+    assert page.evaluate("Boolean(document.activeElement.closest('.menu'))")
     page.keyboard.press("Escape")
     assert button.get_attribute("aria-expanded") == "false"
     assert not links.first.is_visible()
@@ -311,7 +311,7 @@ def test_paper_shows_the_text_and_nothing_to_press(home: str, site: Path, open_p
         page.goto(home + path)
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
         assert page.locator("main h1").is_visible()
-        for gone in (".tools", "#menu", ".skip", ".link-to", ".term-note button", "dialog"):
+        for gone in (".tools", ".menu", ".skip", ".link-to", ".term-note button", "dialog"):
             assert page.locator(gone).locator("visible=true").count() == 0, f"{path}: {gone}"
     page.goto(home + "viden/loven/")
     assert page.locator(".term-note > span").first.is_visible()
@@ -326,7 +326,7 @@ def test_without_a_script_every_page_reads_and_nothing_dead_is_shown(
         page.goto(home + path)
         assert page.locator("h1").is_visible(), path
         assert len(page.locator("main").inner_text()) > 80, path
-        assert page.locator("#menu a").first.is_visible() or path.endswith("/plakat/"), path
+        assert page.locator(".menu a").first.is_visible() or path.endswith("/plakat/"), path
         assert page.locator("button:not([popovertarget])").locator("visible=true").count() == 0, path
         assert page.locator("dialog").locator("visible=true").count() == 0, path
 

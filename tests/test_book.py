@@ -50,7 +50,7 @@ HTML = {
         <h2 id="læs-videre">Læs videre</h2><ul><li><a href="../">Forside</a></li></ul></article></main>""",
     "kommuner/aeroesund/": f"""<main><article class="text"><header class="title has-tile"><h1>Ærø&shy;sund</h1>
         <div class="art">{TILE}</div></header><h2 id="tal">Tallene</h2><p>Et
-        <button type="button" class="term" popovertarget="forklaring-kor">kor</button><span class="term-note" popover>
+        <button type="button" class="term" popovertarget="om-kor">kor</button><span class="term-note" popover>
         <b>kor</b> Mange, der synger.</span> er med. Musikundervisningsinspektørerne glæder sig over
         {"specialundervisningsfællesskaberne i kulturskolernes samarbejdsudvalg, " * 5} hele året.</p>
         <figure class="chart" id="figur"><figcaption><p>Deltagere</p></figcaption>

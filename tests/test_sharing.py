@@ -160,8 +160,11 @@ def test_the_front_page_tells_of_organisation_and_edition_in_full_and_the_others
 ) -> None:
     shared = share(publication, tmp_path)
     for address in shared.pages:
-        (edition,) = of_type(shared, address, "Report")
-        organisation = of_type(shared, address, "Organization")[0] if address == "/" else edition["author"]
+        if address == "/":
+            (edition,), (organisation,) = of_type(shared, address, "Report"), of_type(shared, address, "Organization")
+        else:
+            (page,) = of_type(shared, address, "WebPage")
+            edition, organisation = page["isPartOf"], page["isPartOf"]["author"]
         assert organisation["@id"].endswith("#organisation")
         assert organisation["name"] == publication.initiative.organisation
         assert ("contactPoint" in organisation) == ("version" in edition) == (address == "/")

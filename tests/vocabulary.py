@@ -64,7 +64,7 @@ REQUIRED: dict[str, set[str]] = {
     "WebPage": {"name", "url", "dateModified", "isPartOf"},
     "Report": {"name", "author"},
     "BreadcrumbList": {"itemListElement"},
-    "ListItem": {"position", "name", "item"},
+    "ListItem": {"position", "name"},  # the last needs no item, says Google
     "NewsArticle": {"headline", "publisher", "about"},
     "OpinionNewsArticle": {"headline", "publisher", "about"},
     "Dataset": {"name", "description", "creator", "distribution"},

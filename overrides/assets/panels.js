@@ -41,7 +41,8 @@ const build = ({ names, apply, stored, store, say }) => {
 
   // An excerpt is text with <mark> in it: take those two apart, and let nothing else through
   const excerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => {
-    if (node.nodeName !== "MARK") return node.textContent;
+    // What the index leaves out leaves a space behind, also before a full stop
+    if (node.nodeName !== "MARK") return node.textContent.replace(/ (?=[.,:;])/g, "");
     const mark = document.createElement("mark");
     mark.textContent = node.textContent;
     return mark;
