@@ -87,6 +87,21 @@ def test_what_lies_finished_in_the_cache_is_never_written_into(tmp_path: Path) -
     assert (site / "page/index.html").read_bytes() == b"page"
 
 
+def test_the_search_program_is_made_smaller_once(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    content = gzip.compress(b"Herlev og Ish\xc3\xb8j " * 300 + bytes(range(256)) * 20, mtime=7)
+    sizes = []
+    for site in (tmp_path / "one", tmp_path / "other"):
+        program = site / "pagefind" / "wasm.da.pagefind"
+        program.parent.mkdir(parents=True)
+        program.write_bytes(content)
+        finish.lighten_search(site, kept)
+        assert gzip.decompress(program.read_bytes()) == gzip.decompress(content)
+        sizes.append(program.stat().st_size)
+    assert sizes[0] == sizes[1] < len(content)
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_a_full_disk_is_one_danish_sentence() -> None:
     said = finish.refused(OSError(errno.ENOSPC, "No space left on device", "/x/site"))
     assert said == "Siden kunne ikke skrives: der er ikke mere plads på disken (/x/site). Den gamle udgave står, som den stod."
