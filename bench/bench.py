@@ -110,11 +110,16 @@ def sent(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
+def shared(site: Path) -> int:
+    """What every page fetches besides itself, cold, in bytes under gzip."""
+    return sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
+
+
 def weights(site: Path) -> dict[str, int]:
     """What a reader's browser fetches for each page, cold, in bytes under gzip: the page and its style."""
-    shared = sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
+    style = shared(site)
     return {
-        "/" + page.relative_to(site).as_posix().removesuffix("index.html"): sent(page) + shared
+        "/" + page.relative_to(site).as_posix().removesuffix("index.html"): sent(page) + style
         for page in site.rglob("index.html")
         if _CONTENT.search(page.read_text("utf-8"))
     }
@@ -122,8 +127,8 @@ def weights(site: Path) -> dict[str, int]:
 
 def _tell_weights(site: Path) -> None:
     found = weights(site)
-    municipalities = [weight for address, weight in found.items() if re.fullmatch("/kommuner/[^/]+/", address)]
-    print(f"  {max(municipalities) / 1024:6.2f} KiB  the heaviest page of a municipality, with its style")
+    heaviest = max(weight for address, weight in found.items() if re.fullmatch("/kommuner/(?!alle/|kort/)[^/]+/", address))
+    print(f"  {(heaviest - shared(site)) / 1024:6.2f} KiB  the heaviest page of a municipality, {heaviest / 1024:.2f} with its style")
     for address in sorted(found, key=lambda address: -found[address])[:3]:
         print(f"  {found[address] / 1024:6.2f} KiB  {address}")
 

@@ -1,5 +1,5 @@
-// What happens when somebody uses the page: menu, copying and sharing. first.js fetches this at the first sign of a
-// reader, and hands every sign to `act`. The search and the settings' own dialog come with panels.js when somebody
+// What happens when somebody uses the page: menu, copying and sharing. first.js fetches this at the first click, and
+// hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody
 // opens one. All texts stand in the templates: the build puts in what
 // stands in overrides/macros/board.html.
 const root = document.documentElement;
@@ -77,8 +77,7 @@ const acts = {
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && copy(href),
 };
-export const act = ({ type, target }) => {
-  if (type !== "click") return;
+export const act = ({ target }) => {
   for (const [selector, does] of Object.entries(acts)) {
     const found = target.closest?.(selector);
     if (found) does(found);
