@@ -144,7 +144,6 @@ class Told(Mapping[str, Context]):
         subject = structured.Subject(
             url=head.url,
             title=page.title,
-            description=head.description,
             changed=_changed(build, page),
             language=page.language,
             trail=_trail(address, self._titles),

@@ -39,7 +39,6 @@ class Subject:
 
     url: str
     title: str
-    description: str
     changed: dt.date
     language: str
     trail: Sequence[tuple[str, str]]
