@@ -141,7 +141,7 @@ def test_a_panel_keeps_the_focus_until_escape_gives_it_back(
 
 def test_the_menu_of_a_phone_opens_closes_and_gives_the_focus_back(home: str, open_page: Opener) -> None:
     page = open_page(home + "om/", width=PHONE).page
-    button, links = page.get_by_role("button", name="Menu"), page.locator(".menu a")
+    button, links = page.get_by_role("button", name="Menu", exact=True), page.locator(".menu a")
     assert not links.first.is_visible()
     button.focus()
     page.keyboard.press("Enter")

@@ -142,7 +142,7 @@ def test_a_click_that_is_faster_than_the_script_is_acted_on(site: Path, open_pag
         page = open_page(home, width=360).page
         held: list[Route] = []
         page.route("**/assets/site.*.js", lambda route: held.append(route))
-        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_hidden()
         held[0].continue_()
         expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
@@ -153,7 +153,7 @@ def test_a_click_whose_script_does_not_come_opens_the_menu(site: Path, open_page
         page = open_page(home, width=360).page
         page.route("**/assets/site.*.js", lambda route: route.abort())
         expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_hidden()
-        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
 
 
@@ -229,7 +229,7 @@ def test_no_page_has_a_script_error_or_asks_elsewhere(site: Path, home: str, ope
 def test_a_reader_walks_from_the_front_page_to_a_municipality(home: str, open_page: Opener, width: int) -> None:
     page = open_page(home + "/", width=width).page
     if width == 360:
-        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("button", name="Menu", exact=True).click()
     page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Kommuner").click()
     page.wait_for_url("**/kommuner/")
     page.get_by_role("main").get_by_role("link", name="Herlev").first.click()
