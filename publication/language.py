@@ -25,7 +25,7 @@ EASY_PAGE = "let/"
 # --- The text of a page ---------------------------------------------------------------------------
 
 # Paragraphs of these classes are sentences; others with a class are labels, names, numbers and dates.
-_PROSE_CLASSES = {"note", "statement-text", "chart-note"}
+_PROSE_CLASSES = {"note", "chart-note"}
 _LEFT_OUT_CLASSES = {"term-note", "unseen", "link-to", "page-foot"}
 _LEFT_OUT_TAGS = {"table", "svg", "nav", "address", "dialog", "script", "template", "details"}
 _NO_END_TAG = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "rect", "circle"}

@@ -232,7 +232,7 @@ def _context(build: Builder, head: heads.Head, *, data: str = "") -> Context:
         "description": head.description,
         "canonical": head.url,
         "robots": head.robots,
-        "policy": Markup(headers.policy(build.script, in_page=True)),
+        "policy": Markup(headers.policy(build.script, *([data] if data else []), in_page=True)),
         "meta": heads.tags(head),
         "icon": build.icon,
         "data": data,

@@ -179,7 +179,7 @@ def test_paper_is_light_has_the_code_and_nothing_to_click(site: Path, publicatio
         shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
         assert shot.getpixel((2, 2)) == (255, 255, 255)
         assert f"{EXAMPLE}{record.id}/" in [code.text for code in zxingcpp.read_barcodes(shot.resize((shot.width * 2, shot.height * 2)))]
-        for hidden in (".menu", ".tools", ".site-foot nav", "details.share", ".breadcrumbs"):
+        for hidden in (".menu", ".tools", "footer nav", "details.share", ".breadcrumbs"):
             assert not any(found.is_visible() for found in page.locator(hidden).all()), hidden
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

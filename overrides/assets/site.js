@@ -41,7 +41,7 @@ const toggle = (open) => {
   root.classList.toggle("menu-open", open);
   button.setAttribute("aria-expanded", open);
 };
-find(".masthead").addEventListener("keydown", (event) => {
+find("body > header").addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isOpen()) { toggle(false); button.focus(); }
 });
 
