@@ -29,9 +29,11 @@ from publication.templates import environment
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 _H, _S = f"{{{XHTML}}}", f"{{{SVG}}}"
 
-# What only works on a screen, by class.
+# What only works on a screen, by its name, by an attribute, and by class.
+_ON_SCREEN = {"script", "template", "dialog", "button", "caption"}
+_AT_SCREEN = {"hidden", "download"}
 _SCREEN = {
-    "contents", "link-to", "edit-link", "data-link", "share", "hero-links", "hero-art", "neighbours", "onward",
+    "contents", "link-to", "edit-link", "share", "hero-links", "hero-art", "neighbours", "onward",
     "needs-js", "books", "unseen", "qr", "poster-link", "term-note",
 }  # fmt: skip
 # Sections that only lead on to other pages, by the id of their heading.
@@ -138,7 +140,7 @@ def _clear(body: Any) -> None:
             term.set("href", f"{_HOME}om/#ord-{word}")
     for element in list(body.iter(etree.Element)):
         name = etree.QName(element).localname
-        if name in {"script", "template", "dialog", "button"} or _classes(element) & _SCREEN or "hidden" in element.attrib:
+        if name in _ON_SCREEN or _AT_SCREEN & set(element.attrib) or _classes(element) & _SCREEN:
             _take_out(element)
     for heading in [each for each in body.iter(f"{_H}h2") if each.get("id") in _WAYS_ON]:
         following = heading.getnext()
@@ -166,7 +168,7 @@ def _take_out(element: Any) -> None:
 
 
 # What a screen or a search engine needs of an element, and paper does not.
-_ATTRIBUTES = {"tabindex", "download", "title"}
+_ATTRIBUTES = {"tabindex", "title"}
 
 
 def _settle(element: Any, page: Listed, depth: int) -> None:

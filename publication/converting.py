@@ -41,7 +41,7 @@ def markdown(page: Page, place: Place) -> str:
     """A page as Markdown: title, what it is about, its content, and where it is read."""
     address = place.absolute(page.address)
     soup = BeautifulSoup(page.content, "html.parser")
-    for element in soup.find_all(class_=lambda names: names in _SCREEN):
+    for element in [*soup.find_all("caption"), *soup.find_all(class_=lambda names: names in _SCREEN)]:
         # Taken out with an element around it, it is gone already.
         if not element.decomposed:
             element.decompose()

@@ -1,7 +1,6 @@
 // What happens when somebody uses the page: menu, copying and sharing. first.js fetches this at the first click, and
-// hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody
-// opens one. All texts stand in the templates: the build puts in what
-// stands in overrides/macros/board.html.
+// hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody opens one. All
+// texts stand in the templates: the build puts in what stands in overrides/macros/board.html.
 const root = document.documentElement;
 const names = ["text", "spacing", "look", "scheme"];
 const key = "laesevisning";
@@ -20,7 +19,7 @@ const store = (settings) => {
 };
 
 const find = (selector, within = document) => within.querySelector(selector);
-document.body.insertAdjacentHTML("beforeend", BOARD);
+find("footer").insertAdjacentHTML("beforeend", BOARD);
 const board = find("#besked");
 const say = (place, text) => { place.textContent = ""; requestAnimationFrame(() => { place.textContent = text; }); };
 
