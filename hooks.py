@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from jinja2 import Environment
@@ -46,6 +46,7 @@ _serving = False
 _before: Edition | None = None
 _shown: dict[str, _Shown] = {}
 _later: Thread | None = None
+_outdated = Event()
 _workshop: Path | None = None
 
 
@@ -63,7 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data before anything is written. Faults end the build with one line each."""
     root = Path(config.config_file_path).parent
     if _later:
+        # What is still done after the last look would be thrown away.
+        _outdated.set()
         _later.join()
+        _outdated.clear()
     try:
         opened = Edition(root, Path(config.theme.custom_dir), os.environ, config.site_name, _before)
     except Refused as refused:
@@ -193,7 +197,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         global _before, _shown, _later
         _before, _shown = config["edition"], config["shown"]
         # Whoever writes sees the page first.
-        _later = Thread(target=_before.show, args=(site, config["beside"], config["standing"]), daemon=True)
+        done_after = (site, config["beside"], config["standing"], _outdated.is_set)
+        _later = Thread(target=_before.show, args=done_after, daemon=True)
         _later.start()
         return
     # What is made from here on is soon done with, so garbage is looked for as usual; all that lives on is passed over.

@@ -7,8 +7,9 @@ but for the last steps.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -263,12 +264,19 @@ class Edition:
         lasting.keep_files(site, self.shared.moves)
         self._plain.save()
 
-    def show(self, site: Path, beside: Files, standing: Files) -> None:
-        """Complete a site and index it, for somebody who writes."""
-        self.complete(site, beside)
+    def show(self, site: Path, beside: Files, standing: Files, stopped: Callable[[], bool]) -> None:
+        """Complete a site and index it, for somebody who writes; as far as it has come when it is `stopped`."""
+
+        def until_stopped(files: Files) -> Files:
+            return takewhile(lambda _: not stopped(), files)
+
+        finish.write(site, until_stopped(beside))
+        if stopped():
+            return
+        self.complete(site, ())
         with finish.indexing(site):
             pass
-        finish.write(site, standing)
+        finish.write(site, until_stopped(standing))
 
     def publish(self, site: Path, standing: Files, target: Path) -> None:
         """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
