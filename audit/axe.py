@@ -13,9 +13,10 @@ from audit.pages import SETTINGS
 from tests import tools
 from tests.browser import QUIET
 
-# What opens something on a page: buttons of menus, search and settings, and folded text.
+# What opens something on a page: the buttons for search and settings, which fetch their dialogs, and that of the menu.
 # Words with an explanation are all alike and many on a page, so one of them speaks for all.
-OPENERS = "button[aria-expanded=false], button[aria-haspopup], button[commandfor], [popovertarget]:not(.term)"
+FETCHING = "[data-opens]"
+OPENERS = f"{FETCHING}, .tools [popovertarget]"
 WORD = ".term"
 TABS = 4
 HEIGHT = 900
@@ -88,11 +89,8 @@ async def _opened(tab: Page, url: str) -> AsyncIterator[str]:
             continue
         label = await opener.inner_text() or await opener.get_attribute("aria-label") or ""
         name = " ".join(label.split())
-        # Asked before the click: what is open may no longer be among the openers.
-        fetched = await opener.get_attribute("aria-haspopup") == "dialog"
         await opener.click()
-        if fetched:
-            # It is fetched when somebody first asks for it.
+        if await opener.and_(tab.locator(FETCHING)).count():
             await tab.locator("dialog[open]").wait_for()
         yield f"«{name}» open"
         if await tab.locator("input[type=search]:focus").count():

@@ -145,11 +145,10 @@ def test_the_menu_of_a_phone_opens_closes_and_gives_the_focus_back(home: str, op
     assert not links.first.is_visible()
     button.focus()
     page.keyboard.press("Enter")
-    expect(button).to_have_attribute("aria-expanded", "true")
+    assert links.first.is_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("Boolean(document.activeElement.closest('.menu'))")
     page.keyboard.press("Escape")
-    assert button.get_attribute("aria-expanded") == "false"
     assert not links.first.is_visible()
     assert page.evaluate("document.activeElement.textContent === 'Menu'")
 
@@ -210,7 +209,7 @@ LOST = """() => {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
   for (const each of document.querySelectorAll('body *')) {
-    if (!each.checkVisibility({ checkVisibilityCSS: true }) || each.closest('.unseen, .skip, svg, dialog')) continue;
+    if (!each.checkVisibility({ checkVisibilityCSS: true }) || each.closest('.unseen, caption, .skip, svg, dialog')) continue;
     const scroller = each.closest('.scroller');
     const box = each.getBoundingClientRect();
     if (!(scroller && scroller !== each) && box.width && (box.right > innerWidth + 1 || box.left < -1))
@@ -326,6 +325,8 @@ def test_without_a_script_every_page_reads_and_nothing_dead_is_shown(
         page.goto(home + path)
         assert page.locator("h1").is_visible(), path
         assert len(page.locator("main").inner_text()) > 80, path
+        if width == PHONE and not path.endswith("/plakat/"):
+            page.get_by_role("button", name="Menu", exact=True).click()
         assert page.locator(".menu a").first.is_visible() or path.endswith("/plakat/"), path
         assert page.locator("button:not([popovertarget])").locator("visible=true").count() == 0, path
         assert page.locator("dialog").locator("visible=true").count() == 0, path

@@ -1,4 +1,4 @@
-// What happens when somebody uses the page: menu, copying and sharing. first.js fetches this at the first click, and
+// What happens when somebody uses the page: copying and sharing. first.js fetches this at the first click, and
 // hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody opens one. All
 // texts stand in the templates: the build puts in what stands in overrides/macros/board.html.
 const root = document.documentElement;
@@ -33,17 +33,6 @@ for (const [rel, file] of [["manifest", "site.webmanifest"], ["apple-touch-icon"
 // What the device can do, its buttons may show.
 root.classList.toggle("shares", "share" in navigator);
 
-// Menu
-const button = find(".tools [aria-expanded]");
-const isOpen = () => root.classList.contains("menu-open");
-const toggle = (open) => {
-  root.classList.toggle("menu-open", open);
-  button.setAttribute("aria-expanded", open);
-};
-find("body > header").addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && isOpen()) { toggle(false); button.focus(); }
-});
-
 // Dialogs
 let panels;
 const open = async (id) => {
@@ -69,7 +58,6 @@ const copied = { link: () => find("[rel=canonical]").href, cite: () => find(".ci
 const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
 
 const acts = {
-  ".tools [aria-expanded]": () => toggle(!isOpen()),
   "[data-opens]": ({ dataset }) => open(dataset.opens),
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
   ".needs-share": share,
