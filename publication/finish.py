@@ -112,7 +112,7 @@ INDEX = "pagefind"
 # What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
 _NOT_SOUGHT = (
     ".breadcrumbs, .rail, .contents, .page-foot, .summary > strong, .link-to, .edit-link, .source-note, .chart-foot, "
-    ".scroller, .key, .chart dl, .term-note, .neighbours, .number-period, .unseen, svg"
+    ".scroller, .key, .chart dl, .term-note, .neighbours, .numbers small, .unseen, svg"
 )
 
 # Pagefind's own ways of showing results and of working aside, and its program for languages that it does not know:

@@ -170,8 +170,7 @@ def statistics(place: Place, record: Municipality, words: Any, description: str,
         "name": words.statistics_name(record.name),
         "description": description,
         "creator": _ref(_organisation(place)),
-        "spatialCoverage": _ref(f"{_page_of(place, record.id)}#kommune"),
-        "distribution": _downloads([(file, "text/csv")]),
+        "distribution": {"@type": "DataDownload", "contentUrl": file},
     }
 
 

@@ -68,7 +68,7 @@ REQUIRED: dict[str, set[str]] = {
     "NewsArticle": {"headline", "publisher", "about"},
     "OpinionNewsArticle": {"headline", "publisher", "about"},
     "Dataset": {"name", "description", "creator", "distribution"},
-    "DataDownload": {"contentUrl", "encodingFormat"},
+    "DataDownload": {"contentUrl"},
 }
 
 _DATES = {"dateModified", "datePublished"}
