@@ -29,10 +29,10 @@ from publication.templates import environment
 XHTML, SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 _H, _S = f"{{{XHTML}}}", f"{{{SVG}}}"
 
-# What only works on a screen, by its name, by an attribute, and by class.
-_ON_SCREEN = {"script", "template", "dialog", "button", "caption"}
-_AT_SCREEN = {"hidden", "download"}
-_SCREEN = {
+# What only works on a screen, by its tag, by an attribute, and by class.
+_SCREEN_TAGS = {"script", "template", "dialog", "button", "caption"}
+_SCREEN_ATTRIBUTES = {"hidden", "download"}
+_SCREEN_CLASSES = {
     "contents", "link-to", "edit-link", "share", "hero-links", "hero-art", "neighbours", "onward",
     "needs-js", "books", "unseen", "qr", "poster-link", "term-note",
 }  # fmt: skip
@@ -140,7 +140,7 @@ def _clear(body: Any) -> None:
             term.set("href", f"{_HOME}om/#ord-{word}")
     for element in list(body.iter(etree.Element)):
         name = etree.QName(element).localname
-        if name in _ON_SCREEN or _AT_SCREEN & set(element.attrib) or _classes(element) & _SCREEN:
+        if name in _SCREEN_TAGS or _SCREEN_ATTRIBUTES & set(element.attrib) or _classes(element) & _SCREEN_CLASSES:
             _take_out(element)
     for heading in [each for each in body.iter(f"{_H}h2") if each.get("id") in _WAYS_ON]:
         following = heading.getnext()

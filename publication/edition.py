@@ -88,6 +88,7 @@ class Edition:
         self.first = assets.first(overrides)
         self._glossary = Glossary(publication.glossary)
         self._plain = Kept(self._cache / "plain", [Path(__file__).with_name("converting.py")])
+        self._search = Kept(self._cache / "search", [Path(__file__).with_name("finish.py")])
         self._content = shelf.key(root, self.desk.place.site, environment.get("SOURCE_DATE_EPOCH"))
         self.books = shelf.finished(root, self._content)
         self.listing = exports.listing(publication, exports.Words.read(overrides / "words" / "data.yml"))
@@ -282,7 +283,8 @@ class Edition:
         """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
         with finish.indexing(site):
             finish.compress(site, but=finish.INDEX)
-        finish.lighten_search(site, self._cache / "search")
+        finish.lighten_search(site, self._search)
+        self._search.save()
         finish.write(site, standing)
         finish.compress(site / finish.INDEX)
         finish.put_in_place(site, target)

@@ -217,10 +217,10 @@ def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
     )
 
 
-def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str]]:
-    """The feeds that a page announces in its head, as (type, address): its own; the front page those about everything."""
+def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
+    """The feeds that a page announces in its head, as (title, type, address): its own; the front page those about everything."""
     return [
-        (kind, address)
+        (feed.title, kind, address)
         for feed in feeds
         if feed.page == page or (page == "/" and not feed.key.startswith("municipality/"))
         for kind, address in ((ATOM_TYPE, feed.atom), (JSON_TYPE, feed.json))

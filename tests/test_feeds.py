@@ -194,7 +194,8 @@ def test_no_entry_gives_a_number_of_pupils() -> None:
     ],
 )
 def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everything(page: str, announced: list[str]) -> None:
-    assert feeds.announced(made(), page) == [
+    told = [(kind, address) for _, kind, address in feeds.announced(made(), page)]
+    assert told == [
         (kind, f"{address}{name}")
         for address in announced
         for kind, name in ((feeds.ATOM_TYPE, "feed.xml"), (feeds.JSON_TYPE, "feed.json"))

@@ -12,6 +12,7 @@ import brotli
 import pytest
 
 from publication import finish
+from publication.kept import Kept
 
 
 def folder(path: Path, word: str) -> Path:
@@ -88,7 +89,7 @@ def test_what_lies_finished_in_the_cache_is_never_written_into(tmp_path: Path) -
 
 
 def test_the_search_program_is_made_smaller_once(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
+    kept = Kept(tmp_path / "kept", [])
     content = gzip.compress(b"Herlev og Ish\xc3\xb8j " * 300 + bytes(range(256)) * 20, mtime=7)
     sizes = []
     for site in (tmp_path / "one", tmp_path / "other"):
@@ -99,7 +100,7 @@ def test_the_search_program_is_made_smaller_once(tmp_path: Path) -> None:
         assert gzip.decompress(program.read_bytes()) == gzip.decompress(content)
         sizes.append(program.stat().st_size)
     assert sizes[0] == sizes[1] < len(content)
-    assert len(list(kept.iterdir())) == 1
+    assert len(list((tmp_path / "kept").iterdir())) == 1
 
 
 def test_a_full_disk_is_one_danish_sentence() -> None:

@@ -64,7 +64,7 @@ REQUIRED: dict[str, set[str]] = {
     "WebPage": {"name", "url", "dateModified", "isPartOf"},
     "Report": {"name", "author"},
     "BreadcrumbList": {"itemListElement"},
-    "ListItem": {"position", "name"},  # the last needs no item, says Google
+    "ListItem": {"position", "name"},
     "NewsArticle": {"headline", "publisher", "about"},
     "OpinionNewsArticle": {"headline", "publisher", "about"},
     "Dataset": {"name", "description", "creator", "distribution"},
@@ -103,6 +103,8 @@ def _of_one(thing: dict[str, Any]) -> Iterator[str]:
             yield f"{types}: {name} is {value}"
         if name in _LINKS and not re.match(r"https?://", value):
             yield f"{types}: {name} is {value}"
+    if "BreadcrumbList" in types and any("item" not in step for step in thing["itemListElement"][:-1]):
+        yield "a step that is not the last leads nowhere"
     for type_ in types:
         for missing in REQUIRED.get(type_, set()) - set(thing):
             yield f"{type_} lacks {missing}"
