@@ -22,12 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
-from publication import assets, finish, templates
-from publication.edition import Edition, Refused
-from publication.page import Page as Told
-from publication.page import pack
-from publication.records import Record
-from publication.sharing import Standing
+from publication.build import publishing
+from publication.web import static_assets, templates
+from publication.build.site_build import Edition, Refused
+from publication.web.page import Page as Told
+from publication.web.page import pack
+from publication.model.records import Record
+from publication.sharing.page_metadata import Standing
 
 
 @dataclass
@@ -61,7 +62,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the data before anything is written. Faults end the build with one line each."""
+    """Read and check the data before anything is written. Diagnostics end the build with one line each."""
     root = Path(config.config_file_path).parent
     if _later:
         # What is still done after the last look would be thrown away.
@@ -78,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _serving:
         config.site_url = opened.desk.place.site
         config["target"] = config.site_dir
-        # Built beside its place and moved there when it is whole, so that a fault leaves the old site standing.
+        # Built beside its place and moved there when it is whole, so that a diagnostic leaves the old site standing.
         config.site_dir = str(_open_workshop(Path(config.site_dir)))
     return config
 
@@ -98,7 +99,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = opened.assets()
     config["assets"] = {kind: name for kind, (name, _) in made.items()} | {"first": opened.first}
     for file in list(files):
-        if assets.unused(file.src_uri) or file.src_uri in assets.SOURCES:
+        if static_assets.unused(file.src_uri) or file.src_uri in static_assets.SOURCES:
             files.remove(file)
     for name, content in made.values():
         files.append(File.generated(config, name, content=content))
@@ -214,7 +215,7 @@ def on_build_error(error: Exception) -> None:
     if _workshop:
         shutil.rmtree(_workshop, ignore_errors=True)
     if isinstance(error, OSError) and error.errno:
-        raise PluginError(finish.refused(error)) from None
+        raise PluginError(publishing.refused(error)) from None
 
 
 # --- MkDocs' things as the edition knows them -----------------------------------------------------
@@ -250,9 +251,9 @@ def _untouched(page: Page, config: MkDocsConfig) -> _Shown | None:
 def _open_workshop(target: Path) -> Path:
     global _workshop
     try:
-        _workshop = finish.workshop(target)
+        _workshop = publishing.workshop(target)
     except OSError as error:
-        raise PluginError(finish.refused(error)) from None
+        raise PluginError(publishing.refused(error)) from None
     return _workshop
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publication import addresses, danish, exports, figures, register, shelf, tiles
-from publication.edition import Edition
-from publication.queries import by_group
-from publication.records import Record
-from publication.shown import records_in
-from publication.templates import Fragments, relative, render
+from publication.book import finished_books
+from publication.exports.open_data import open_data
+from publication.figures import charts, identicon
+from publication.model import danish, register
+from publication.web import record_addresses
+from publication.build.site_build import Edition
+from publication.model.queries import by_group
+from publication.model.records import Record
+from publication.web.shown_records import records_in
+from publication.web.templates import Fragments, relative, render
 
 
 def define_env(env: Any) -> None:
@@ -47,7 +51,7 @@ def define_env(env: Any) -> None:
 
     # What all templates know, and those that they import from as well.
     desk.templates.globals.update(
-        publication=publication, queries=queries, link=link, edit=edit, tile=tiles.blocks
+        publication=publication, queries=queries, link=link, edit=edit, tile=identicon.blocks
     )
 
     def municipality() -> Any:
@@ -59,7 +63,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def tile_map(most: int = register.MOST) -> str:
         fits = not queries.register or queries.register.fits_a_map_of(most)
-        return show("tile_map", map=figures.tile_map(publication) if fits else None)
+        return show("tile_map", map=charts.tile_map(publication) if fits else None)
 
     @env.macro
     def municipalities_table() -> str:
@@ -67,23 +71,23 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def share_chart() -> str:
-        return show("share_chart", chart=figures.share_chart(queries), shows=publication.municipalities)
+        return show("share_chart", chart=charts.share_chart(queries), shows=publication.municipalities)
 
     @env.macro
     def participants_chart(year: int | None = None) -> str:
-        return show("participants_chart", chart=figures.participants_chart(queries, year))
+        return show("participants_chart", chart=charts.participants_chart(queries, year))
 
     @env.macro
     def timeline() -> str:
-        return show("timeline", chart=figures.timeline(publication))
+        return show("timeline", chart=charts.timeline(publication))
 
     @env.macro
     def formats() -> str:
-        return show("formats", chart=figures.formats(publication))
+        return show("formats", chart=charts.formats(publication))
 
     @env.macro
     def framework() -> str:
-        return show("framework", chart=figures.framework(queries))
+        return show("framework", chart=charts.framework(queries))
 
     @env.macro
     def principles() -> str:
@@ -118,7 +122,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def sources(references: bool = False) -> str:
-        chosen = [source for source in publication.sources if addresses.is_reference(source) == references]
+        chosen = [source for source in publication.sources if record_addresses.is_reference(source) == references]
         return show("sources", sources=chosen)
 
     @env.macro
@@ -159,7 +163,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def books() -> str:
-        return show("books", books=shelf.whole(edition.books), changed=exports.changed(publication))
+        return show("books", books=finished_books.whole(edition.books), changed=open_data.changed(publication))
 
     # --- Where all municipalities stand, when they are more than a figure shows --------------------
 
@@ -170,7 +174,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def register_map() -> str:
-        return show("register_map", map=figures.tile_map(publication))
+        return show("register_map", map=charts.tile_map(publication))
 
     # --- Parts of a municipality's page -----------------------------------------------------------
 
@@ -186,8 +190,8 @@ def define_env(env: Any) -> None:
 
     part("facts")
     part("partners")
-    part("participants", lambda record: {"chart": figures.participants_of(queries, record)})
-    part("share", lambda record: {"chart": figures.share_of(queries, record)})
+    part("participants", lambda record: {"chart": charts.participants_of(queries, record)})
+    part("share", lambda record: {"chart": charts.share_of(queries, record)})
     part("statements")
     part("media")
     part("people")
@@ -195,8 +199,8 @@ def define_env(env: Any) -> None:
     part(
         "sheet",
         lambda record: {
-            "sheet": edition.books.get(shelf.sheet(record.id)),
-            "changed": exports.changed(publication),
+            "sheet": edition.books.get(finished_books.sheet(record.id)),
+            "changed": open_data.changed(publication),
         },
     )
 

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from pydantic.fields import FieldInfo
 
-from publication.checking import check
-from publication.faults import Fault
-from publication.reading import Path_, gather
-from publication.schema import group_of, in_words
+from publication.validation.checking import check
+from publication.loading.diagnostics import Diagnostic
+from publication.loading.loader import Path_, gather
+from publication.authoring.editor_files import in_words
+from publication.model.fields import group_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "data"
 
-HERE = "¤"  # stands in a text where the fault has to point, and is taken out before it is written
+HERE = "¤"  # stands in a text where the diagnostic has to point, and is taken out before it is written
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class Data:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}.yml"
         return self.write(file, text.replace(old, new))
 
-    def faults(self) -> list[Fault]:
+    def diagnostics(self) -> list[Diagnostic]:
         return check(self.folder)[1]
 
     def said(self) -> list[str]:
-        """The faults as an editor reads them."""
-        return [str(fault) for fault in self.faults()]
+        """The diagnostics as an editor reads them."""
+        return [str(diagnostic) for diagnostic in self.diagnostics()]
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def fresh(folder: Path) -> Data:
 
 @dataclass(frozen=True)
 class Damage:
-    """One slip in one field: the file as it then stands, and the fault that has to come of it."""
+    """One slip in one field: the file as it then stands, and the diagnostic that has to come of it."""
 
     name: str
     file: str
@@ -116,7 +117,7 @@ class Leaf:
         return self.with_lines(self.before + value)
 
 
-# For each way a field is described to editors: a value it does not take, and the code of the fault.
+# For each way a field is described to editors: a value it does not take, and the code of the diagnostic.
 UNFIT = {
     "tekst": ("no", "anfoerselstegn"),
     "id": ("Ørby 2", "id"),

@@ -75,7 +75,7 @@ _DATES = {"dateModified", "datePublished"}
 _LINKS = {"url", "contentUrl", "archivedAt", "item"}
 
 
-def faults(graph: Any) -> Iterator[str]:
+def diagnostics(graph: Any) -> Iterator[str]:
     """What in a graph is not the vocabulary: types, properties, dates, links, names that nothing has."""
     things = list(_things(graph["@graph"]))
     named = [thing["@id"] for thing in things if "@id" in thing and set(thing) != {"@id"}]

@@ -1,0 +1,168 @@
+"""Measures what a build costs and what a page weighs, at 8, 98 and 1,000 municipalities, beside the floor.
+
+The floor is plain MkDocs with the same theme and search as they come, and the finished
+pages' content as its Markdown; its menu is equally flat, and it has no macros and no
+hooks. The clock starts at the second build, which draws no share card and works out no
+QR code anew; the first is told on a line of its own. Everything happens in a folder of
+its own that is removed; nothing is written into the project.
+
+`python -m bench.bench 8 98` measures these sizes alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev.harness.enlarged_data import enlarge
+from dev.harness.web_servers import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (8, 98, 1000)
+COPIED = ("docs", "overrides", "deploy", "macros.py", "hooks.py", "mkdocs.yml", "addresses.txt", "cards.txt", "pyproject.toml")
+
+# What every page loads before its reader does anything, and what of a page is its content.
+ASSETS = ("assets/site.*.css",)
+_CONTENT = re.compile(r'<article class="text">(.*)</article>', re.DOTALL)
+
+FLOOR = """\
+site_name: Gulv
+theme: {name: material, language: da, font: false}
+plugins: [search]
+markdown_extensions: [attr_list, def_list, footnotes, md_in_html, tables]
+not_in_nav: |
+  /kommuner/*
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, seconds of processor, and the most memory at once in MiB (of the largest process)."""
+
+    wall: float
+    processor: float
+    memory: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:6.2f} s  {self.processor:6.2f} s CPU  {self.memory:5.0f} MiB"
+
+
+def run(arguments: list[str], folder: Path) -> Cost:
+    """Run a command and measure it with all its children. Raises SystemExit with its words when it fails."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", "CI": "true"}
+    with tempfile.TemporaryFile() as said:
+        begun = time.perf_counter()
+        process = subprocess.Popen(arguments, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
+        if status:
+            said.seek(0)
+            raise SystemExit(said.read().decode(errors="replace"))
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def build(folder: Path) -> Cost:
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
+
+
+def best(costs: list[Cost]) -> Cost:
+    """The run that was disturbed least."""
+    return min(costs, key=lambda cost: cost.processor)
+
+
+def project(folder: Path, size: int) -> Path:
+    """A copy of the project with `size` municipalities."""
+    copy = folder / f"site-{size}"
+    copy.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name)
+        elif source.exists():
+            shutil.copy(source, copy / name)
+    enlarge(ROOT / "data", copy / "data", size)
+    return copy
+
+
+def floor(folder: Path, site: Path, size: int) -> Path:
+    """A plain MkDocs project of a built site's pages: their content as the Markdown that gives it."""
+    copy = folder / f"floor-{size}"
+    for page in site.rglob("index.html"):
+        if found := _CONTENT.search(page.read_text("utf-8")):
+            target = copy / "docs" / page.relative_to(site).with_suffix(".md")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(found[1], "utf-8")
+    (copy / "mkdocs.yml").write_text(FLOOR, "utf-8")
+    return copy
+
+
+def sent(path: Path) -> int:
+    """The bytes of a file under gzip."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def shared(site: Path) -> int:
+    """What every page fetches besides itself, cold, in bytes under gzip."""
+    return sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
+
+
+def weights(site: Path) -> dict[str, int]:
+    """What a reader's browser fetches for each page, cold, in bytes under gzip: the page and its style."""
+    style = shared(site)
+    return {
+        "/" + page.relative_to(site).as_posix().removesuffix("index.html"): sent(page) + style
+        for page in site.rglob("index.html")
+        if _CONTENT.search(page.read_text("utf-8"))
+    }
+
+
+def _tell_weights(site: Path) -> None:
+    found = weights(site)
+    heaviest = max(weight for address, weight in found.items() if re.fullmatch("/kommuner/(?!alle/|kort/)[^/]+/", address))
+    print(f"  {(heaviest - shared(site)) / 1024:6.2f} KiB  the heaviest page of a municipality, {heaviest / 1024:.2f} with its style")
+    for address in sorted(found, key=lambda address: -found[address])[:3]:
+        print(f"  {found[address] / 1024:6.2f} KiB  {address}")
+
+
+def _measure(folder: Path, size: int) -> Cost:
+    copy = project(folder, size)
+    first = build(copy)
+    plain = floor(folder, copy / "site", size)
+    # By turns, so that what else the machine does meets both; more often where a build is short.
+    turns = [(build(copy), build(plain)) for _ in range(2 if size > 100 else 6)]
+    ours, ground = (best(list(costs)) for costs in zip(*turns, strict=True))
+    check = best([run([sys.executable, "-m", "publication", "check"], copy) for _ in range(3)])
+    print(f"\n{size} municipalities, {len(list(plain.rglob('*.md')))} pages")
+    print(f"  site        {ours}")
+    print(f"  floor       {ground}")
+    print(f"  ratio       {ours.wall / ground.wall:6.2f}    {ours.processor / ground.processor:6.2f}")
+    print(f"  first build {first}  (draws every share card)")
+    print(f"  check       {check}")
+    _tell_weights(copy / "site")
+    if size == SIZES[1]:
+        for line in load(copy / "site", ROOT / "deploy"):
+            print(f"  {line}")
+    sys.stdout.flush()
+    return ours
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        ours = {size: _measure(Path(temporary), size) for size in sizes}
+    if len(sizes) > 1:
+        small, large = sizes[-2:]
+        growth = math.log(ours[large].processor / ours[small].processor) / math.log(large / small)
+        print(f"\ngrowth from {small} to {large} municipalities: exponent {growth:.2f}")
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

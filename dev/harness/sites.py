@@ -1,0 +1,70 @@
+"""The whole site, built once for all tests of a run, once as a fork under a sub-path sees it, and with more municipalities."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dev.bench.bench import project
+
+ROOT = Path(__file__).parents[1]
+
+# What says where a site lives; a test says it anew, whatever the machine it runs on says.
+PLACE = ("SITE_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_REF", "GITHUB_REF_NAME", "DEFAULT_BRANCH")
+
+
+def build(target: Path, folder: Path = ROOT, **place: str) -> Path:
+    """Build the site of a project into `target` as `make site` does. A build that fails fails the test with all it said."""
+    environment = {name: value for name, value in os.environ.items() if name not in PLACE}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", target],
+        cwd=folder,
+        env=environment | {"NO_MKDOCS_2_WARNING": "1"} | place,
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+def once(name: str, folder: pytest.TempPathFactory, size: int | None = None, **place: str) -> Path:
+    """The site of that name for every worker of a run: the first that asks builds it, the others wait for it.
+
+    With a `size` it is one of so many municipalities, most of them made up.
+    """
+    shared = folder.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder.getbasetemp()
+    target = shared / name / "site"
+    target.parent.mkdir(exist_ok=True)
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if target.exists():
+            return target
+        return build(target, project(target.parent, size) if size else ROOT, **place)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is built where nothing is said of where it lives."""
+    return once("built", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as a run of GitHub Actions builds it in somebody's fork: below a path, with a repository."""
+    return once("fork", tmp_path_factory, GITHUB_REPOSITORY="En-Kommune/kultur", GITHUB_REF="refs/heads/main")
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it would be with all 98 municipalities of the country, 90 of them made up."""
+    return once("country", tmp_path_factory, 98)
+
+
+@pytest.fixture(scope="session")
+def beyond(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with more municipalities than the map or one part of the register holds."""
+    return once("beyond", tmp_path_factory, 124)

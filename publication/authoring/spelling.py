@@ -1,0 +1,241 @@
+"""The spelling of everything that readers see, held against hunspell's Danish dictionary and the words in `words.txt`.
+
+Names need no entry: what stands in a field for names or titles in `data/` is known
+everywhere, and so are the words of the glossary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publication.loading.loader import Entry, Reading, gather
+
+DICTIONARY = "da_DK"
+OWN_WORDS = "words.txt"
+
+
+@dataclass(frozen=True, order=True)
+class Written:
+    """A word and the place where it stands."""
+
+    file: str
+    line: int
+    column: int
+    word: str
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _words_of(text: str, file: str, first_line: int = 1) -> Iterator[Written]:
+    for number, line in enumerate(text.splitlines(), first_line):
+        for found in _WORD.finditer(line):
+            yield Written(file, number, found.start() + 1, found[0])
+
+
+# --- What is written in files ---------------------------------------------------------------------
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with everything that matches made blank, so that the rest keeps its line and column."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+_SHOWN_FIELD = re.compile(r"^(?:\s*-?\s*)(?:title|short|description|summary|text): (?:>-)?", re.MULTILINE)
+_OTHER_FIELD = re.compile(r"^\s*-?\s*(?!title:|short:|description:|summary:|text:)[a-z_]+:.*$", re.MULTILINE)
+# Calls of macros and Jinja's own words go first: they may stand inside a tag.
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKUP = re.compile(
+    r"\{:?\s*[#.][^}]*\}|`[^`]*`|\]\([^)]*\)|<!--.*?-->|<[/!]?[a-zA-Z][^>]*>|https?://\S+|\S+@\S+|&[a-z]+;", re.DOTALL
+)
+
+
+def _prose(text: str) -> str:
+    return _blank(_MARKUP, _blank(_JINJA, text))
+
+
+def in_markdown(text: str, file: str) -> Iterator[Written]:
+    """The words that a reader sees of an author's page. A page in another language has none."""
+    head = _FRONT_MATTER.match(text)
+    front = head[0] if head else ""
+    if re.search(r"^lang: (?!da$)", front, re.MULTILINE):
+        return
+    shown = _blank(re.compile(r"^---$", re.MULTILINE), _blank(_SHOWN_FIELD, _blank(_OTHER_FIELD, front)))
+    yield from _words_of(shown + _prose(text[len(front) :]), file)
+
+
+# A soft hyphen is written as a sign of its own in templates, in the middle of words.
+_SOFT_HYPHEN = "&shy;"
+
+
+def in_template(text: str, file: str) -> Iterator[Written]:
+    """The words that stand between the tags of a template."""
+    yield from _words_of(_prose(text.replace(_SOFT_HYPHEN, "")), file)
+
+
+# --- What is written in data ----------------------------------------------------------------------
+
+_PROSE_FIELDS = frozenset(
+    "about activities exceptions frequency group groups label method note participants said says tagline text thanks why".split()
+)
+_TITLES_OF_OUR_OWN = frozenset("changes principles timeline training".split())
+_NAME_FIELDS = frozenset(
+    "author culture_school forms hosts institution name organisation outlet partners publisher short special_school "
+    "term title topic".split()
+)
+
+
+def _values(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in a record with its path."""
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            yield from _values(value, (*path, key))
+    elif isinstance(raw, list):
+        for number, value in enumerate(raw):
+            yield from _values(value, (*path, number))
+    elif isinstance(raw, str):
+        yield path, raw
+
+
+def _field(path: tuple[str | int, ...]) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _is_prose(entry: Entry, path: tuple[str | int, ...]) -> bool:
+    field = _field(path)
+    return field in _PROSE_FIELDS or (field == "title" and entry.kind.name in _TITLES_OF_OUR_OWN)
+
+
+def in_data(reading: Reading, lines: Callable[[str], list[str]]) -> Iterator[Written]:
+    """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
+    for entry in reading.all_entries():
+        for path, value in _values(entry.raw):
+            if _is_prose(entry, path):
+                place, written = entry.at(*path), lines(entry.file)
+                for word in _words_of(_prose(value), place.file):
+                    yield _found_again(word, written, place.line)
+
+
+def _found_again(word: Written, lines: list[str], first: int) -> Written:
+    """The word at its place in the file: a folded text has lost its lines."""
+    whole = re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)")
+    for number in range(first, len(lines) + 1):
+        if found := whole.search(lines[number - 1]):
+            return Written(word.file, number, found.start() + 1, word.word)
+    return Written(word.file, first, 1, word.word)
+
+
+def names(reading: Reading) -> set[str]:
+    """The words of names and titles, which are as they are."""
+    return {
+        word.word
+        for entry in reading.all_entries()
+        for path, value in _values(entry.raw)
+        if _field(path) in _NAME_FIELDS and not _is_prose(entry, path)
+        for word in _words_of(value, entry.file)
+    }
+
+
+# --- The dictionary -------------------------------------------------------------------------------
+
+
+class NoDictionary(Exception):
+    """Hunspell or its Danish dictionary is not on this machine."""
+
+
+def unknown(words: Iterable[str], program: str = "hunspell") -> dict[str, list[str]]:
+    """The words that hunspell does not know, each with what it suggests."""
+    asked = sorted(set(words))
+    command = [program, "-a", "-i", "utf-8", "-d", DICTIONARY]
+    try:
+        # Each line begins with a sign that says: this is text and no command to the program.
+        done = subprocess.run(
+            command,
+            input="".join(f"^{word}\n" for word in asked),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+    except OSError:
+        raise NoDictionary from None
+    if done.returncode:
+        raise NoDictionary
+    found: dict[str, list[str]] = {}
+    for line in done.stdout.splitlines():
+        if line.startswith("&"):
+            head, _, suggestions = line.partition(": ")
+            found[head.split()[1]] = suggestions.split(", ")
+        elif line.startswith("#"):
+            found[line.split()[1]] = []
+    return found
+
+
+def own_words(text: str) -> set[str]:
+    """The words of a list with one word a line; what follows a # is a remark."""
+    return {word for line in text.splitlines() if (word := line.partition("#")[0].strip())}
+
+
+def _is_known(word: str, known: set[str]) -> bool:
+    """Whether the word stands in a list, also with the ending of a genitive and with a capital at a sentence's start."""
+    stem = re.sub(r"['’]?s$", "", word)
+    return bool({word, stem, word[0].lower() + word[1:], stem[:1].lower() + stem[1:]} & known)
+
+
+# --- The command ----------------------------------------------------------------------------------
+
+
+def everything(root: Path) -> tuple[list[Written], set[str]]:
+    """Every word that readers see, from docs, data and templates, and the names among them."""
+    reading = gather(root / "data")
+    files: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in files:
+            files[file] = (root / "data" / Path(file).name).read_text("utf-8").splitlines()
+        return files[file]
+
+    found = list(in_data(reading, lines))
+    for path in sorted((root / "docs").rglob("*.md")):
+        found += in_markdown(path.read_text("utf-8"), path.relative_to(root).as_posix())
+    for path in sorted((root / "overrides").rglob("*.html")):
+        found += in_template(path.read_text("utf-8"), path.relative_to(root).as_posix())
+    return found, names(reading)
+
+
+def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
+    """A line for each word that is misspelt or unknown, with file, line, column and suggestions."""
+    written, known = everything(root)
+    known |= own_words((root / OWN_WORDS).read_text("utf-8"))
+    doubtful = unknown({each.word for each in written if not _is_known(each.word, known)}, program)
+    for each in sorted(set(written)):
+        if each.word in doubtful:
+            meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
+            hint = f"; mente du {meant}?" if meant else ""
+            yield f"{each.file}:{each.line}:{each.column}: «{each.word}» står ikke i ordbogen{hint}\n"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
+
+
+def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
+    """Print the words that are misspelt or unknown. Returns 1 when there are any, 2 without a dictionary."""
+    try:
+        found = list(diagnostics(options.root))
+    except NoDictionary:
+        remark("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.\n")
+        return 2
+    for line in found:
+        say(line)
+    remark(
+        f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {OWN_WORDS}.\n" if found else "\n")
+    )
+    return 1 if found else 0

@@ -1,0 +1,26 @@
+"""The pages for machines that read: each as plain Markdown beside it (`index.md`), and `llms.txt`, which lists them.
+
+What makes the Markdown, `converting.py`, is loaded only by a build in which a page has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import Environment
+
+from publication.web.page import Page
+from publication.web.deployment import Deployment
+from publication.model.records import Initiative
+
+
+def llms(templates: Environment, initiative: Initiative, pages: Iterable[Page], deployment: Deployment) -> str:
+    """`llms.txt`: what the publication is, and each page as Markdown with what it holds."""
+    shown = list(pages)
+    text: str = templates.get_template("llms.txt").render(
+        initiative=initiative,
+        pages=[page for page in shown if not page.municipality],
+        municipalities=[page for page in shown if page.municipality],
+        absolute=deployment.absolute,
+    )
+    return f"{text.strip()}\n"

@@ -1,0 +1,67 @@
+"""What is written to editors on GitHub and in the terminal: Markdown and text from the templates in `.github/words/`.
+
+A value can come from a stranger. On GitHub it stands between backticks, where nothing is a
+link, a mention, a picture or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publication.model import danish
+from publication.loading.diagnostics import EXPLANATIONS
+
+WORDS = Path(__file__).parent.parent / ".github" / "words"
+LONGEST = 300
+# GitHub takes 65,536 signs in a comment.
+LONGEST_LETTER = 60_000
+
+
+def plain(value: object, longest: int = LONGEST) -> str:
+    """A value on one line, without signs that nobody sees, and not too long."""
+    folded = " ".join(str(value).split())
+    seen = "".join(sign for sign in folded if sign == " " or unicodedata.category(sign)[0] not in "CZ")
+    return seen if len(seen) <= longest else f"{seen[: longest - 1]}…"
+
+
+def code(value: object, longest: int = LONGEST) -> str:
+    """A value as it is, between as many backticks as keep it in."""
+    text = plain(value, longest)
+    if not text:
+        return "(intet)"
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    edge = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
+
+
+@cache
+def _environment() -> Environment:
+    # Markdown and text, not HTML: every value goes through `code` or `plain`.
+    templates = Environment(
+        loader=FileSystemLoader(WORDS),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment, listed=danish.listed)
+    templates.globals.update(explanations=EXPLANATIONS)
+    return templates
+
+
+def write(name: str, **values: Any) -> str:
+    """The template `name` with these values; never longer than GitHub takes."""
+    text = _environment().get_template(f"{name}.j2").render(**values)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    if len(text) <= LONGEST_LETTER:
+        return text
+    whole_lines = text[:LONGEST_LETTER].rpartition("\n")[0]
+    # What folds out is closed again.
+    return whole_lines + "\n\n" + "</details>\n" * (whole_lines.count("<details>") - whole_lines.count("</details>")) + "…\n"

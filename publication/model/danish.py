@@ -1,0 +1,68 @@
+"""How numbers, dates and lists are written in Danish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from publication.model.types import Moment
+
+NO_BREAK = "\u00a0"
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+WORDS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
+
+
+def number(value: int | Decimal) -> str:
+    """`32500` → `32.500`, `Decimal('5.1')` → `5,1`."""
+    whole, _, fraction = f"{value}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{fraction}" if fraction else grouped
+
+
+def amount(value: int | Decimal, unit: str | None) -> str:
+    """A number and its unit with a no-break space between: `5,1 %`, `450.000 kr.`, `12 elever`."""
+    return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+
+
+def in_words(count: int) -> str:
+    """A count as a word up to twelve, in digits above."""
+    return WORDS[count] if count < len(WORDS) else number(count)
+
+
+def moment(value: Moment | dt.date) -> str:
+    """`3. marts 2024`, `marts 2024` or `2024`, as exactly as the value is known."""
+    if isinstance(value, dt.date):
+        value = Moment(value.isoformat())
+    if value.month is None:
+        return str(value.year)
+    month = f"{MONTHS[value.month - 1]} {value.year}"
+    return month if value.day is None else f"{value.day}.{NO_BREAK}{month}"
+
+
+def span(text: object) -> str:
+    """A range with the short dash that Danish uses: `3-5` → `3–5`."""
+    return str(text).replace("-", "–")
+
+
+def listed(items: Sequence[str]) -> str:
+    """`Herlev, Ishøj og Roskilde`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} og {items[-1]}" if items else ""
+
+
+def written(value: object) -> str:
+    """A field's value as it stands in a sentence: dates and periods the Danish way, everything else as it is."""
+    if isinstance(value, Moment | dt.date):
+        return moment(value)
+    text = str(value)
+    return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text
+
+
+_ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], str]:
+    """The sort key of a Danish name: æ, ø, å last, and aa as å, as in a Danish encyclopedia."""
+    folded = text.lower().replace("aa", "å").replace("é", "e").replace("ö", "ø").replace("ä", "æ").replace("ü", "y")
+    return tuple(_ALPHABET.get(letter, -1) for letter in folded), text

@@ -1,0 +1,62 @@
+"""Where the site is deployed: its address and that of the repository, said here and nowhere else.
+
+Nothing is invented. Without anything set, the site's address is one reserved for
+examples and there is no repository, so no link to edit is shown. In GitHub Actions
+both come from the run itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+EXAMPLE = "https://et-bedre-liv-med-kultur.example/"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """`site` ends with a slash; `repository` is the web address of the repository, or None."""
+
+    site: str
+    repository: str | None
+    branch: str
+
+    @property
+    def path(self) -> str:
+        """The site's path on its host: `/`, or `/some-folder/`."""
+        return urlsplit(self.site).path
+
+    def absolute(self, address: str) -> str:
+        """The whole address of `/kommuner/herlev/`."""
+        return self.site + address.lstrip("/")
+
+    def edit(self, file: str, line: int | None = None) -> str | None:
+        """Where a file of the repository is edited in the browser, at a line; None without a repository."""
+        if self.repository is None:
+            return None
+        return f"{self.repository}/edit/{self.branch}/{quote(file)}" + (f"#L{line}" if line else "")
+
+
+def deployment(environment: Mapping[str, str]) -> Deployment:
+    """The deployment from the environment: `SITE_URL`, or what a run of GitHub Actions knows of itself.
+
+    A site for the repository `owner/name` lives at `https://owner.github.io/name/`, as GitHub Pages has it.
+    """
+    repository = environment.get("GITHUB_REPOSITORY")
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    site = environment.get("SITE_URL")
+    if not site and repository:
+        owner, _, name = repository.partition("/")
+        host = f"{owner.lower()}.github.io"
+        site = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    return Deployment(
+        site=(site or EXAMPLE).rstrip("/") + "/",
+        repository=f"{server}/{repository}" if repository else None,
+        branch=environment.get("DEFAULT_BRANCH") or _branch(environment.get("GITHUB_REF", "")),
+    )
+
+
+def _branch(ref: str) -> str:
+    """The branch that a run works on; a run for a pull request or a tag works on none, and then it is `main`."""
+    return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"

@@ -1,0 +1,113 @@
+"""What a server says along with each file: the security headers and how long a browser may keep it.
+
+Said once here; `deploy/` holds the same for nginx and Caddy, the site itself carries
+`_headers` for Netlify and Cloudflare, and each page its policy for GitHub Pages,
+where no header can be set. `python -m publication deploy` writes the files anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publication.web.deployment import Deployment
+from publication.model.records import Initiative
+
+# One script stands in the pages themselves, and is named by its hash; no style does. The search is WebAssembly,
+# which asks for a word of its own. The icon in the browser's tab is written in the page as data.
+_POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+def policy(*scripts: str, in_page: bool = False) -> str:
+    """The Content-Security-Policy. `scripts` are those that stand in a page; `in_page` leaves out what a meta tag may not say.
+
+    What a page tells machines in a `<script>` of its own counts as one of them: no browser runs it,
+    but the Nu HTML checker wants it named.
+    """
+    rules = dict(_POLICY) if in_page else {**_POLICY, "frame-ancestors": "'none'"}
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        rules["script-src"] += f" 'sha256-{digest}'"
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+# What every answer says, and what says something only of a page: assets are sent without the latter.
+ALWAYS: Mapping[str, str] = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+PAGES: Mapping[str, str] = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+
+FOREVER = "public, max-age=31536000, immutable"
+REVALIDATE = "public, max-age=0, must-revalidate"
+
+# Folders whose files change their name with their content: a browser may keep them for good.
+KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
+
+# Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
+SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
+
+# What a file is, by its ending, where a system may not know or say it otherwise.
+TYPES: Mapping[str, str] = {
+    "bib": "application/x-bibtex",
+    "csv": "text/csv",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "ris": "application/x-research-info-systems",
+    "webmanifest": "application/manifest+json",
+}
+
+# What stands in `deploy/`; the build writes HOSTS into the site itself.
+SERVERS = ("nginx.conf", "Caddyfile")
+HOSTS = "_headers"
+
+
+def configuration(templates: Path, name: str, script: str) -> str:
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`. `script` is the one that stands in the pages."""
+    return _rendered(
+        templates,
+        name,
+        always=ALWAYS,
+        pages={"Content-Security-Policy": policy(script), **PAGES},
+        kept=KEPT,
+        shared=SHARED,
+        types=TYPES,
+        forever=FOREVER,
+        revalidate=REVALIDATE,
+    )
+
+
+def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:
+    """Whom to tell of a hole, as RFC 9116 has it."""
+    return _rendered(templates, "security.txt", contact=initiative.contact, expires=initiative.security_expires, deployment=deployment)
+
+
+def _rendered(templates: Path, name: str, **values: Any) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # configuration, not markup
+    )
+    return environment.get_template(f"{name}.j2").render(**values)

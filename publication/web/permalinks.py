@@ -1,0 +1,259 @@
+"""Addresses that never die: the short ones, those that lead on, and the check that every published one still answers.
+
+`addresses.txt` is the list of all that has been published, one a line: a page, a file,
+or the id of a fact on a page. Lines are added by `python -m publication addresses` and
+never taken out. A line that has to give way says where its readers are sent:
+
+    /viden/gammel/ -> /viden/ny/
+    /udtalelser/#udtalelse-taget-tilbage -> /udtalelser/
+
+A municipality's old ids stand in its record instead, under `redirects`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from publication.model import register
+from publication.loading.diagnostics import Diagnostic, nearest
+from publication.model.kinds import Publication
+
+LIST, CARDS = "addresses.txt", "cards.txt"
+
+# Danish law asks for this short way to the accessibility statement.
+FIXED = {"/was/": "/om/tilgaengelighed/"}
+
+_HEAD = {
+    LIST: """\
+# Hver adresse og hvert id, der har været udgivet. Linjer slettes aldrig.
+# Nye føjes til med: python -m publication addresses
+# Når noget må flyttes eller fjernes: gammel adresse -> ny adresse
+""",
+    CARDS: """\
+# Hvert delekort, der har været udgivet, og siden, det hører til. Linjer slettes aldrig.
+# Nye føjes til med: python -m publication addresses
+# Et ældre navn viser sidens nyeste kort, så et delt link aldrig mister sit billede.
+""",
+}
+
+
+# --- Ways that lead on ----------------------------------------------------------------------------
+
+
+def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
+    """Each address that leads on, and where to: the short ones, a municipality's earlier ids, and what has moved."""
+    found = dict(FIXED)
+    for record in publication.municipalities:
+        for id_ in (record.id, *record.redirects):
+            found[f"/{id_}/"] = f"/kommuner/{record.id}/"
+    return found | moves(publication, moved)
+
+
+def moves(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
+    """The pages that have another address now: a municipality's under its earlier ids, and what the list says."""
+    found: dict[str, str] = {}
+    for record in publication.municipalities:
+        for old in record.redirects:
+            for below in ("", "plakat/"):
+                found[f"/kommuner/{old}/{below}"] = f"/kommuner/{record.id}/{below}"
+    return found | {old: new for old, new in moved.items() if "#" not in old and old.endswith("/")}
+
+
+def keep_files(site: Path, moved: Mapping[str, str]) -> None:
+    """Lay the files beside each page that has moved at its old address too: a feed or a code cannot lead on."""
+    for old, new in moved.items():
+        there = site / new.strip("/")
+        for file in sorted(there.iterdir()) if there.is_dir() else ():
+            copy = site / old.strip("/") / file.name
+            if file.is_file() and file.name != "index.html" and not copy.exists():
+                shutil.copyfile(file, copy)
+
+
+def collisions(publication: Publication, found: Mapping[str, str], pages: Collection[str]) -> Iterator[Diagnostic]:
+    """Short addresses and earlier ids that stand where a page stands."""
+    for address in sorted(set(found) & set(pages)):
+        owner = found[address].split("/")[2] if found[address].startswith("/kommuner/") else None
+        line = publication.lines.get(("municipalities", owner or ""), 1)
+        file = "data/municipalities.yml" if owner else LIST
+        yield Diagnostic(file, line, 1, "adresse-optaget", f"adressen {address} er allerede en side; vælg et andet id")
+
+
+# --- The list -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a list says: its addresses with their lines, and where those lead that had to give way."""
+
+    addresses: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(file: Path) -> Listed:
+    """A list; a file that is not there is an empty one."""
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    entries = {
+        number: [part.strip() for part in line.split(" -> ")]
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("#")
+    }
+    return Listed(
+        {entry[0]: number for number, entry in entries.items()},
+        {entry[0]: entry[1] for entry in entries.values() if len(entry) == 2},
+    )
+
+
+def cards(file: Path) -> dict[str, str]:
+    """The published cards: each name with the address of its page."""
+    return dict(entry.split(" ", 1) for entry in read(file).addresses)
+
+
+def added(file: Path, entries: Iterable[str]) -> int:
+    """Write the entries that a list does not hold yet into it, in order; returns how many."""
+    listed = read(file)
+    known = {entry: f"{entry} -> {listed.moved[entry]}" if entry in listed.moved else entry for entry in listed.addresses}
+    new = set(entries) - set(known)
+    lines = sorted([*known.values(), *new])
+    if new:
+        file.write_text(_HEAD[file.name] + "".join(f"{line}\n" for line in lines), "utf-8")
+    return len(new)
+
+
+# --- What the built site answers ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page:
+    """A built page: every id on it, those that it offers a link to, where it sends its readers, and its card's name."""
+
+    ids: frozenset[str]
+    offered: tuple[str, ...]
+    leads_to: str | None = None
+    card: str | None = None
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.offered: list[str] = []
+        self.leads_to: str | None = None
+        self.card: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if id_ := named.get("id"):
+            self.ids.add(id_)
+        href = named.get("href") or ""
+        if tag == "a" and "link-to" in (named.get("class") or "").split() and href.startswith("#"):
+            self.offered.append(href[1:])
+        if tag == "meta" and (named.get("http-equiv") or "").lower() == "refresh":
+            self.leads_to = (named.get("content") or "").partition("url=")[2]
+        if tag == "meta" and named.get("property") == "og:image":
+            self.card = (named.get("content") or "").rpartition("/")[2]
+
+
+# Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
+_NOT_LISTED = re.compile(
+    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html|favicon|icon-|apple-)"
+    # Books are there only where `make book` was run.
+    r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
+)
+
+
+def built(site: Path) -> dict[str, Page | None]:
+    """Every address that a built site answers, with what is on the page; None for a file."""
+    found: dict[str, Page | None] = {}
+    for file in sorted(site.rglob("*")):
+        if not file.is_file():
+            continue
+        path = "/" + file.relative_to(site).as_posix()
+        if file.name != "index.html":
+            found[path] = None
+            continue
+        reader = _Reader()
+        reader.feed(file.read_text("utf-8"))
+        found[path.removesuffix("index.html")] = Page(
+            frozenset(reader.ids), tuple(reader.offered), reader.leads_to, reader.card
+        )
+    return found
+
+
+def published(answers: Mapping[str, Page | None]) -> Iterator[str]:
+    """What a built site promises: its pages, its files, and the id of every fact that it offers a link to."""
+    for address, page in answers.items():
+        if _NOT_LISTED.match(address):
+            continue
+        yield address
+        if page:
+            yield from (f"{address}#{id_}" for id_ in page.offered)
+
+
+def diagnostics(listed: Listed, answers: Mapping[str, Page | None], publication: Publication) -> list[Diagnostic]:
+    """The listed addresses that neither answer nor lead on, each with what to write so that they do."""
+    found: list[Diagnostic] = []
+    leads = ways(publication, listed.moved)
+    lost: set[str] = set()
+    # A fact that a page showed for a while, and that is still there on the page it belongs to, is not lost.
+    everywhere = {id_ for page in answers.values() if page for id_ in page.offered}
+    for entry, line in listed.addresses.items():
+        address, _, id_ = listed.moved.get(entry, entry).partition("#")
+        target = leads.get(address, address)
+        if target not in answers:
+            page = _page_of(address)
+            if page not in lost:
+                lost.add(page)
+                found.append(_lost(address, line, listed, answers, publication))
+            continue
+        page_there = answers[target]
+        if id_ and not (page_there and id_ in page_there.ids) and id_ not in everywhere:
+            found.append(
+                Diagnostic(
+                    LIST,
+                    line,
+                    1,
+                    "id-vaek",
+                    f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
+                    f"overskriften, eller skriv her: {entry} -> {target}",
+                )
+            )
+    return found
+
+
+def _page_of(address: str) -> str:
+    """What one redirect cures: `/herlev/` and all below `/kommuner/herlev/` are one municipality's."""
+    parts = address.strip("/").split("/")
+    return parts[1] if parts[0] == "kommuner" and len(parts) > 1 else address.strip("/")
+
+
+def _lost(
+    address: str, line: int, listed: Listed, answers: Mapping[str, Page | None], publication: Publication
+) -> Diagnostic:
+    slug = _page_of(address)
+    was_municipality = slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses
+    if was_municipality:
+        known = set(listed.addresses)
+        new = [record.id for record in publication.municipalities if f"/kommuner/{record.id}/" not in known]
+        heir = nearest(slug, new) or (new[0] if len(new) == 1 else None)
+        where = f"posten «{heir}»" if heir else "den post, der har afløst den"
+        return Diagnostic(
+            "data/municipalities.yml",
+            publication.lines.get(("municipalities", heir or ""), 1),
+            1,
+            "adresse-vaek",
+            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; føj denne linje til {where}: redirects: [{slug}]",
+        )
+    near = nearest(address, [other for other, page in answers.items() if page and other not in listed.addresses])
+    return Diagnostic(
+        LIST,
+        line,
+        1,
+        "adresse-vaek",
+        f"{address} har været udgivet og svarer ikke mere; skriv, hvor den nu fører hen: "
+        f"{address} -> {near or '/den-nye-adresse/'}",
+    )

@@ -1,0 +1,259 @@
+"""The open data: what v1 promises, what a spreadsheet and a program read, and small counts that stay hidden."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+import pytest
+
+from publication.exports.open_data import open_data
+from publication.loading import loader
+from publication.web import record_addresses
+from publication.web.deployment import deployment
+from publication.model.kinds import KINDS, Publication
+from publication.model.records import Record
+
+ROOT = Path(__file__).parents[2]
+WORDS = open_data.Words.read(ROOT / "overrides" / "words" / "data.yml")
+HERE = deployment({"SITE_URL": "https://kultur.example/"})
+REAL, INVENTED = ROOT / "data", ROOT / "tests" / "fixtures" / "data"
+
+each_publication = pytest.mark.parametrize(
+    "folder", [pytest.param(REAL, id="real"), pytest.param(INVENTED, id="invented")]
+)
+
+
+@cache
+def publication(folder: Path = INVENTED) -> Publication:
+    found, diagnostics = loader.read(folder)
+    assert found, diagnostics
+    return found
+
+
+@cache
+def exported(folder: Path = INVENTED) -> dict[str, bytes]:
+    return dict(open_data.files(publication(folder), HERE, WORDS, {}))
+
+
+@cache
+def listing(folder: Path = INVENTED) -> open_data.Listing:
+    return open_data.listing(publication(folder), WORDS)
+
+
+def rows(name: str, folder: Path = INVENTED) -> list[dict[str, str]]:
+    """A CSV file as a spreadsheet in Danish reads it."""
+    text = exported(folder)[f"data/v1/{name}.csv"].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def records(kind: str, folder: Path = INVENTED) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(exported(folder)[f"data/v1/{kind}.json"])["records"]
+    return found
+
+
+# --- The promise ----------------------------------------------------------------------------------
+
+
+def promised() -> list[str]:
+    text = (ROOT / "data-v1.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_no_field_of_v1_is_renamed_removed_or_of_another_type() -> None:
+    gone = set(promised()) - set(open_data.promise(publication(), HERE, WORDS))
+    assert not gone, f"data/v1/ has promised these, so they must stay: {sorted(gone)}"
+
+
+def test_every_field_of_v1_is_on_the_list_of_what_is_promised() -> None:
+    new = [line for line in open_data.promise(publication(), HERE, WORDS) if line not in promised()]
+    assert not new, "add these lines to data-v1.txt:\n" + "\n".join(new)
+
+
+def test_no_promise_is_made_twice() -> None:
+    assert len(promised()) == len(set(promised()))
+
+
+# --- What others' programs say --------------------------------------------------------------------
+
+
+@each_publication
+def test_the_data_package_is_valid(folder: Path, tmp_path: Path) -> None:
+    for path, content in exported(folder).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    report = frictionless.validate(str(tmp_path / "data" / "v1" / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+    assert {task.name for task in report.tasks} == {table.name for table in listing(folder).tables}
+
+
+@each_publication
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_json_is_what_its_schema_says(folder: Path, kind: str) -> None:
+    files = exported(folder)
+    schema = json.loads(files[f"data/v1/schema/{kind}.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    checker.validate(json.loads(files[f"data/v1/{kind}.json"]))
+
+
+@each_publication
+def test_the_catalogue_has_what_dcat_ap_dk_asks_for(folder: Path) -> None:
+    graph = json.loads(exported(folder)["data/v1/dcat.jsonld"])["@graph"]
+    nodes = {node["@id"]: node for node in graph}
+    [catalogue] = [node for node in graph if node["@type"] == "dcat:Catalog"]
+    assert {"dct:title", "dct:description", "dct:publisher", "dcat:dataset"} <= catalogue.keys()
+    for link in catalogue["dcat:dataset"]:
+        dataset = nodes[link["@id"]]
+        assert {"dct:title", "dct:description", "dcat:contactPoint", "dct:publisher", "dcat:theme"} <= dataset.keys()
+        for file in dataset["dcat:distribution"]:
+            distribution = nodes[file["@id"]]
+            assert {"dcat:accessURL", "dcat:downloadURL", "dct:format", "dct:license"} <= distribution.keys()
+            path = distribution["dcat:downloadURL"]["@id"].removeprefix(HERE.site)
+            size = distribution["dcat:byteSize"]["@value"]
+            assert int(size) == len(exported(folder)[path])
+    agent = nodes[catalogue["dct:publisher"]["@id"]]
+    assert agent["foaf:name"]["@value"] == publication(folder).initiative.organisation
+
+
+def test_every_file_says_its_licence_and_its_sources() -> None:
+    package = json.loads(exported()["data/v1/datapackage.json"])
+    for resource in package["resources"]:
+        assert resource["licenses"], resource["name"]
+    [partnerships] = [one for one in package["resources"] if one["name"] == "partnerships"]
+    cited = {record.source for record in publication().partnerships}
+    assert {one["title"] for one in partnerships["sources"]} == {
+        source.title for source in publication().sources if source.id in cited
+    }
+
+
+# --- What stands in the files ---------------------------------------------------------------------
+
+
+@each_publication
+def test_every_record_is_in_its_files_with_its_id(folder: Path) -> None:
+    for kind in KINDS.values():
+        held = getattr(publication(folder), kind.name)
+        ids = [record.id for record in ((held,) if kind.single else held)]
+        assert [record["id"] for record in records(kind.name, folder)] == ids
+        assert [row["id"] for row in rows(kind.name, folder)] == ids
+
+
+def test_a_danish_spreadsheet_opens_the_csv() -> None:
+    content = exported()["data/v1/municipalities.csv"]
+    assert content.startswith(b"\xef\xbb\xbf"), "the byte order mark tells it that æ, ø and å are UTF-8"
+    assert content.count(b"\r\n") == content.count(b"\n")
+    shares = {row["id"]: row["statistics_share_special"] for row in rows("municipalities")}
+    for record in publication().municipalities:
+        assert shares[record.id] == str(record.statistics.share_special).replace(".", ",")
+
+
+def test_no_cell_can_be_taken_for_a_date_that_it_is_not() -> None:
+    havneskolen = next(row for row in rows("partnerships") if row["id"] == "havneskolen")
+    assert (havneskolen["participation_classes_from"], havneskolen["participation_classes_to"]) == ("1", "4")
+    assert "participation_classes" not in havneskolen
+    korsang = next(row for row in rows("media_coverage") if row["id"] == "kystposten-korsang")
+    assert [korsang[f"published_{part}"] for part in ("year", "month", "day")] == ["2024", "11", "20"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    assert open_data.cell(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_what_looks_like_separators_stays_in_its_cell() -> None:
+    written = open_data.as_csv(["a", "b"], [['x;"y"', "z\nw"], [Decimal("5.1"), None]])
+    assert list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";")) == [
+        ["a", "b"],
+        ['x;"y"', "z\nw"],
+        ["5,1", ""],
+    ]
+
+
+@each_publication
+def test_a_hidden_count_is_hidden_in_every_file(folder: Path) -> None:
+    hidden = [
+        record for record in publication(folder).partnerships if record.participation and record.participation.pupils.suppressed
+    ]
+    assert hidden
+    for record in hidden:
+        [row] = [one for one in rows("partnerships", folder) if one["id"] == record.id]
+        assert row["participation_pupils"] == "under 5"
+        telling = ("groups", "classes_from", "classes_to", "ages_from", "ages_to")
+        assert not any(row[f"participation_{name}"] for name in telling)
+        [found] = [one for one in records("partnerships", folder) if one["id"] == record.id]
+        assert found["participation"]["pupils"] == "under 5"
+    for record in records("partnerships", folder):
+        count = (record["participation"] or {}).get("pupils")
+        assert count in (None, "under 5") or count >= 5
+
+
+def test_the_figures_of_a_municipality_have_exactly_their_rows() -> None:
+    text = exported()["data/v1/kommuner/aeroesund/partnerships.csv"].decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert found == [row for row in rows("partnerships") if row["municipality"] == "aeroesund"]
+    assert len(found) == 2
+
+
+@each_publication
+def test_numbers_are_the_same_as_in_the_records(folder: Path) -> None:
+    for record, found in zip(publication(folder).municipalities, records("municipalities", folder), strict=True):
+        assert found["statistics"]["pupils_special"] == record.statistics.pupils_special
+        assert Decimal(str(found["statistics"]["share_special"])) == record.statistics.share_special
+
+
+def test_every_column_is_explained_in_danish() -> None:
+    explained = {(row["file"], row["column"]) for row in rows("kolonner") if row["title"] and row["help"]}
+    assert explained == {(f"{table.name}.csv", column.name) for table in listing().tables for column in table.columns}
+
+
+def test_columns_that_many_files_share_are_explained_once() -> None:
+    shown = listing()
+    assert "source" in [column.name for column in shown.shared_columns]
+    for table in shown.tables:
+        assert not set(shown.own_columns(table)) & set(shown.shared_columns)
+
+
+def test_the_same_data_gives_the_same_bytes() -> None:
+    assert dict(open_data.files(publication(), HERE, WORDS, {})) == exported()
+
+
+# --- Where records are read -----------------------------------------------------------------------
+
+PAGES = [
+    ("/", '<li id="tal-elever"> <li id="udtalelse-a">'),
+    ("/udtalelser/", '<li id="udtalelse-a">'),
+    ("/viden/loven/", '<li id="fakta-musik">'),
+    ("/viden/statistik/", '<li id="fakta-musik"> <li id="&aelig;ble">'),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "address"),
+    [
+        pytest.param("statements", "a", "/udtalelser/#udtalelse-a", id="the page made for the kind goes first"),
+        pytest.param("figures", "musik", "/viden/loven/#fakta-musik", id="else the first page that shows it"),
+        pytest.param("figures", "elever", "/#tal-elever", id="a fact that stands only as a number"),
+        pytest.param("figures", "andet", None, id="shown nowhere"),
+        pytest.param("initiative", "a", None, id="a kind without places"),
+    ],
+)
+def test_a_record_says_where_it_is_read(kind: str, id_: str, address: str | None) -> None:
+    record = Record.model_construct(id=id_)
+    assert record_addresses.of(kind, record, record_addresses.places(PAGES)) == address
+
+
+def test_a_municipality_and_its_partnerships_are_read_on_its_page() -> None:
+    [partnership, *_] = publication().partnerships
+    page = f"/kommuner/{partnership.municipality}/"
+    shown = record_addresses.places([("/kommuner/", f'<li id="samarbejde-{partnership.id}">'), (page, f'<li id="samarbejde-{partnership.id}">')])
+    assert record_addresses.of("partnerships", partnership, shown) == f"{page}#samarbejde-{partnership.id}"
+    assert record_addresses.of("municipalities", publication().municipalities[0], {}) == f"/kommuner/{publication().municipalities[0].id}/"

@@ -1,0 +1,682 @@
+"""Reading: every slip of the keys gives one message, in Danish, at the very place."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from publication.loading import loader, strict_yaml
+from publication.model.types import Moment, PupilCount, Span
+from tests.damage import Data
+
+EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen [tom-vaerdi]"
+SHORTCUT = (
+    "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den [yaml-genvej]"
+)
+LOST = (
+    "alt efter # regnes for en kommentar og går tabt; sæt anførselstegn om værdien, "
+    "eller flyt kommentaren op på sin egen linje [kommentar]"
+)
+INDENT = "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten [yaml-form]"
+COLON = "et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]"
+WRONG_INDENT = "linjen er rykket forkert ind, eller linjen over mangler sin værdi [yaml-form]"
+HARD_SPACE = (
+    "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen [yaml-form]"
+)
+ONE_VALUE = "her skal stå én værdi, ikke en liste eller flere felter [forkert-slags]"
+A_LIST = "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]"
+SOME_FIELDS = "her skal stå flere felter, hvert på sin egen linje og rykket ind [forkert-slags]"
+PUPILS = "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5 [tal]"
+NO_HTTPS = "linket «{}» skal begynde med https://{} [link]"
+
+# (file, what stands there, what an editor makes of it, what the check says); ¤ is where the diagnostic has to point.
+SLIPS = [
+    # --- The shape of the text
+    pytest.param("sources", "title: At synge", "title: At¤: synge", COLON, id="colon in a text"),
+    pytest.param(
+        "formats",
+        "  minutes: 20",
+        "  ¤minutes:20",
+        "der mangler et mellemrum efter kolon [yaml-form]",
+        id="no space after colon",
+    ),
+    pytest.param("formats", "  minutes: 20", " ¤minutes: 20", INDENT, id="too little indentation"),
+    pytest.param("formats", "  minutes: 20", "   minutes¤: 20", WRONG_INDENT, id="too much indentation"),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        'name: "Kort" ¤format',
+        "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien [yaml-form]",
+        id="text after the quotation mark",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        'name: ¤"Kort format',
+        "anførselstegnet, der begynder her, bliver ikke lukket igen [yaml-form]",
+        id="quotation mark not closed",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        r'name: "Kort ¤\d format"',
+        "en omvendt skråstreg virker ikke mellem disse anførselstegn; brug enkelte anførselstegn (') [yaml-form]",
+        id="backslash in quotation marks",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤@Kort format",
+        "en værdi kan ikke begynde med «@»; sæt anførselstegn om hele værdien [yaml-form]",
+        id="at sign first",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤%Kort format",
+        "en værdi kan ikke begynde med «%»; sæt anførselstegn om hele værdien [yaml-form]",
+        id="per cent sign first",
+    ),
+    pytest.param(
+        "formats",
+        "  name: Kort format",
+        "  ¤navn\n  name: Kort format",
+        "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning [yaml-form]",
+        id="a word alone on a line",
+    ),
+    pytest.param(
+        "media_coverage",
+        "municipalities:\n    - aeroesund\n    - nordby",
+        "municipalities: ¤[aeroesund, nordby",
+        "listen, der begynder her, bliver ikke lukket igen [yaml-form]",
+        id="bracket not closed",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤- Kort format",
+        "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads [yaml-form]",
+        id="hyphen first",
+    ),
+    pytest.param(
+        "formats", "  name: Kort format", "  ¤name:\u00a0Kort format", HARD_SPACE, id="hard space after colon"
+    ),
+    pytest.param("formats", "name: Kort format", "name: ¤&kort Kort format", SHORTCUT, id="anchor"),
+    pytest.param("formats", "name: Kort format", "name: ¤!!str Kort format", SHORTCUT, id="tag"),
+    pytest.param("formats", "name: Kort format", "name: ¤*kort", SHORTCUT, id="alias"),
+    pytest.param(
+        "formats",
+        "- id: langt",
+        "¤---\n- id: langt",
+        "tre bindestreger begynder et nyt dokument; slet linjen, så filen er ét [flere-dokumenter]",
+        id="second document",
+    ),
+    pytest.param("formats", "name: Kort format", "name: Kort ¤# format", LOST, id="text lost after a number sign"),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name:¤\tKort format",
+        "linjen rummer et tabulatortegn; brug mellemrum [tabulator]",
+        id="tab in a line",
+    ),
+    pytest.param(
+        "formats",
+        "  name: Kort format",
+        "¤\tname: Kort format",
+        "linjen rummer et tabulatortegn; brug mellemrum [tabulator]",
+        id="tab as indentation",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: Kort¤\u2028format",
+        "linjen rummer et usynligt tegn; slet det [usynligt-tegn]",
+        id="line separator",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: Kort¤\x07format",
+        "linjen rummer et usynligt tegn; slet det [usynligt-tegn]",
+        id="control sign",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤Kort\u200bformat",
+        "teksten rummer et usynligt tegn; slet det, og skriv ordet igen [usynligt-tegn]",
+        id="sign without width",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤Kort\u202eformat",
+        "teksten rummer et usynligt tegn; slet det, og skriv ordet igen [usynligt-tegn]",
+        id="sign that turns the text round",
+    ),
+    # --- Fields
+    pytest.param(
+        "formats",
+        "  minutes: 20",
+        "  minutes: 20\n  ¤minutes: 20",
+        "feltet «minutes» står to gange; det står også i linje 10 [dobbelt-felt]",
+        id="field twice",
+    ),
+    pytest.param(
+        "formats",
+        "  minutes: 20",
+        "  ¤minuts: 20",
+        "feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        id="misspelt field",
+    ),
+    pytest.param(
+        "formats",
+        "  minutes: 20",
+        "  ¤Minutes: 20",
+        "feltet «Minutes» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        id="field with a capital",
+    ),
+    pytest.param(
+        "formats",
+        "  activities: Sang og klap",
+        "  ¤aktiviteter: Sang og klap",
+        "feltet «aktiviteter» kendes ikke her; mente du «activities»? [ukendt-felt]",
+        id="field by its Danish name",
+    ),
+    pytest.param(
+        "formats",
+        "  minutes: 20",
+        "  minutes: 20\n  ¤xyz: 1",
+        "feltet «xyz» kendes ikke her [ukendt-felt]",
+        id="field from nowhere",
+    ),
+    pytest.param(
+        "formats",
+        "- id: kort\n  name: Kort format",
+        "- ¤id: kort",
+        "feltet «name» mangler (Navn) [mangler-felt]",
+        id="field missing",
+    ),
+    pytest.param("formats", "name: Kort format", "name:¤", EMPTY, id="nothing after colon"),
+    pytest.param("formats", "name: Kort format", 'name: ¤""', EMPTY, id="empty quotation marks"),
+    pytest.param("formats", "name: Kort format", 'name: ¤"  "', EMPTY, id="only spaces"),
+    pytest.param("initiative", "mail: nora@eksempel.dk", "mail:¤", EMPTY, id="empty mail"),
+    pytest.param("changes", "address: /\n", "address:¤\n", EMPTY, id="empty address"),
+    pytest.param("training", "  partners:\n    - Kystens Universitet", "  partners:¤", EMPTY, id="empty list"),
+    pytest.param("training", "  partners:\n    - Kystens Universitet", "  partners: ¤[]", EMPTY, id="empty brackets"),
+    pytest.param("training", "    - Kystens Universitet", "    -¤", EMPTY, id="empty item"),
+    pytest.param("municipalities", "  tile:\n    row: 1\n    column: 2", "  tile: ¤{}", EMPTY, id="empty braces"),
+    pytest.param("municipalities", "  tile:\n    row: 1\n    column: 2", "  tile:¤", EMPTY, id="empty group"),
+    pytest.param(
+        "municipalities",
+        "  tile:\n    row: 1\n    column: 2",
+        "  ¤tile:\n    row: 1",
+        "feltet «column» mangler (Kolonne) [mangler-felt]",
+        id="field of a group missing",
+    ),
+    pytest.param(
+        "statements",
+        "    - name: Ida Opdigt\n      role: Forsker\n",
+        "    - ¤name: Ida Opdigt\n",
+        "feltet «role» mangler (Rolle) [mangler-felt]",
+        id="field of a list's group missing",
+    ),
+    pytest.param("formats", "name: Kort format", "name: ¤[Kort, format]", ONE_VALUE, id="list for a value"),
+    pytest.param("formats", "name: Kort format", "name: ¤{a: b}", ONE_VALUE, id="fields for a value"),
+    pytest.param(
+        "training",
+        "  partners:\n    - Kystens Universitet",
+        "  partners: ¤Kystens Universitet",
+        A_LIST,
+        id="value for a list",
+    ),
+    pytest.param(
+        "municipalities", "  tile:\n    row: 1\n    column: 2", "  tile: ¤1", SOME_FIELDS, id="value for a group"
+    ),
+    pytest.param(
+        "statements",
+        "group: forskning",
+        "group: ¤forksning",
+        "«forksning» kan ikke vælges her; vælg mellem «praksis», «forskning», «politik»; mente du «forskning»? [ukendt-valg]",
+        id="misspelt choice",
+    ),
+    pytest.param("statements", "group: forskning", "group: ¤[forskning]", ONE_VALUE, id="list for a choice"),
+    # --- Values
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤no",
+        'teksten «no» kan læses som andet end tekst; sæt anførselstegn om; mente du «"no"»? [anfoerselstegn]',
+        id="no is False elsewhere",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤12:30",
+        'teksten «12:30» kan læses som andet end tekst; sæt anførselstegn om; mente du «"12:30"»? [anfoerselstegn]',
+        id="a time of day",
+    ),
+    pytest.param(
+        "municipalities",
+        'code: "901"',
+        "code: ¤0901",
+        'teksten «0901» kan læses som andet end tekst; sæt anførselstegn om; mente du «"0901"»? [anfoerselstegn]',
+        id="an octal number",
+    ),
+    pytest.param(
+        "sources",
+        "- id: kystbogen",
+        "- id: ¤Kyst bøgen",
+        "«Kyst bøgen» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg; mente du «kyst-boegen»? [id]",
+        id="id with Danish letters",
+    ),
+    pytest.param(
+        "formats",
+        "minutes: 20",
+        "minutes: ¤tyve",
+        "«tyve» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        id="number in words",
+    ),
+    pytest.param(
+        "formats",
+        "minutes: 20",
+        "minutes: ¤-20",
+        "«-20» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        id="number below nought",
+    ),
+    pytest.param(
+        "formats",
+        "minutes: 20",
+        "minutes: ¤020",
+        "tallet «020» begynder med nul; skriv det uden; mente du «20»? [tal]",
+        id="leading nought",
+    ),
+    pytest.param(
+        "formats",
+        "minutes: 20",
+        "minutes: ¤2_0",
+        "«2_0» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        id="underscore in a number",
+    ),
+    pytest.param(
+        "municipalities",
+        "pupils_general: 2400",
+        "pupils_general: ¤2.400",
+        "skriv «2.400» uden punktum eller mellemrum; mente du «2400»? [tal]",
+        id="point for thousands",
+    ),
+    pytest.param(
+        "municipalities",
+        "pupils_general: 2400",
+        "pupils_general: ¤2400000000000",
+        "tallet er for stort; se efter, om der er kommet for mange cifre med [tal]",
+        id="number too large",
+    ),
+    pytest.param(
+        "municipalities",
+        '"5,4"',
+        "¤5.4",
+        "skriv «5.4» med komma, ikke punktum; mente du «5,4»? [komma]",
+        id="decimal point",
+    ),
+    pytest.param(
+        "municipalities",
+        '"5,4"',
+        "¤5,4 %",
+        "skriv «5,4 %» uden procenttegn; mente du «5,4»? [komma]",
+        id="per cent sign",
+    ),
+    pytest.param(
+        "municipalities",
+        '"5,4"',
+        "¤omkring fem",
+        "«omkring fem» er ikke et tal; skriv for eksempel 5,1 [komma]",
+        id="share in words",
+    ),
+    pytest.param(
+        "partnerships",
+        "pupils: 9",
+        "pupils: ¤3",
+        "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn; mente du «under 5»? [lille-elevtal]",
+        id="count under five",
+    ),
+    pytest.param("partnerships", "pupils: 9", "pupils: ¤3 elever", PUPILS, id="count under five with a word"),
+    pytest.param("partnerships", "pupils: 9", "pupils: ¤03", PUPILS, id="count under five with a nought"),
+    pytest.param("partnerships", "pupils: 9", "pupils: ¤2-4", PUPILS, id="range under five"),
+    pytest.param("partnerships", "pupils: 9", "pupils: ¤tre", PUPILS, id="count in a word"),
+    pytest.param(
+        "partnerships",
+        "pupils: 9",
+        "pupils: ¤Under fem",
+        "et lille elevtal skrives sådan: under 5; mente du «under 5»? [tal]",
+        id="under five in words",
+    ),
+    pytest.param(
+        "partnerships",
+        "pupils: 9",
+        "pupils:¤",
+        "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5 [tom-vaerdi]",
+        id="count left empty",
+    ),
+    pytest.param(
+        "partnerships",
+        "classes: 1-4",
+        "classes: ¤4-1",
+        "«4-1» står omvendt; skriv det mindste tal først; mente du «1-4»? [spaend]",
+        id="range upside down",
+    ),
+    pytest.param(
+        "partnerships",
+        "classes: 1-4",
+        "classes: ¤1.–4. klasse",
+        "«1.–4. klasse» skal være et tal eller to tal med bindestreg, for eksempel 3-5; mente du «1-4»? [spaend]",
+        id="range with words",
+    ),
+    pytest.param(
+        "initiative",
+        "published: 2025-05-02",
+        "published: ¤2. maj 2025",
+        "datoen «2. maj 2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
+        id="Danish date",
+    ),
+    pytest.param(
+        "initiative",
+        "published: 2025-05-02",
+        "published: ¤02/05-2025",
+        "datoen «02/05-2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
+        id="date with strokes",
+    ),
+    pytest.param(
+        "initiative",
+        "published: 2025-05-02",
+        "published: ¤2025-02-30",
+        "datoen «2025-02-30» findes ikke i kalenderen [dato]",
+        id="impossible day",
+    ),
+    pytest.param(
+        "initiative",
+        "published: 2025-05-02",
+        "published: ¤2025-05",
+        "datoen «2025-05» mangler en dag; skriv for eksempel 2025-05-01 [dato]",
+        id="day missing",
+    ),
+    pytest.param(
+        "timeline",
+        "when: 2024-08",
+        "when: ¤2024-8",
+        "datoen «2024-8» skal skrives som 2024, 2024-03 eller 2024-03-01 [dato]",
+        id="month with one digit",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤http://kysten",
+        NO_HTTPS.format("http://kysten.eksempel.dk/rapport", "; mente du «https://kysten.eksempel.dk/rapport»?"),
+        id="link without the s",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤kysten",
+        NO_HTTPS.format("kysten.eksempel.dk/rapport", "; mente du «https://kysten.eksempel.dk/rapport»?"),
+        id="link without a scheme",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤javascript:alert(1)//",
+        NO_HTTPS.format("javascript:alert(1)//.eksempel.dk/rapport", ""),
+        id="link that runs a script",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤https://navn@kysten",
+        "«https://navn@kysten.eksempel.dk/rapport» er ikke en almindelig webadresse [link]",
+        id="link with a user",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤https://kysten .dk/",
+        "linket rummer et mellemrum eller et tegn, der ikke hører til i et link [link]",
+        id="link with a space",
+    ),
+    pytest.param(
+        "sources",
+        "http_url: http://tal",
+        "http_url: ¤https://tal",
+        "linket «https://tal.eksempel.dk/kysten» skal begynde med http:// [link]",
+        id="https where only http belongs",
+    ),
+    pytest.param(
+        "initiative",
+        "mail: nora@eksempel.dk",
+        "mail: ¤nora.eksempel.dk",
+        "«nora.eksempel.dk» er ikke en mailadresse [mail]",
+        id="mail without at",
+    ),
+    pytest.param(
+        "initiative",
+        '"12 34 56 78"',
+        '¤"12 34 56"',
+        "«12 34 56» er ikke et dansk telefonnummer med otte cifre [telefon]",
+        id="short telephone number",
+    ),
+    pytest.param(
+        "changes",
+        "address: /kommuner/nordby/",
+        "address: ¤kommuner/nordby",
+        "«kommuner/nordby» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/ [adresse]",
+        id="address without strokes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), SLIPS)
+def test_a_slip_is_named_at_its_place(data: Data, file: str, old: str, new: str, message: str) -> None:
+    place = data.change(file, old, new)
+    assert data.said() == [f"{place}: {message}"]
+
+
+# --- Whole files ----------------------------------------------------------------------------------
+
+
+def test_bytes_that_are_no_utf_8_are_named_at_their_line_and_the_rest_is_read(data: Data) -> None:
+    text = data.text("formats").replace("minutes: 20", "minuts: 20")
+    data.write("formats", text.replace("Små grupper", "Sm\x00 grupper").encode().replace(b"\x00", "å".encode("cp1252")))
+    assert data.said() == [
+        "data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        "data/formats.yml:12:13: filen er ikke gemt som UTF-8; gem den igen med tegnsættet UTF-8 [tegnsaet]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "message"),
+    [
+        pytest.param(b"", "filen er tom; der skal stå mindst én post (format) [tom-fil]", id="nothing"),
+        pytest.param(
+            b"# kun en kommentar\n", "filen er tom; der skal stå mindst én post (format) [tom-fil]", id="comment"
+        ),
+        pytest.param(b"[]\n", "filen er tom; der skal stå mindst én post (format) [tom-fil]", id="brackets"),
+        pytest.param(b"---\n", "filen er tom; der skal stå mindst én post (format) [tom-fil]", id="empty document"),
+        pytest.param(
+            b"id: kort\n",
+            "filen skal være en liste af poster, og hver post begynder med en bindestreg [forkert-slags]",
+            id="no list",
+        ),
+        pytest.param(
+            "- id: kort\n".encode("utf-16"),
+            "filen er ikke gemt som UTF-8; gem den igen med tegnsættet UTF-8 [tegnsaet]",
+            id="UTF-16",
+        ),
+        pytest.param(b"[" * 100_000, None, id="deep brackets"),
+        pytest.param(b"- " * 100_000, None, id="deep hyphens"),
+        pytest.param(b"{a: " * 50_000, None, id="deep braces"),
+        pytest.param(b"\x00" * 1000, None, id="noughts"),
+        pytest.param(bytes(range(256)) * 4, None, id="every byte"),
+        pytest.param(b"- &a [*a, *a]\n", None, id="a list in itself"),
+    ],
+)
+def test_a_file_that_is_no_list_of_records_is_said_and_never_fatal(
+    data: Data, bytes_: bytes, message: str | None
+) -> None:
+    data.write("formats", bytes_)
+    said = data.said()
+    assert all(line.startswith("data/formats.yml:") for line in said)
+    assert said
+    assert message is None or f"data/formats.yml:1:1: {message}" in said
+
+
+def test_a_mark_before_the_text_is_a_diagnostic_and_no_obstacle(data: Data) -> None:
+    data.write("formats", b"\xef\xbb\xbf" + data.text("formats").encode())
+    assert data.said() == [
+        "data/formats.yml:1:1: filen begynder med et usynligt mærke (BOM); gem den som UTF-8 uden BOM [bom]"
+    ]
+
+
+def test_line_ends_of_windows_are_no_diagnostic_and_do_not_move_the_lines(data: Data) -> None:
+    text = data.text("formats")
+    data.write("formats", text.replace("\n", "\r\n"))
+    assert data.said() == []
+    data.write("formats", text.replace("minutes: 20", "minuts: 20").replace("\n", "\r\n"))
+    assert data.said() == ["data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]"]
+
+
+def test_a_missing_file_is_said_once(data: Data) -> None:
+    (data.folder / "sources.yml").unlink()
+    assert data.said() == ["data/sources.yml:1:1: filen mangler [mangler-fil]"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_said(data: Data) -> None:
+    (data.folder / "sources.yml").unlink()
+    (data.folder / "sources.yml").mkdir()
+    assert data.said() == [
+        "data/sources.yml:1:1: filen kan ikke åbnes; se efter, om den er en fil [ulaeselig-fil]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        pytest.param("partnership.yml", "; mente du «partnerships.yml»?", id="misspelt"),
+        pytest.param("sources.yaml", "; mente du «sources.yml»?", id="other ending"),
+        pytest.param("qwxz.yml", "", id="from nowhere"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_said(data: Data, name: str, hint: str) -> None:
+    (data.folder / name).write_text("[]")
+    message = f"filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den{hint}"
+    assert data.said() == [f"data/{name}:1:1: {message} [ukendt-fil]"]
+
+
+def test_files_that_are_no_data_may_lie_there(data: Data) -> None:
+    (data.folder / "LÆSMIG.md").write_text("Her ligger data.", encoding="utf-8")
+    assert data.said() == []
+
+
+def test_a_missing_folder_is_said(data: Data) -> None:
+    publication, diagnostics = loader.read(data.folder / "intet")
+    assert publication is None
+    assert [str(diagnostic) for diagnostic in diagnostics] == [
+        "intet:1:1: mappen med data findes ikke eller kan ikke åbnes [mangler-mappe]"
+    ]
+
+
+def test_more_than_one_initiative_is_said(data: Data) -> None:
+    text = data.text("initiative")
+    one = text[text.index("- id:") :]
+    place = data.write("initiative", text + one.replace("id: sang-og-farver", "¤id: igen"))
+    assert data.said() == [f"{place}: filen må kun rumme én post [for-mange]"]
+
+
+def test_what_is_no_record_is_said(data: Data) -> None:
+    place = data.write("principles", data.text("principles") + "\n- ¤bare en tekst\n")
+    assert data.said() == [f"{place}: posten skal bestå af felter, for eksempel: id: herlev [forkert-slags]"]
+
+
+# --- All at once ----------------------------------------------------------------------------------
+
+
+def test_one_slip_hides_no_other(data: Data) -> None:
+    """Two records of a file that is not YAML, a third that misses a field, and another file."""
+    text = data.text("timeline")
+    text = text.replace("title: Det begynder", 'title: "Det begynder').replace("title: Første forløb", "title: Ja: nej")
+    data.write("timeline", text.replace("  title: Aabæk kommer med\n", ""))
+    data.change("formats", "minutes: 60", "minutes: tres")
+    assert data.said() == [
+        "data/formats.yml:24:12: «tres» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "data/timeline.yml:5:10: anførselstegnet, der begynder her, bliver ikke lukket igen [yaml-form]",
+        "data/timeline.yml:12:12: et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]",
+        "data/timeline.yml:17:3: feltet «title» mangler (Titel) [mangler-felt]",
+    ]
+
+
+def test_every_diagnostic_of_a_record_is_said_and_a_misspelt_field_is_not_missing_too(data: Data) -> None:
+    data.change("formats", "  name: Kort format\n  pupils: 2-3", "  navm: Kort format\n  name_: x\n  pupils: 3-2")
+    assert data.said() == [
+        "data/formats.yml:4:3: feltet «navm» kendes ikke her; mente du «name»? [ukendt-felt]",
+        "data/formats.yml:5:3: feltet «name_» kendes ikke her; mente du «name»? [ukendt-felt]",
+        "data/formats.yml:6:11: «3-2» står omvendt; skriv det mindste tal først; mente du «2-3»? [spaend]",
+    ]
+
+
+def test_messages_stay_on_one_line_and_short(data: Data) -> None:
+    data.change("formats", "minutes: 20", 'minutes: "20\\n::error::falsk\\e[31m' + "x" * 5000 + '"')
+    (line,) = data.said()
+    assert len(line) < 300
+    assert line.isprintable()
+
+
+def test_no_message_repeats_a_small_count(data: Data) -> None:
+    for written in ("3", "3 elever", "03", "3,0", "[3]", "{3: 4}", "-3", "3 # under 5", "!!int 3", "'3'", "under 3"):
+        data.write("partnerships", (data.text("partnerships")).replace("pupils: 9", f"pupils: {written}"))
+        said = [line.split(": ", 1)[1] for line in data.said()]
+        assert said
+        assert not any("3" in line for line in said), said
+        data.write("partnerships", data.text("partnerships").replace(f"pupils: {written}", "pupils: 9"))
+
+
+# --- What is right --------------------------------------------------------------------------------
+
+
+def test_whole_data_becomes_records(data: Data) -> None:
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == []
+    assert publication is not None
+    assert publication.initiative.contact.phone == "12 34 56 78"
+    assert [record.name for record in publication.municipalities] == ["Nordby", "Ærøsund", "Aabæk"]
+    strandskolen = publication.partnerships[2]
+    assert strandskolen.participation is not None
+    assert strandskolen.participation.pupils == PupilCount(None)
+    assert publication.partnerships[1].participation.classes == Span(1, 4)  # type: ignore[union-attr]
+    assert publication.timeline[1].when == Moment("2024-08")
+    assert publication.line("partnerships", "strandskolen") == 30
+
+
+def test_lists_in_brackets_and_text_in_blocks_are_read(data: Data) -> None:
+    data.change(
+        "media_coverage", "municipalities:\n    - aeroesund\n    - nordby", "municipalities: [aeroesund, 'nordby']"
+    )
+    data.change(
+        "principles",
+        "text: Timen begynder på samme måde hver gang, så alle ved, hvad der skal ske.",
+        "text: >-\n    Timen  begynder\n    på # samme: måde.",
+    )
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == []
+    assert publication is not None
+    assert publication.media_coverage[0].municipalities == ("aeroesund", "nordby")
+    assert publication.principles[0].text == "Timen begynder på # samme: måde."
+
+
+def test_the_reader_in_python_gives_the_same(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML may have been built without libyaml."""
+    monkeypatch.setattr(strict_yaml, "_Loader", yaml.SafeLoader)
+    assert data.said() == []
+    place = data.change("sources", "title: At synge", "title: At¤: synge")
+    data.change("formats", "minutes: 20", "minuts: 20")
+    assert data.said() == [
+        "data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        f"{place}: {COLON}",
+    ]

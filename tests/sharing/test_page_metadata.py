@@ -1,0 +1,217 @@
+"""All that a page shares, put together from an invented publication: escaped, complete, drawn only when changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publication.loading import loader
+from publication.sharing import json_ld, page_metadata, share_cards
+from publication.web import build_context, permalinks
+from publication.web.page import Page
+from publication.web.deployment import deployment
+from publication.model.kinds import Publication
+from publication.sharing.last_modified import Dates
+from tests.vocabulary import diagnostics
+
+ROOT = Path(__file__).parents[2]
+STYLES = (ROOT / "overrides/assets/site.css").read_text("utf-8")
+DAY = dt.date(2026, 11, 20)
+SITE = "Et bedre liv med kultur"
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    found, diagnostics_ = loader.read(Path(__file__).parent / "fixtures" / "data")
+    assert found, diagnostics_
+    return found
+
+
+def changed(publication: Publication, id_: str, **fields: Any) -> Publication:
+    return replace(
+        publication,
+        municipalities=tuple(
+            record.model_copy(update=fields) if record.id == id_ else record for record in publication.municipalities
+        ),
+    )
+
+
+def pages(publication: Publication) -> list[Page]:
+    text = "Her er en beskrivelse, som er lang nok til at stå under en titel, på siden om "
+    others = [("/", SITE), ("/kommuner/", "Kommuner"), ("/om/tilgaengelighed/", "Tilgængelighed"), ("/omtale/", "Omtale")]
+    shown = {("media_coverage", item.id): item for item in publication.media_coverage}
+    shown |= {("figures", figure.id): figure for figure in publication.figures}
+    shown |= {("municipalities", record.id): record for record in publication.municipalities}
+    made = [
+        Page(
+            f"{address[1:]}index.md", address, title, {"description": text + title},
+            shown=shown if address == "/omtale/" else {}, files=[f"docs{address}index.md"],
+        )
+        for address, title in others
+    ]
+    return made + [
+        Page(
+            f"kommuner/{record.id}.md", f"/kommuner/{record.id}/", record.name, {"description": text + record.name},
+            shown={("municipalities", record.id): record}, municipality=record, files=["docs/kommuner/_kommune.md"],
+        )
+        for record in publication.municipalities
+    ]  # fmt: skip
+
+
+def share(publication: Publication, folder: Path, **environment: str) -> page_metadata.Shared:
+    laid = build_context.lay(publication, deployment(environment), ROOT / "overrides")
+    return page_metadata.share(
+        laid, pages(publication), site_name=SITE, script="1", style_sheet=STYLES, dates=Dates({}, {}, DAY), lists=folder, cache=folder / "cache"
+    )
+
+
+def graph(shared: page_metadata.Shared, address: str) -> Any:
+    return json.loads(shared.pages[address]["head"]["data"])
+
+
+def of_type(shared: page_metadata.Shared, address: str, type_: str) -> list[Any]:
+    return [thing for thing in graph(shared, address)["@graph"] if type_ in thing["@type"]]
+
+
+# --- Drawing --------------------------------------------------------------------------------------
+
+
+def test_one_changed_figure_draws_one_card(publication: Publication, tmp_path: Path) -> None:
+    assert share(publication, tmp_path).drawn == len(pages(publication))
+    assert share(publication, tmp_path).drawn == 0
+    nordby = publication.municipalities[0]
+    statistics = nordby.statistics.model_copy(update={"pupils_special": 131})
+    assert share(changed(publication, nordby.id, statistics=statistics), tmp_path).drawn == 1
+
+
+def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publication, tmp_path: Path) -> None:
+    names = ["kommuner-nordby.0123456789.png /kommuner/nordby/", "kommuner-nordbyen.0123456789.png /kommuner/nordbyen/"]
+    permalinks.added(tmp_path / permalinks.CARDS, [*names, "viden.0123456789.png /viden/"])
+    shared = share(publication, tmp_path)
+    (current,) = (png for name, png in shared.files.items() if re.search(r"cards/kommuner-nordby\.(?!0123456789)", name))
+    (front,) = (png for name, png in shared.files.items() if "cards/forside." in name)
+    assert shared.files[f"{sharing.CARDS}/kommuner-nordby.0123456789.png"] == current
+    assert shared.files[f"{sharing.CARDS}/kommuner-nordbyen.0123456789.png"] == current
+    assert shared.files[f"{sharing.CARDS}/viden.0123456789.png"] == front
+
+
+def test_a_card_shows_no_count_of_pupils_at_a_school(publication: Publication, tmp_path: Path) -> None:
+    """Two numbers, both of the whole municipality, so that no card can give a small count away."""
+    laid = build_context.lay(publication, deployment({}), ROOT / "overrides")
+    build = page_metadata.Builder(laid, SITE, "1", Dates({}, {}, DAY), share_cards.colours(STYLES), laid.templates.get_template("_sharing.txt").module, {})
+    for page in pages(publication)[4:]:
+        statistics = page.municipality.statistics
+        shown = [number.value for number in page_metadata._card(build, page).numbers]
+        assert [value.split("\xa0")[0].replace(",", ".").replace(" %", "") for value in shown] == [
+            str(statistics.share_special), str(statistics.pupils_special)
+        ]  # fmt: skip
+
+
+# --- Structured data ------------------------------------------------------------------------------
+
+
+def test_every_graph_keeps_to_the_vocabulary(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    found = {address: list(diagnostics(graph(shared, address))) for address in shared.pages}
+    assert not any(found.values()), found
+
+
+def test_a_municipality_is_an_area_with_its_code_and_its_schools(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    for record in publication.municipalities:
+        (area,) = of_type(shared, f"/kommuner/{record.id}/", "AdministrativeArea")
+        assert area["identifier"] == {"@type": "PropertyValue", "propertyID": "kommunekode", "value": record.code}
+        schools = {
+            name
+            for partnership in publication.partnerships
+            if partnership.municipality == record.id
+            for name in (partnership.special_school, partnership.culture_school)
+            if name and "skole" in name.lower()
+        }
+        assert {thing["name"] for thing in of_type(shared, f"/kommuner/{record.id}/", "EducationalOrganization")} == schools
+
+
+def test_media_items_are_others_articles_about_the_publication(publication: Publication, tmp_path: Path) -> None:
+    items = [
+        thing for thing in graph(share(publication, tmp_path), "/omtale/")["@graph"]
+        if "NewsArticle" in str(thing["@type"])
+    ]  # fmt: skip
+    assert len(items) == len(publication.media_coverage)
+    for item, record in zip(items, publication.media_coverage, strict=True):
+        assert item["publisher"]["name"] == record.outlet
+        assert any(about["@id"].endswith("/#udgave") for about in item["about"])
+        assert ("url" in item) == (record.unreachable is None)
+
+
+def test_the_way_to_a_page_is_told(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    (page,) = of_type(shared, "/kommuner/nordby/", "WebPage")
+    assert [step["name"] for step in page["breadcrumb"]["itemListElement"]] == ["Forside", "Kommuner", "Nordby"]
+    (front,) = of_type(shared, "/", "WebPage")
+    assert "breadcrumb" not in front
+
+
+def test_the_front_page_tells_of_organisation_and_edition_in_full_and_the_others_name_them(
+    publication: Publication, tmp_path: Path
+) -> None:
+    shared = share(publication, tmp_path)
+    for address in shared.pages:
+        if address == "/":
+            (edition,), (organisation,) = of_type(shared, address, "Report"), of_type(shared, address, "Organization")
+        else:
+            (page,) = of_type(shared, address, "WebPage")
+            edition, organisation = page["isPartOf"], page["isPartOf"]["author"]
+        assert organisation["@id"].endswith("#organisation")
+        assert organisation["name"] == publication.initiative.organisation
+        assert ("contactPoint" in organisation) == ("version" in edition) == (address == "/")
+        assert len(of_type(shared, address, "WebSite")) == (address == "/")
+
+
+def test_data_cannot_end_the_script_that_holds_it() -> None:
+    nasty = "</script><script>alert(1)</script><!-- & ' \""
+    text = json_ld.dumped([{"@type": "Thing", "name": nasty}])
+    assert not set("<>&") & set(text)
+    assert json.loads(text)["@graph"][0]["name"] == nasty
+
+
+# --- What stands on pages -------------------------------------------------------------------------
+
+
+def test_nothing_can_be_edited_where_there_is_no_repository(publication: Publication, tmp_path: Path) -> None:
+    assert all(page["edit"] == [] for page in share(publication, tmp_path).pages.values())
+
+
+def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur")
+    record, page = shared.pages["/kommuner/nordby/"]["edit"]
+    line = publication.line("municipalities", "nordby")
+    assert record == {
+        "title": "Ret oplysningerne om Nordby",
+        "url": f"https://github.com/en/kultur/edit/main/data/municipalities.yml#L{line}",
+    }
+    assert page["url"].endswith("/edit/main/docs/kommuner/_kommune.md")
+
+
+def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    citation = shared.pages["/kommuner/nordby/"]["share"]["citation"]
+    assert publication.initiative.edition in citation and "20.\u00a0november 2026" in citation
+    bibtex, ris = shared.pages["/kommuner/nordby/"]["share"]["files"]
+    assert {file["href"] for file in (bibtex, ris)} <= {path for path, _ in shared.beside_pages}
+    assert (bibtex["href"], ris["href"]) == tuple(f"kommuner/nordby/kommuner-nordby.{kind}" for kind in ("bib", "ris"))
+
+
+def test_an_earlier_id_keeps_its_way(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    assert shared.moves["/kommuner/nordbyen/"] == "/kommuner/nordby/"
+    ways = {item.file: item.context for item in shared.standing if item.template == "redirect.html"}
+    assert ways["nordbyen/index.html"]["way"] == "../kommuner/nordby/"
+    assert ways["kommuner/nordbyen/plakat/index.html"]["way"] == "../../nordby/plakat/"
+    assert ways["was/index.html"]["canonical"].endswith("/om/tilgaengelighed/")
+    assert all(len(context["title"]) <= 60 and 50 <= len(context["description"]) <= 160 for context in ways.values())

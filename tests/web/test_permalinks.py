@@ -1,0 +1,145 @@
+"""Addresses that never die: what leads on, what is promised, and what to write when something is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publication.loading import loader
+from publication.web import permalinks
+from publication.web.permalinks import Listed, Page
+from publication.model.kinds import Publication
+
+FIXTURE = Path(__file__).parent / "fixtures" / "data"
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    found, diagnostics = loader.read(FIXTURE)
+    assert found, diagnostics
+    return found
+
+
+def renamed(publication: Publication, old: str, new: str, redirects: tuple[str, ...] = ()) -> Publication:
+    municipalities = tuple(
+        record.model_copy(update={"id": new, "redirects": redirects}) if record.id == old else record
+        for record in publication.municipalities
+    )
+    lines = {("municipalities", new): 7} | {place: line for place, line in publication.lines.items() if place != ("municipalities", old)}
+    return replace(publication, municipalities=municipalities, lines=lines)
+
+
+def listed(*entries: str) -> Listed:
+    pairs = [entry.split(" -> ") for entry in entries]
+    return Listed({pair[0]: line for line, pair in enumerate(pairs, 1)}, {pair[0]: pair[1] for pair in pairs if len(pair) == 2})
+
+
+def answers(publication: Publication, *addresses: str) -> dict[str, Page | None]:
+    pages = {"/": Page(frozenset({"tal-elever"}), ()), "/viden/": Page(frozenset(), ())} | {
+        f"/kommuner/{record.id}/": Page(frozenset({"tal-andel"}), ("tal-andel",)) for record in publication.municipalities
+    }
+    return pages | {address: Page(frozenset(), ()) for address in (*permalinks.ways(publication, {}), *addresses)}
+
+
+# --- Ways -----------------------------------------------------------------------------------------
+
+
+def test_every_municipality_has_a_short_address_and_its_old_ones_lead_on(publication: Publication) -> None:
+    ways = permalinks.ways(publication, {"/viden/gammel/": "/viden/", "/viden/#x": "/viden/"})
+    assert ways["/aeroesund/"] == "/kommuner/aeroesund/"
+    assert ways["/nordbyen/"] == ways["/kommuner/nordbyen/"] == "/kommuner/nordby/"
+    assert ways["/was/"] == "/om/tilgaengelighed/"
+    assert ways["/viden/gammel/"] == "/viden/"
+    assert "/viden/#x" not in ways
+
+
+def test_a_short_address_must_not_stand_where_a_page_stands(publication: Publication) -> None:
+    ways = permalinks.ways(publication, {})
+    assert list(permalinks.collisions(publication, ways, ["/viden/"])) == []
+    (diagnostic,) = permalinks.collisions(publication, ways, ["/nordby/"])
+    assert diagnostic.file == "data/municipalities.yml" and diagnostic.line == publication.line("municipalities", "nordby")
+
+
+def test_the_files_of_a_page_that_has_moved_stay_at_its_old_address_too(tmp_path: Path) -> None:
+    for file in ("ny/index.html", "ny/feed.xml", "ny/qr.svg", "gammel/index.html", "gammel/qr.svg"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(file, "utf-8")
+    permalinks.keep_files(tmp_path, {"/gammel/": "/ny/", "/vaek/": "/findes-ikke/"})
+    kept = {file.name: file.read_text("utf-8") for file in (tmp_path / "gammel").iterdir()}
+    assert kept == {"index.html": "gammel/index.html", "feed.xml": "ny/feed.xml", "qr.svg": "gammel/qr.svg"}
+
+
+# --- The check ------------------------------------------------------------------------------------
+
+
+def test_what_answers_or_leads_on_is_well(publication: Publication) -> None:
+    promised = listed("/", "/#tal-elever", "/kommuner/nordby/#tal-andel", "/kommuner/nordbyen/#tal-andel", "/nordby/")
+    assert permalinks.diagnostics(promised, answers(publication), publication) == []
+
+
+def test_a_renamed_municipality_without_redirects_is_told_the_line_to_add(publication: Publication) -> None:
+    promised = listed("/aeroesund/", "/kommuner/aeroesund/", "/kommuner/aeroesund/#tal-andel", "/kommuner/nordby/", "/kommuner/aabaek/")
+    after = renamed(publication, "aeroesund", "aeroesund-by")
+    (diagnostic,) = permalinks.diagnostics(promised, answers(after), after)
+    assert (diagnostic.file, diagnostic.line) == ("data/municipalities.yml", 7)
+    assert "redirects: [aeroesund]" in diagnostic.message and "«aeroesund-by»" in diagnostic.message
+
+
+def test_a_renamed_municipality_with_redirects_is_well(publication: Publication) -> None:
+    promised = listed("/aeroesund/", "/kommuner/aeroesund/", "/kommuner/aeroesund/#tal-andel")
+    after = renamed(publication, "aeroesund", "aeroesund-by", ("aeroesund",))
+    assert permalinks.diagnostics(promised, answers(after), after) == []
+
+
+def test_a_lost_page_is_told_how_to_lead_on(publication: Publication) -> None:
+    (diagnostic,) = permalinks.diagnostics(listed("/", "/viden/lov/"), answers(publication, "/viden/loven/"), publication)
+    assert (diagnostic.file, diagnostic.line) == (permalinks.LIST, 2)
+    assert diagnostic.message.endswith("/viden/lov/ -> /viden/loven/")
+
+
+def test_a_lost_id_is_told_how_to_come_back(publication: Publication) -> None:
+    (diagnostic,) = permalinks.diagnostics(listed("/viden/#fakta-x"), answers(publication), publication)
+    assert "{ #fakta-x }" in diagnostic.message and "/viden/#fakta-x -> /viden/" in diagnostic.message
+
+
+def test_a_fact_that_moved_to_another_page_is_not_lost(publication: Publication) -> None:
+    pages = answers(publication) | {"/loven/": Page(frozenset({"fakta-x"}), ("fakta-x",))}
+    assert permalinks.diagnostics(listed("/viden/#fakta-x"), pages, publication) == []
+
+
+def test_what_was_taken_back_leads_where_its_line_says(publication: Publication) -> None:
+    promised = listed("/udtalelser/#udtalelse-x -> /viden/", "/viden/gammel/ -> /viden/")
+    assert permalinks.diagnostics(promised, answers(publication), publication) == []
+
+
+# --- The list -------------------------------------------------------------------------------------
+
+
+def test_a_list_only_grows(tmp_path: Path) -> None:
+    file = tmp_path / permalinks.LIST
+    assert permalinks.added(file, ["/b/", "/a/"]) == 2
+    file.write_text(file.read_text("utf-8").replace("/a/", "/a/ -> /b/"), "utf-8")
+    assert permalinks.added(file, ["/a/", "/c/"]) == 1
+    assert permalinks.read(file).moved == {"/a/": "/b/"}
+    assert list(permalinks.read(file).addresses) == ["/a/", "/b/", "/c/"]
+    before = file.read_bytes()
+    assert permalinks.added(file, ["/c/"]) == 0 and file.read_bytes() == before
+
+
+def test_a_built_site_promises_its_pages_and_what_it_offers_a_link_to(tmp_path: Path) -> None:
+    for path, text in {
+        "index.html": '<h2 id="a">A <a class="link-to" href="#a">Link hertil</a></h2><p id="b"></p><a href="#b">b</a>',
+        "x/index.html": '<meta http-equiv="refresh" content="0; url=../">',
+        "404.html": "",
+        "robots.txt": "",
+        "assets/site.1234.css": "",
+        "index.html.gz": "",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    found = permalinks.built(tmp_path)
+    assert found["/"] == Page(frozenset("ab"), ("a",))
+    assert found["/x/"].leads_to == "../"
+    assert list(permalinks.published(found)) == ["/", "/#a", "/robots.txt", "/x/"]
