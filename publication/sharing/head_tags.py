@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
 
 @dataclass(frozen=True)
-class Card:
+class CardImage:
     """A share picture, where it lies and what it shows to those who do not see it."""
 
     url: str
@@ -31,7 +31,7 @@ class Head:
     description: str
     url: str
     site_name: str
-    card: Card
+    card: CardImage
     robots: str | None = None
     article: bool = True
 
