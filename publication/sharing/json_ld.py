@@ -149,7 +149,7 @@ def municipality(deployment: Deployment, record: Municipality, code_name: str) -
 
 def schools(deployment: Deployment, record: Municipality, partnerships: Iterable[Partnership]) -> list[Thing]:
     """The institutions that work together in a municipality: those called a school, as educational organisations."""
-    here = _ref(f"{_page_of(place, record.id)}#kommune")
+    here = _ref(f"{_page_of(deployment, record.id)}#kommune")
     names = dict.fromkeys(
         name for each in partnerships for name in (each.special_school, each.culture_school) if name
     )
@@ -199,7 +199,7 @@ def all_statistics(
 def coverage(deployment: Deployment, item: MediaItem, address: str) -> Thing:
     """An article about the initiative by others. A link that is dead is not given on."""
     about: list[Thing] = [_ref(_edition(deployment))]
-    about += [_ref(f"{_page_of(place, id_)}#kommune") for id_ in item.municipalities]
+    about += [_ref(f"{_page_of(deployment, id_)}#kommune") for id_ in item.municipalities]
     return _said(
         {
             "@type": _MEDIA[item.kind],

@@ -19,6 +19,7 @@ from publication.model.kinds import Publication
 from publication.model.records import Figure, Format, Initiative, Municipality, Partnership, Source, TimelineEvent
 from publication.web.templates import environment, relative, render
 
+ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "overrides" / "macros"
 
 # --- An invented publication ----------------------------------------------------------------------
