@@ -8,22 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publication.figures.geometry import (
-    BAR_HEIGHT,
-    LINE_HEIGHT,
-    WIDTH,
-    Bar,
-    Point,
-    TextLine,
-    figure_sources,
-    label,
-    rounded,
-    scale_to,
-)
+from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, Point, TextLine
+from publication.figures.geometry import figure_sources, label, rounded, scale_to
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Partnership, Sourced
 from publication.model.register import MOST
-from publication.model.types import PupilCount, Span
+from publication.model.types import Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6
@@ -44,12 +34,6 @@ class PupilSum:
         if self.known:
             return "at-least"
         return "under" if self.hidden == 1 else "unknown"
-
-
-def pupil_sum(counts: Iterable[PupilCount]) -> PupilSum:
-    """Add counts up without the hidden ones."""
-    listed = list(counts)
-    return PupilSum(sum(count.at_least for count in listed), sum(count.suppressed for count in listed))
 
 
 @dataclass(frozen=True)
@@ -189,7 +173,7 @@ def participants_of(queries: Queries, municipality: Municipality) -> Participant
 def _people(partnerships: Iterable[Partnership]) -> People:
     known = [record.participation for record in partnerships if record.participation]
     return People(
-        pupil_sum(part.pupils for part in known),
+        PupilSum(sum(part.pupils.at_least for part in known), sum(part.pupils.suppressed for part in known)),
         sum(part.culture_teachers for part in known),
         sum(part.special_teachers for part in known),
     )

@@ -1,10 +1,11 @@
-"""The share of pupils in special-needs education: of all municipalities in one chart, and of one beside the country's."""
+"""Shares of pupils in special-needs education: of all municipalities in a chart, and of one beside the country's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, baseline, figure_sources, rounded, scale_to
+from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar
+from publication.figures.geometry import baseline, figure_sources, rounded, scale_to
 from publication.model.queries import Queries
 from publication.model.records import Figure, Municipality, Sourced
 from publication.model.register import MOST
@@ -24,7 +25,7 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class NationalLine:
-    """The national share as a line across the bars; `anchor` is the `text-anchor` that keeps its label in the drawing."""
+    """The national share as a line across the bars; the `text-anchor` keeps its label inside the drawing."""
 
     figure: Figure
     x: float
@@ -36,7 +37,6 @@ class ShareChart:
     """`rows` are the municipalities shown; `count` and `above` (a larger share than the country's) are of all."""
 
     height: float
-    top: float
     rows: tuple[ShareRow, ...]
     count: int
     above: int
@@ -56,7 +56,6 @@ def share_chart(queries: Queries) -> ShareChart:
     step = LINE_HEIGHT + BAR_HEIGHT + 8
     return ShareChart(
         height=top + step * len(records),
-        top=top,
         rows=tuple(_row(record, top + index * step, scale) for index, record in enumerate(records)),
         count=len(everyone),
         above=sum(_share(record) > _value(national) for record in everyone) if national else 0,
