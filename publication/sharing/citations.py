@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation of a page holds. `published` is the edition's day, `changed` the day the page's content last changed."""
+    """What a citation of a page holds: `published` is the edition's day, `changed` the last change of the page."""
 
     title: str
     publication: str

@@ -72,7 +72,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 def tags(head: Head) -> list[Mapping[str, str]]:
-    """The attributes of each Open Graph `<meta>` tag. X reads these too, except for the size in which it shows the picture."""
+    """The attributes of the `<meta>` tags of a shared link. X reads them too, and one of its own."""
     card = head.card
     graph = [
         ("og:type", "article" if head.article else "website"),
