@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publication.model import danish
 from publication.loading.diagnostics import EXPLANATIONS
 
-WORDS = Path(__file__).parent.parent / ".github" / "words"
+WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
 # GitHub takes 65,536 signs in a comment.
 LONGEST_LETTER = 60_000

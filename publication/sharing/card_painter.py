@@ -15,7 +15,7 @@ from font_source_sans_pro import font_files_ttf as sans
 from font_source_serif_pro import font_files_ttf as serif
 from PIL import Image, ImageDraw, ImageFont
 
-from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Card, Colours, Spot
+from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Cell, Colours, ShareCard
 from publication.figures.identicon import Block, Shape
 
 MARGIN = 72
@@ -48,10 +48,10 @@ def icon(blocks: tuple[Block, ...], size: int, air: float, palette: Colours, *, 
 # --- One card -------------------------------------------------------------------------------------
 
 
-def draw(card: Card, palette: Colours) -> bytes:
+def draw(card: ShareCard, palette: Colours) -> bytes:
     """The card as a PNG with few colours, always the same bytes for the same card."""
     colour = tuple(sorted(palette.items()))
-    image = _map(card.art.spots, colour).copy()
+    image = _map(card.art.cells, colour).copy()
     pen = ImageDraw.Draw(image)
     _draw_tiles(image, pen, card.art, palette)
     _draw_text(pen, card, palette)
@@ -65,7 +65,7 @@ def _saved(image: Image.Image, colours: int, form: str, **ways: bool) -> bytes:
     return file.getvalue()
 
 
-def _draw_text(pen: ImageDraw.ImageDraw, card: Card, palette: Colours) -> None:
+def _draw_text(pen: ImageDraw.ImageDraw, card: ShareCard, palette: Colours) -> None:
     width = _ART[0] - _GUTTER - MARGIN
     pen.rectangle((0, 0, 14, HEIGHT), fill=palette["block-1"])
     pen.text((MARGIN, 92), card.kicker, font=_font(_KICKER, 30), fill=palette["ink-2"], anchor="ls")
@@ -88,37 +88,37 @@ def _draw_text(pen: ImageDraw.ImageDraw, card: Card, palette: Colours) -> None:
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where spots lie on a card: the left and top of the first, the distance between two, and the length of a side."""
+    """Where cells lie on a card: the left and top of the first, the distance between two, and the length of a side."""
 
     left: int
     top: int
     cell: int
     side: int
-    first: Spot
+    first: Cell
 
     @classmethod
-    def of(cls, spots: tuple[Spot, ...]) -> _Grid:
+    def of(cls, cells: tuple[Cell, ...]) -> _Grid:
         left, top, right, bottom = _ART
-        rows, columns = zip(*spots, strict=True)
+        rows, columns = zip(*cells, strict=True)
         across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
         cell = max(2, min((right - left) // across, (bottom - top) // down, 190))
         gap = max(1, cell // 16)
         x, y = right - cell * across + gap, (top + bottom - cell * down + gap) // 2
         return cls(x, y, cell, cell - gap, (min(rows), min(columns)))
 
-    def corner(self, spot: Spot) -> tuple[int, int]:
-        return self.left + (spot[1] - self.first[1]) * self.cell, self.top + (spot[0] - self.first[0]) * self.cell
+    def corner(self, cell: Cell) -> tuple[int, int]:
+        return self.left + (cell[1] - self.first[1]) * self.cell, self.top + (cell[0] - self.first[0]) * self.cell
 
 
 @lru_cache(8)
-def _map(spots: tuple[Spot, ...], palette: tuple[tuple[str, str], ...]) -> Image.Image:
-    """An empty card with a mark at every spot; drawn once, because the cards of all municipalities begin with it."""
+def _map(cells: tuple[Cell, ...], palette: tuple[tuple[str, str], ...]) -> Image.Image:
+    """An empty card with a mark at every cell; drawn once, because the cards of all municipalities begin with it."""
     named_colours = dict(palette)
     image = Image.new("RGB", (WIDTH, HEIGHT), named_colours["paper"])
     pen = ImageDraw.Draw(image)
-    grid = _Grid.of(spots) if spots else None
-    for spot in spots if grid else ():
-        x, y = grid.corner(spot)
+    grid = _Grid.of(cells) if cells else None
+    for cell in cells if grid else ():
+        x, y = grid.corner(cell)
         pen.rectangle((x, y, x + grid.side - 1, y + grid.side - 1), fill=named_colours["line"])
     return image
 
@@ -127,10 +127,10 @@ def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, art: Art, palette:
     if not art.drawn:
         return
     left, top, right, bottom = _ART
-    grid = _Grid.of(art.spots)
+    grid = _Grid.of(art.cells)
     size = max(grid.side, _SMALLEST_OWN)
-    for spot, blocks in art.drawn:
-        x, y = grid.corner(spot)
+    for cell, blocks in art.drawn:
+        x, y = grid.corner(cell)
         x = min(max(x - (size - grid.side) // 2, left), right - size)
         y = min(max(y - (size - grid.side) // 2, top), bottom - size)
         if size > grid.side:
