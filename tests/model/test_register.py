@@ -166,7 +166,7 @@ def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: b
 
 
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
-    found, _ = loader.read(Path(__file__).parent / "fixtures" / "data")
+    found, _ = loader.read(Path(__file__).parents[1] / "fixtures" / "data")
     assert found
     listed = permalinks.Listed({"/kommuner/alle/": 1})
     (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.Page(frozenset(), ())}, found)
