@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from publication.model.queries import Queries
-from publication.loading.loader import Diagnostic
+from publication.loading.diagnostics import Diagnostic
 
 
 def known_ids(queries: Queries) -> Mapping[str, Collection[str]]:

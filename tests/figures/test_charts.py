@@ -170,7 +170,7 @@ def every_figure(of: Publication) -> dict[str, ElementTree.Element]:
         "timeline": shown("timeline", of, chart=charts.timeline(of)),
         "formats": shown("formats", of, chart=charts.formats(of)),
         "framework": shown("framework", of, chart=charts.framework(queries)),
-        "municipalities_table": shown("register_table", of, part=everyone.part(1))
+        "municipalities_table": shown("register_table", of)
         if everyone
         else shown("municipalities_table", of),
         "municipality_participants": shown(
