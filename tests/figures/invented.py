@@ -162,7 +162,7 @@ def every_figure(of: Publication) -> dict[str, ElementTree.Element]:
         "timeline": shown("timeline", of, chart=timeline.timeline(of)),
         "formats": shown("formats", of, chart=formats.formats_chart(of)),
         "framework": shown("framework", of, chart=framework.framework(queries)),
-        "municipalities_table": shown("register_table", of, part=everyone.part(1))
+        "municipalities_table": shown("register_table", of)
         if everyone
         else shown("municipalities_table", of),
         "municipality_participants": shown(

@@ -12,18 +12,18 @@ import html5lib
 import pytest
 
 from dev.harness import axe
+from dev.harness.browser import Opener
 from dev.harness.findings import told
+from dev.harness.http_server import serving
 from publication.authoring import readability
 from publication.figures import participants, shares, tile_map
 from publication.loading import loader
-from publication.model import records, register
-from publication.web import permalinks
-from publication.model.queries import Queries
+from publication.model import danish, register
 from publication.model.kinds import Publication
-from publication.model.records import Municipality
-from publication.model.register import MOST, Part
-from dev.harness.browser import Opener
-from dev.harness.http_server import serving
+from publication.model.queries import Queries
+from publication.model.register import MOST
+from publication.web import permalinks
+from tests.damage import FIXTURES
 from tests.figures.invented import municipality, named, partnership, publication, rows, shown, text
 
 # --- Figures of many ------------------------------------------------------------------------------
@@ -109,44 +109,20 @@ def test_many_names_are_a_link_to_the_list(english: bool, words: str) -> None:
     assert (text(html), links(html)) == (words, ["alle/"])
 
 
-# --- The parts ------------------------------------------------------------------------------------
+# --- The register ---------------------------------------------------------------------------------
 
 
-def parts(count: int) -> tuple[Part, ...]:
-    everyone = Queries(many(count)).register
-    assert everyone
-    return everyone.parts
+@pytest.mark.parametrize("count", [MOST + 1, 98])
+def test_every_municipality_stands_in_the_register_in_danish_order(count: int) -> None:
+    of = many(count)
+    everyone = Queries(of).register
+    assert everyone and everyone.count == count
+    assert list(everyone.records) == sorted(of.municipalities, key=lambda record: danish.sort_key(record.name))
 
 
-@pytest.mark.parametrize("count", [MOST + 1, register.PART, register.PART + 1, 250, 1000, 1001])
-def test_every_municipality_stands_in_one_part_and_the_parts_are_alike(count: int) -> None:
-    found = parts(count)
-    everyone = [record for part in found for record in part.records]
-    assert everyone == sorted(many(count).municipalities, key=lambda record: records.danish(record.name))
-    sizes = [len(part.records) for part in found]
-    assert max(sizes) <= register.PART and max(sizes) - min(sizes) < len(found)
-    assert [part.number for part in found] == list(range(1, len(found) + 1))
-    assert [part.address for part in found][:2] == ["/kommuner/alle/", "/kommuner/alle/2/"][: len(found)]
-
-
-@pytest.mark.parametrize(
-    ("records_", "has_one"),
-    [
-        pytest.param([municipality(number) for number in range(98)], True, id="the country"),
-        pytest.param([municipality(number) for number in range(register.MAPPED + 1)], False, id="too many"),
-        pytest.param(
-            [municipality(number, tile={"row": str(2 * number + 1), "column": "1"}) for number in range(MOST + 1)],
-            False,
-            id="too far apart",
-        ),
-    ],
-)
-def test_there_is_a_map_while_one_can_hold_them(records_: list[Municipality], has_one: bool) -> None:
-    everyone = Queries(publication(municipalities=tuple(records_))).register
-    assert everyone and bool(everyone.map_address) is has_one
-    html = shown("tile_map", publication(municipalities=tuple(records_)), map=None)
-    assert ("kort/" in links(html)) is has_one
-    assert "alle/" in links(html)
+def test_a_page_without_room_for_the_map_leads_to_it_and_to_the_table() -> None:
+    html = shown("tile_map", many(98), map=None)
+    assert links(html) == ["kort/", "alle/"]
 
 
 @pytest.mark.parametrize(("count", "drawn"), [(MOST + 1, MOST + 1), (register.DRAWN, register.DRAWN), (register.DRAWN + 1, 0)])
@@ -166,7 +142,7 @@ def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: b
 
 
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
-    found, _ = loader.read(Path(__file__).parents[1] / "fixtures" / "data")
+    found, _ = loader.read(FIXTURES)
     assert found
     listed = permalinks.Listed({"/kommuner/alle/": 1})
     (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.Page(frozenset(), ())}, found)
@@ -176,81 +152,49 @@ def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> 
 # --- The register as it is built ------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=["country", "beyond"])
-def large(request: pytest.FixtureRequest) -> Path:
-    return Path(request.getfixturevalue(request.param))
-
-
 def read(file: Path) -> Element:
     found: Element = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
     return found
 
 
-def register_pages(site: Path) -> dict[str, Element]:
-    """The parts as a reader walks through them: from the first, on and on."""
-    found: dict[str, Element] = {}
-    address: str | None = "/kommuner/alle/"
-    while address:
-        found[address] = page = read(site / address.strip("/") / "index.html")
-        onward = named(page, "onward-next")
-        address = urljoin(address, onward[0].get("href", "")) if onward else None
-    return found
-
-
-def test_the_register_has_every_municipality_once_in_danish_order(large: Path) -> None:
-    found = register_pages(large)
-    assert set(found) == {
-        f"/{file.parent.relative_to(large).as_posix()}/" for file in (large / "kommuner" / "alle").rglob("index.html")
-    }
-    names = [row[0] for page in found.values() for row in rows(page)[1:]]
+def test_the_table_has_every_municipality_once_in_danish_order(country: Path) -> None:
+    page = read(country / "kommuner" / "alle" / "index.html")
+    names = [row[0] for row in rows(page)[1:]]
     own = {"alle", "kort"}
-    assert len(names) == len([folder for folder in (large / "kommuner").iterdir() if folder.is_dir() and folder.name not in own])
-    assert names == sorted(set(names), key=records.danish)
-    for address, page in found.items():
-        for link in (link for row in page.iter("tbody") for link in row.iter("a")):
-            assert (large / urljoin(address, link.get("href", "")).strip("/") / "index.html").exists()
+    folders = [folder for folder in (country / "kommuner").iterdir() if folder.is_dir() and folder.name not in own]
+    assert len(names) == len(folders)
+    assert names == sorted(set(names), key=danish.sort_key)
+    for link in (link for row in page.iter("tbody") for link in row.iter("a")):
+        assert (country / urljoin("/kommuner/alle/", link.get("href", "")).strip("/") / "index.html").exists()
+    assert "/kommuner/" in {urljoin("/kommuner/alle/", link) for link in links(page)}
 
 
-def test_every_part_leads_to_all_others_and_is_called_something_of_its_own(large: Path) -> None:
-    found = register_pages(large)
-    titles = [text(next(page.iter("title"))) for page in found.values()]
-    assert len(set(titles)) == len(titles)
-    for address, page in found.items():
-        led_to = {urljoin(address, link) for link in links(page)}
-        assert set(found) - {address} <= led_to
-        here = [text(each) for each in page.iter("strong") if each.get("aria-current")]
-        assert len(here) == (len(found) > 1)
-        assert {"/kommuner/"} <= led_to
-
-
-def test_the_pages_that_list_municipalities_lead_to_the_register(large: Path) -> None:
+def test_the_pages_that_list_municipalities_lead_to_the_register(country: Path) -> None:
     for address in ("/", "/en/", "/kommuner/", "/viden/statistik/"):
-        led_to = {urljoin(address, link) for link in links(read(large / address.strip("/") / "index.html"))}
+        led_to = {urljoin(address, link) for link in links(read(country / address.strip("/") / "index.html"))}
         assert "/kommuner/alle/" in led_to, address
 
 
-def test_the_register_is_no_harder_to_read_than_other_pages(large: Path) -> None:
-    measured = [page for page in readability.pages(large) if page.address.startswith(("kommuner/alle/", "kommuner/kort/"))]
+def test_the_register_is_no_harder_to_read_than_other_pages(country: Path) -> None:
+    measured = [page for page in readability.pages(country) if page.address.startswith(("kommuner/alle/", "kommuner/kort/"))]
     assert measured and {page.address: page.too_hard for page in measured if page.too_hard} == {}
 
 
-PAGES = {"country": ["kommuner/kort/", "kommuner/alle/", ""], "beyond": ["kommuner/alle/2/", "kommuner/", ""]}
+PAGES = ["kommuner/kort/", "kommuner/alle/", "kommuner/", ""]
 
 
-@pytest.fixture(scope="module", params=list(PAGES))
-def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, list[str]]]:
-    with serving(request.getfixturevalue(request.param)) as home:
-        yield home, PAGES[request.param]
+@pytest.fixture(scope="module")
+def home(country: Path) -> Iterator[str]:
+    with serving(country) as address:
+        yield address
 
 
-def test_axe_finds_nothing_where_there_are_many(served: tuple[str, list[str]]) -> None:
-    home, paths = served
-    found = axe.look(home, paths[:1], [])
+def test_axe_finds_nothing_where_there_are_many(home: str) -> None:
+    found = axe.look(home, PAGES[:2], [])
     assert not found, told(found)
 
 
-def test_a_narrow_page_of_many_scrolls_only_its_tables(served: tuple[str, list[str]], open_page: Opener) -> None:
-    home, paths = served
-    for path in paths:
+def test_a_narrow_page_of_many_scrolls_only_its_tables(home: str, open_page: Opener) -> None:
+    for path in PAGES:
         page = open_page(home + path, width=320, javascript=False).page
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
