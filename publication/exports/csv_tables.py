@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from publication.exports.metadata import FOLDER, Words, records_of
-from publication.exports.record_fields import _REFERENCES, Field, fields
+from publication.model.fields import ModelField, declared_fields, leaf_fields
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.records import Record
 from publication.model.types import Moment, PupilCount, Span
@@ -44,7 +44,7 @@ class Table:
     title: str
     columns: list[Column]
     records: tuple[Record, ...]
-    listed: Field | None = None
+    listed: ModelField | None = None
 
     @property
     def file(self) -> str:
@@ -64,14 +64,15 @@ class Table:
         return as_csv((column.name for column in self.columns), rows)
 
     def _record_rows(self, permalink: Permalink) -> Iterator[list[Any]]:
-        own = _own_fields(self.kind)
+        own = [one for one in _fields(self.kind.model) if not one.group]
         for record in self.records:
             yield [*(cell for one in own for cell in _cells(one, record)), permalink(self.kind.name, record)]
 
-    def _part_rows(self, listed: Field) -> Iterator[list[Any]]:
+    def _part_rows(self, listed: ModelField) -> Iterator[list[Any]]:
+        own = _fields(listed.type)
         for record in self.records:
             for number, part in enumerate(getattr(record, listed.name), start=1):
-                yield [record.id, number, *(cell for one in listed.parts for cell in _cells(one, part))]
+                yield [record.id, number, *(cell for one in own for cell in _cells(one, part))]
 
 
 def tables(publication: Publication, words: Words) -> list[Table]:
@@ -80,25 +81,33 @@ def tables(publication: Publication, words: Words) -> list[Table]:
 
 
 def _tables(kind: Kind, records: tuple[Record, ...], words: Words) -> Iterator[Table]:
+    """A kind's own table, and one for each of its fields that lists parts: such a field has no column."""
+    fields = _fields(kind.model)
+    own = [column for one in fields if not one.group for column in _columns(one, words)]
     permalink = Column("permalink", *words.columns["permalink"], "string")
-    own = [column for one in _own_fields(kind) for column in _columns(one, words)]
     yield Table(kind.name, kind, kind.many, [*own, permalink], records)
-    for listed in (one for one in fields(kind.model) if one.parts):
+    for listed in (one for one in fields if one.group):
         columns = [
             Column(f"{kind.name}_id", *words.columns["parent"], "string", True, kind.name),
             Column("number", *words.columns["number"], "integer", True),
-            *(column for one in listed.parts for column in _columns(one, words)),
+            *(column for one in _fields(listed.type) for column in _columns(one, words)),
         ]
         name, title = f"{kind.name}_{'_'.join(listed.path)}", f"{kind.many}: {listed.title}"
         yield Table(name, kind, title, columns, records, listed)
 
 
-def _own_fields(kind: Kind) -> list[Field]:
-    """The fields that a row of a kind's own table holds: all but lists of parts, which have tables of theirs."""
-    return [one for one in fields(kind.model) if not one.parts]
+_LAST = {("source",), ("page",), ("note",), ("checked",)}
 
 
-def _columns(one: Field, words: Words) -> Iterator[Column]:
+def _fields(model: type[BaseModel]) -> list[ModelField]:
+    """The fields in the order of the columns: the id, what the record is about, and last where it comes from.
+
+    Part of the promise of v1, so it is not the order that people fill them in.
+    """
+    return sorted(leaf_fields(model, declared_fields), key=lambda one: (one.path != ("id",), one.path in _LAST))
+
+
+def _columns(one: ModelField, words: Words) -> Iterator[Column]:
     """The columns of a field. A range or a date that may lack its day becomes whole numbers.
 
     A spreadsheet would take `3-5` for the third of May and `2024-03` for the first of March.
@@ -108,34 +117,33 @@ def _columns(one: Field, words: Words) -> Iterator[Column]:
     def ending(word: str, required: bool) -> Column:
         title, help_ = words.columns[word]
         # `year` has the column `year`, not `year_year`.
-        column = name if one.path[-1] == word else f"{name}_{word}"
+        column = name if one.name == word else f"{name}_{word}"
         return Column(column, f"{one.title}, {title}", f"{one.help} {help_}", "integer", required)
 
-    if one.holds is Span:
+    if one.type is Span:
         yield from (ending("from", one.required), ending("to", one.required))
-    elif one.holds is Moment:
+    elif one.type is Moment:
         yield from (ending("year", one.required), ending("month", False), ending("day", False))
-    elif one.many:
+    elif one.is_list:
         yield Column(name, one.title, f"{one.help} {words.columns['many']}", "string")
     else:
-        kind = {int: "integer", Decimal: "number", dt.date: "date"}.get(one.holds, "string")
+        kind = {int: "integer", Decimal: "number", dt.date: "date"}.get(one.type, "string")
         limits: dict[str, Any] = {"enum": list(one.choices)} if one.choices else {}
-        if one.holds is PupilCount:
+        if one.type is PupilCount:
             limits = {"pattern": "under 5|[0-9]+"}
-        refers = _REFERENCES.get(one.path[-1]) if one.holds is str else None
-        yield Column(name, one.title, one.help, kind, one.required, refers, limits)
+        yield Column(name, one.title, one.help, kind, one.required, one.refers_to, limits)
 
 
-def _cells(one: Field, record: BaseModel) -> list[Any]:
+def _cells(one: ModelField, record: BaseModel) -> list[Any]:
     """The values of a record in the columns of a field."""
     value: Any = record
     for name in one.path:
         value = getattr(value, name) if value is not None else None
-    if one.holds is Span:
+    if one.type is Span:
         return [value.start, value.end] if value else [None, None]
-    if one.holds is Moment:
+    if one.type is Moment:
         return [value.year, value.month, value.day] if value else [None, None, None]
-    return [" | ".join(value)] if one.many else [value]
+    return [" | ".join(value)] if one.is_list else [value]
 
 
 def cell(value: Any) -> str:

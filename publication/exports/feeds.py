@@ -12,9 +12,8 @@ never sees the same entry twice.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from xml.etree import ElementTree
 import yaml
 
 from publication.model import danish
+from publication.exports.json_values import encoded
 from publication.web import record_addresses
 from publication.web.record_addresses import Places
 from publication.web.deployment import Deployment
@@ -87,8 +87,8 @@ def lasting_id(key: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Desk:
-    """What the entries are made from."""
+class _EntryMaker:
+    """Makes the entries of records; `places` says which pages show which record."""
 
     publication: Publication
     words: dict[str, Any]
@@ -179,7 +179,7 @@ def words(file: Path) -> dict[str, Any]:
 def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
     publication = queries.publication
-    desk = _Desk(publication, words, places)
+    make = _EntryMaker(publication, words, places)
     name = publication.initiative.name
     found = [
         Feed(
@@ -187,21 +187,21 @@ def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]
             title=words["media"]["title"].format(name=name),
             description=words["media"]["description"],
             page="/omtale/",
-            entries=_newest_first(map(desk.media, publication.media_coverage)),
+            entries=_newest_first(map(make.media, publication.media_coverage)),
         ),
         Feed(
             key="changes",
             title=words["changes"]["title"].format(name=name),
             description=words["changes"]["description"],
             page="/om/aendringer/",
-            entries=_newest_first(map(desk.change, publication.changes)),
+            entries=_newest_first(map(make.change, publication.changes)),
         ),
     ]
-    return found + [_municipality(desk, queries, record) for record in publication.municipalities]
+    return found + [_municipality(make, queries, record) for record in publication.municipalities]
 
 
-def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
-    publication, words = queries.publication, desk.words["municipality"]
+def _municipality(make: _EntryMaker, queries: Queries, record: Municipality) -> Feed:
+    publication, words = queries.publication, make.words["municipality"]
     page = f"/kommuner/{record.id}/"
     return Feed(
         key=f"municipality/{record.code}",
@@ -210,10 +210,10 @@ def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
         page=page,
         entries=_newest_first(
             [
-                *(desk.change(change) for change in publication.changes if change.address == page),
-                *map(desk.media, queries.media_of.get(record.id, [])),
-                *map(desk.partnership, queries.partnerships_of.get(record.id, [])),
-                *map(desk.statement, queries.statements_of.get(record.id, [])),
+                *(make.change(change) for change in publication.changes if change.address == page),
+                *map(make.media, queries.media_of.get(record.id, [])),
+                *map(make.partnership, queries.partnerships_of.get(record.id, [])),
+                *map(make.statement, queries.statements_of.get(record.id, [])),
             ]
         ),
     )
@@ -299,11 +299,13 @@ def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> byt
         "authors": [{"name": publication.initiative.organisation}],
         "items": items,
     }
-    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+    return encoded(written)
 
 
-def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
-    """Every feed's two files: path in the site, and content."""
+def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> dict[str, bytes]:
+    """Every feed's two files, by their path in the site."""
+    found: dict[str, bytes] = {}
     for feed in feeds:
-        yield feed.atom.lstrip("/"), as_atom(feed, publication, deployment)
-        yield feed.json.lstrip("/"), as_json(feed, publication, deployment)
+        found[feed.atom.lstrip("/")] = as_atom(feed, publication, deployment)
+        found[feed.json.lstrip("/")] = as_json(feed, publication, deployment)
+    return found

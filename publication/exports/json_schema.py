@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from publication.exports.metadata import Words, schema_file
-from publication.exports.record_fields import Field, direct_field, is_part
+from publication.model.fields import ModelField, declared_fields
 from publication.model.kinds import Kind
 from publication.model.types import Moment, PupilCount, Span
 from publication.web.deployment import Deployment
@@ -69,14 +69,13 @@ def record_schema(kind: Kind, words: Words) -> dict[str, Any]:
 def _object_schema(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a record or part as the JSON files hold it: every key there, null where nothing is known."""
     properties: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
-        one = direct_field(name, info, (), True)
-        described = _object_schema(one.holds) if is_part(one.holds) else _value_schema(one)
-        if one.many:
+    for one in declared_fields(model):
+        described = _object_schema(one.group) if one.group else _value_schema(one)
+        if one.is_list:
             described = {"type": "array", "items": described}
         elif not one.required:
             described = {"anyOf": [described, {"type": "null"}]}
-        properties[name] = {"title": one.title, "description": one.help} | described
+        properties[one.name] = {"title": one.title, "description": one.help} | described
     return {
         "type": "object",
         "properties": properties,
@@ -86,10 +85,10 @@ def _object_schema(model: type[BaseModel]) -> dict[str, Any]:
     }
 
 
-def _value_schema(one: Field) -> dict[str, Any]:
+def _value_schema(one: ModelField) -> dict[str, Any]:
     if one.choices:
         return {"enum": list(one.choices)}
-    return {"type": "string"} | one.text if one.holds is str else _TYPES[one.holds]
+    return {"type": "string"} | one.json_schema if one.type is str else _TYPES[one.type]
 
 
 def field_types(described: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

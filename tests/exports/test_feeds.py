@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publication.exports.open_data import feeds
+from publication.exports import feeds
 from publication.loading import loader
 from publication.web import record_addresses
 from publication.web.deployment import deployment
