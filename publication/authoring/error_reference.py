@@ -11,9 +11,9 @@ from publication.loading.diagnostics import EXPLANATIONS
 
 def page() -> str:
     """NAAR-NOGET-GAAR-GALT.md; each code is a heading, so that a message can lead to it."""
-    return messages.write("troubles.md", all=EXPLANATIONS.values())
+    return messages.render("troubles.md", all=EXPLANATIONS.values())
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """The page, with what should stand in it."""
-    yield root / "NAAR-NOGET-GAAR-GALT.md", page()
+    yield root / ".github" / "NAAR-NOGET-GAAR-GALT.md", page()

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from publication.github import issue_forms, messages
+from publication.github import form_proposals, issue_forms, messages
 from publication.loading import writer
 from publication.cli.main import main
 from publication.validation.checking import check
@@ -81,7 +81,7 @@ def test_a_media_item_with_a_new_source_stands_in_both_files(tmp_path: Path) -> 
     known = gather(data.folder).publication
     assert known
     name = known.municipalities[0].name
-    made = issue_forms.proposal(
+    made = form_proposals.proposal(
         body(
             MEDIA,
             outlet="Avisen",
@@ -123,7 +123,7 @@ def test_a_record_stands_where_the_order_puts_it_and_no_other_line_moves(tmp_pat
         "participation_pupils": "under 5",
         "source": known.sources[0].title,
     }
-    made = issue_forms.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
+    made = form_proposals.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
     assert set(made.texts) == {"partnerships"}
     data.write("partnerships", made.texts["partnerships"])
     assert not data.diagnostics()
@@ -142,7 +142,7 @@ def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) 
     number = f"{old:,}".replace(",", ".")
     page = f"https://eksempel.dk/sted/kommuner/{entry.id}/"
     filled = body(NUMBER, side=page, staar=f"{number} elever", skal_staa="4321", hvorfor="Talt igen.")
-    made = issue_forms.proposal(filled, data.folder, TODAY)
+    made = form_proposals.proposal(filled, data.folder, TODAY)
     for kind, text in made.texts.items():
         data.write(kind, text)
     publication, diagnostics = check(data.folder)
@@ -159,7 +159,7 @@ def test_a_small_count_that_goes_is_not_told(tmp_path: Path) -> None:
     entry = next(one for one in counted if one.record and one.record.participation.pupils.number)
     page = f"/kommuner/{entry.raw['municipality']}/#samarbejde-{entry.id}"
     filled = body(NUMBER, side=page, staar=entry.raw["participation"]["pupils"], skal_staa="under 5", hvorfor="Færre.")
-    made = issue_forms.proposal(filled, data.folder, TODAY)
+    made = form_proposals.proposal(filled, data.folder, TODAY)
     told = made.texts["changes"].split(f"- id: rettet-{entry.id}")[1].split("- id:")[0]
     assert "says: under 5" in told and "said:" not in told
     # A number of two signs may stand elsewhere in the record; the one that was meant is the one that changed.
@@ -176,21 +176,21 @@ def test_a_small_count_that_goes_is_not_told(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_program_cannot_know_is_left_to_people(tmp_path: Path, given: dict[str, str], reason: str) -> None:
-    with pytest.raises(issue_forms.Unclear, match=reason):
-        issue_forms.proposal(body(NUMBER, **given), fresh(tmp_path).folder, TODAY)
+    with pytest.raises(form_proposals.Unclear, match=reason):
+        form_proposals.proposal(body(NUMBER, **given), fresh(tmp_path).folder, TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "hej", "### Medie\n\nx", "x" * (issue_forms.LARGEST + 1)])
+@pytest.mark.parametrize("text", ["", "hej", "### Medie\n\nx", "x" * (form_proposals.LARGEST + 1)])
 def test_what_is_no_form_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(issue_forms.Unclear):
-        issue_forms.answers(text)
+    with pytest.raises(form_proposals.Unclear):
+        form_proposals.answers(text)
 
 
 def test_an_answer_cannot_pass_for_the_next_question() -> None:
     """A heading of the form inside an answer makes it unclear which is which, and then a person has to look."""
     text = body(MEDIA, outlet="Avisen\n\n### Titel\n\nFalsk", title="Ægte", kind="artikel", url="https://eksempel.dk/")
-    with pytest.raises(issue_forms.Unclear, match="overskrifterne"):
-        issue_forms.answers(text)
+    with pytest.raises(form_proposals.Unclear, match="overskrifterne"):
+        form_proposals.answers(text)
 
 
 # --- Text is data ---------------------------------------------------------------------------------
@@ -219,8 +219,8 @@ def _same_or_said(data_folder: Path, text: str) -> None:
     source = before.entries["sources"][0].id
     filled = body(MEDIA, outlet="Avisen", title=text, kind="artikel", url="https://eksempel.dk/", source=source)
     try:
-        made = issue_forms.proposal(filled, data_folder, TODAY)
-    except issue_forms.Unclear:
+        made = form_proposals.proposal(filled, data_folder, TODAY)
+    except form_proposals.Unclear:
         return
     file = data_folder / "media_coverage.yml"
     old = file.read_bytes()
