@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic.fields import FieldInfo
 
 from publication.validation.checking import check
 from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import Path_, gather
-from publication.authoring.editor_files import in_words
-from publication.model.fields import group_of
+from publication.loading.loader import gather
+from publication.authoring.field_reference import in_words
+from publication.model.fields import ModelField, field_at, walk
 
 FIXTURES = Path(__file__).parent / "fixtures" / "data"
 
@@ -140,9 +139,10 @@ def leaves() -> Iterator[Leaf]:
     """Every value of the invented publication."""
     for entry in gather(FIXTURES).all_entries():
         lines = tuple((FIXTURES / f"{entry.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
-        for path in _paths(entry.raw):
+        for path, _ in walk(entry.raw):
             place = entry.at(*path)
-            info = _field(entry.kind.model, path)
+            field = field_at(entry.kind.model, path)
+            assert field
             key = path[-1] if isinstance(path[-1], str) else None
             group = path[:-1]
             around = entry.at_key(*group) if group and isinstance(group[-1], str) else entry.at(*group)
@@ -153,33 +153,15 @@ def leaves() -> Iterator[Leaf]:
                 line=place.line - 1,
                 column=place.column - 1,
                 key=key,
-                takes=_takes(info),
-                required=key is not None and info.is_required(),
+                takes=_takes(field),
+                required=key is not None and field.required,
                 around=around.line - 1,
             )
 
 
-def _paths(raw: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """The path of every single value in a record."""
-    for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-        if isinstance(value, str):
-            yield (*path, step)
-        else:
-            yield from _paths(value, (*path, step))
-
-
-def _field(model: Any, path: Path_) -> FieldInfo:
-    """The field at the end of a path; for an item of a list, the list's."""
-    *around, name = [step for step in path if isinstance(step, str)]
-    for step in around:
-        model = group_of(model.model_fields[step])
-    info: FieldInfo = model.model_fields[name]
-    return info
-
-
-def _takes(info: FieldInfo) -> str:
+def _takes(field: ModelField) -> str:
     """What a field takes, or each item of its list, as the editors' reference says it; choices all alike."""
-    words = in_words(info).removeprefix("liste, hver: ")
+    words = in_words(field).removeprefix("liste, hver: ")
     return "et af" if words.startswith("et af: ") else words
 
 

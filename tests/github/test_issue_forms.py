@@ -18,7 +18,7 @@ from publication.cli.main import main
 from publication.validation.checking import check
 from publication.loading.loader import gather
 from publication.model.kinds import KINDS
-from publication.model.fields import fields_of, group_of, is_list
+from publication.model.fields import model_fields
 from tests.damage import fresh
 
 ROOT = Path(__file__).parents[2]
@@ -66,10 +66,10 @@ def test_the_forms_are_those_the_model_gives() -> None:
 @pytest.mark.parametrize("form", [MEDIA, PARTNERSHIP], ids=lambda form: form.file)
 def test_every_field_that_must_be_there_is_asked_or_made(form: issue_forms.Form) -> None:
     asked = {question.path for question in form.questions if not question.new}
-    for name, info in fields_of(KINDS[form.kind or ""].model).items():
-        group = group_of(info)
-        wanted = [(name, below) for below in fields_of(group)] if group and not is_list(info) else [(name,)]
-        if info.is_required() and name != "id":
+    for one in model_fields(KINDS[form.kind or ""].model):
+        group = one.group if not one.is_list else None
+        wanted = [(one.name, below.name) for below in model_fields(group)] if group else [(one.name,)]
+        if one.required and one.name != "id":
             assert set(wanted) <= asked
 
 

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,12 +24,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from publication.github import revisions
+from publication.web.generator import BUILD
 from publication.validation.checking import check
 from publication.loading.diagnostics import EXPLANATIONS
 from publication.loading.loader import Entry, Path_, gather
 from publication.model.kinds import KINDS
-from publication.authoring.editor_files import in_words
-from publication.model.fields import group_of
+from publication.authoring.field_reference import in_words
+from publication.model.fields import field_at, walk
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.
@@ -77,20 +77,10 @@ class Field:
 
 def _text_fields(entry: Entry) -> Iterator[Path_]:
     """The paths of the values that are running text."""
-
-    def below(raw: Any, path: Path_, model: Any, takes: str) -> Iterator[Path_]:
-        if isinstance(raw, str):
-            if takes.endswith("tekst"):
-                yield path
-        elif isinstance(raw, list):
-            for number, one in enumerate(raw):
-                yield from below(one, (*path, number), model, takes)
-        else:
-            for name, one in raw.items():
-                info = model.model_fields[name]
-                yield from below(one, (*path, name), group_of(info) or model, in_words(info))
-
-    yield from below(entry.raw, (), entry.kind.model, "")
+    for path, _ in walk(entry.raw):
+        field = field_at(entry.kind.model, path)
+        if field and in_words(field).endswith("tekst"):
+            yield path
 
 
 # What authors' pages name in their calls: the text of a heading is what a macro looks for.
@@ -228,7 +218,7 @@ def _built(tree: Path, folder: Path, texts: list[str] | None, words_too: bool = 
     marks = spread(folder / "data", texts, words_too) if texts else {}
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1735732800", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [*BUILD, "--strict", "--quiet"],
         cwd=folder,
         env=environment,
         capture_output=True,
