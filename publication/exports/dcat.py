@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from publication.exports.csv_tables import Table
 from publication.exports.metadata import FileDigest, Words, json_file, licence_address
 from publication.model.kinds import KINDS, Kind, Publication
+from publication.model.records import Initiative
 from publication.web.deployment import Deployment
 
 _CONTEXT = {
@@ -37,126 +37,89 @@ Node = dict[str, Any]
 
 
 def dcat(
-    publication: Publication,
-    deployment: Deployment,
-    words: Words,
-    tables: list[Table],
-    digests: Mapping[str, FileDigest],
+    publication: Publication, deployment: Deployment, words: Words, tables: list[Table], digests: Mapping[str, FileDigest]
 ) -> Node:
     """The content of `dcat.jsonld`; `digests` holds the JSON and CSV files by their path."""
-    return _Catalogue(publication, deployment, words, tables, digests).graph()
-
-
-@dataclass(frozen=True)
-class _Catalogue:
-    publication: Publication
-    deployment: Deployment
-    words: Words
-    tables: list[Table]
-    digests: Mapping[str, FileDigest]
-
-    @property
-    def home(self) -> str:
-        return self.deployment.absolute("/data/")
-
-    @property
-    def licence(self) -> Node:
-        return _reference(licence_address(self.deployment))
-
-    @property
-    def publisher(self) -> Node:
-        return _reference(f"{self.home}#udgiver")
-
-    @property
-    def dates(self) -> Node:
-        return {
-            "dct:issued": _day(self.publication.initiative.published),
-            "dct:modified": _day(self.publication.changed),
-        }
-
-    @property
-    def shared(self) -> Node:
-        """What the catalogue and every dataset say alike."""
-        return {
-            "dct:publisher": self.publisher,
-            "dct:license": self.licence,
-            "dct:language": _reference(f"{_EU}language/DAN"),
-            **self.dates,
-        }
-
-    def graph(self) -> Node:
-        datasets, distributions = [], []
-        for kind in KINDS.values():
-            own = self.distributions(kind)
-            distributions += own
-            datasets.append(self.dataset(kind, own))
-        catalogue = {
-            "@id": f"{self.home}#katalog",
-            "@type": "dcat:Catalog",
-            "dct:title": _danish(self.words.title),
-            "dct:description": _danish(self.words.description),
-            "foaf:homepage": _reference(self.home),
-            "dcat:dataset": [_reference(one["@id"]) for one in datasets],
-            **self.shared,
-        }
-        return {"@context": _CONTEXT, "@graph": [catalogue, *datasets, *distributions, *self.referred_to()]}
-
-    def dataset(self, kind: Kind, distributions: list[Node]) -> Node:
-        address = f"{self.home}#{kind.name}"
-        return {
-            "@id": address,
-            "@type": "dcat:Dataset",
-            "dct:title": _danish(f"{self.publication.initiative.name}: {kind.many}"),
-            "dct:description": _danish(self.words.kinds[kind.name]),
-            "dct:identifier": address,
-            "dcat:landingPage": _reference(self.home),
-            "dcat:contactPoint": _reference(f"{self.home}#kontakt"),
-            "dcat:theme": _reference(f"{_EU}data-theme/EDUC"),
-            "dcat:keyword": [_danish(word) for word in self.words.keywords],
-            "dct:accessRights": _reference(f"{_EU}access-right/PUBLIC"),
-            "dct:accrualPeriodicity": _reference(f"{_EU}frequency/IRREG"),
-            "dct:spatial": _reference(f"{_EU}country/DNK"),
-            "dcat:distribution": [_reference(one["@id"]) for one in distributions],
-            **self.shared,
-        }
-
-    def distributions(self, kind: Kind) -> list[Node]:
-        """A kind's files."""
-        own = [(table.file, table.title) for table in self.tables if table.kind is kind]
-        return [self.distribution(file, title) for file, title in ((json_file(kind), kind.many), *own)]
-
-    def distribution(self, file: str, title: str) -> Node:
-        name, media_type = _FORMATS[file.rpartition(".")[2]]
-        address = self.deployment.absolute(file)
-        return {
-            "@id": address,
-            "@type": "dcat:Distribution",
-            "dct:title": _danish(f"{title} ({name})"),
-            "dcat:accessURL": _reference(self.home),
-            "dcat:downloadURL": _reference(address),
-            "dct:format": _reference(f"{_EU}file-type/{name}"),
-            "dcat:mediaType": _reference(media_type),
-            "dcat:byteSize": {"@value": str(self.digests[file].size), "@type": "xsd:decimal"},
-            "dct:license": self.licence,
-            **self.dates,
-        }
-
-    def referred_to(self) -> list[Node]:
-        """The nodes that catalogue, datasets and files refer to: DCAT-AP-DK wants the class of each."""
-        initiative = self.publication.initiative
-        return [
-            {**self.publisher, "@type": "foaf:Agent", "foaf:name": _danish(initiative.organisation)},
-            {**self.licence, "@type": "dct:LicenseDocument", "dct:title": _danish(self.words.licence)},
-            {
-                "@id": f"{self.home}#kontakt",
-                "@type": "vcard:Kind",
-                "vcard:fn": initiative.contact.name,
-                "vcard:hasEmail": _reference(f"mailto:{initiative.contact.mail}"),
-            },
-            {**_reference(self.home), "@type": "foaf:Document"},
-            {**_reference(f"{_EU}data-theme/EDUC"), "@type": "skos:Concept", "skos:prefLabel": _danish(self.words.theme)},
-            *({**_reference(address), "@type": type_} for address, type_ in _AUTHORITIES),
+    home = deployment.absolute("/data/")
+    dates = {"dct:issued": _day(publication.initiative.published), "dct:modified": _day(publication.changed)}
+    license_ = {"dct:license": _reference(licence_address(deployment))}
+    shared = {
+        "dct:publisher": _reference(f"{home}#udgiver"),
+        **license_,
+        "dct:language": _reference(f"{_EU}language/DAN"),
+        **dates,
+    }
+    datasets, distributions = [], []
+    for kind in KINDS.values():
+        files = {json_file(kind): kind.many} | {table.file: table.title for table in tables if table.kind is kind}
+        own = [
+            _distribution(deployment.absolute(file), title, digests[file].size, home) | license_ | dates
+            for file, title in files.items()
         ]
+        distributions += own
+        datasets.append(_dataset(publication, kind, words, home, own) | shared)
+    catalogue = {
+        "@id": f"{home}#katalog",
+        "@type": "dcat:Catalog",
+        "dct:title": _danish(words.title),
+        "dct:description": _danish(words.description),
+        "foaf:homepage": _reference(home),
+        "dcat:dataset": [_reference(one["@id"]) for one in datasets],
+        **shared,
+    }
+    referred_to = _referred_to(publication.initiative, words, home, shared)
+    return {"@context": _CONTEXT, "@graph": [catalogue, *datasets, *distributions, *referred_to]}
+
+
+def _dataset(publication: Publication, kind: Kind, words: Words, home: str, distributions: list[Node]) -> Node:
+    address = f"{home}#{kind.name}"
+    return {
+        "@id": address,
+        "@type": "dcat:Dataset",
+        "dct:title": _danish(f"{publication.initiative.name}: {kind.many}"),
+        "dct:description": _danish(words.kinds[kind.name]),
+        "dct:identifier": address,
+        "dcat:landingPage": _reference(home),
+        "dcat:contactPoint": _reference(f"{home}#kontakt"),
+        "dcat:theme": _reference(f"{_EU}data-theme/EDUC"),
+        "dcat:keyword": [_danish(word) for word in words.keywords],
+        "dct:accessRights": _reference(f"{_EU}access-right/PUBLIC"),
+        "dct:accrualPeriodicity": _reference(f"{_EU}frequency/IRREG"),
+        "dct:spatial": _reference(f"{_EU}country/DNK"),
+        "dcat:distribution": [_reference(one["@id"]) for one in distributions],
+    }
+
+
+def _distribution(address: str, title: str, size: int, home: str) -> Node:
+    name, media_type = _FORMATS[address.rpartition(".")[2]]
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": _danish(f"{title} ({name})"),
+        "dcat:accessURL": _reference(home),
+        "dcat:downloadURL": _reference(address),
+        "dct:format": _reference(f"{_EU}file-type/{name}"),
+        "dcat:mediaType": _reference(media_type),
+        "dcat:byteSize": {"@value": str(size), "@type": "xsd:decimal"},
+    }
+
+
+def _referred_to(initiative: Initiative, words: Words, home: str, shared: Node) -> list[Node]:
+    """The nodes that catalogue, datasets and files refer to: DCAT-AP-DK wants the class of each."""
+    contact = initiative.contact
+    return [
+        {**shared["dct:publisher"], "@type": "foaf:Agent", "foaf:name": _danish(initiative.organisation)},
+        {**shared["dct:license"], "@type": "dct:LicenseDocument", "dct:title": _danish(words.licence)},
+        {
+            "@id": f"{home}#kontakt",
+            "@type": "vcard:Kind",
+            "vcard:fn": contact.name,
+            "vcard:hasEmail": _reference(f"mailto:{contact.mail}"),
+        },
+        {**_reference(home), "@type": "foaf:Document"},
+        {**_reference(f"{_EU}data-theme/EDUC"), "@type": "skos:Concept", "skos:prefLabel": _danish(words.theme)},
+        *({**_reference(address), "@type": type_} for address, type_ in _AUTHORITIES),
+    ]
 
 
 def _danish(text: str) -> Node:

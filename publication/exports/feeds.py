@@ -83,9 +83,6 @@ def lasting_id(key: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, key)}"
 
 
-# --- Entries --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class _EntryMaker:
     """Makes the entries of records; `places` says which pages show which record."""
@@ -168,9 +165,6 @@ def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
 
 
-# --- Feeds ----------------------------------------------------------------------------------------
-
-
 def words(file: Path) -> dict[str, Any]:
     """The Danish words of the feeds: `overrides/words/feeds.yml`."""
     return yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -229,16 +223,9 @@ def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
     ]
 
 
-# --- Writing --------------------------------------------------------------------------------------
-
-
 def _time(day: dt.date) -> str:
     # Noon in Greenwich is the same day everywhere in Europe.
     return f"{day.isoformat()}T12:00:00Z"
-
-
-def _updated(feed: Feed, edition: dt.date) -> dt.date:
-    return max((entry.day for entry in feed.entries), default=edition)
 
 
 def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> bytes:
@@ -254,7 +241,7 @@ def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> byt
     add(root, "id", feed.id)
     add(root, "title", feed.title)
     add(root, "subtitle", feed.description)
-    add(root, "updated", _time(_updated(feed, publication.initiative.published)))
+    add(root, "updated", _time(max((one.day for one in feed.entries), default=publication.initiative.published)))
     add(add(root, "author"), "name", publication.initiative.organisation)
     add(root, "link", rel="self", type=ATOM_TYPE, href=deployment.absolute(feed.atom))
     add(root, "link", rel="alternate", type="text/html", hreflang="da", href=deployment.absolute(feed.page))

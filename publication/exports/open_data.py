@@ -43,18 +43,12 @@ _OFTEN = 3
 
 @dataclass(frozen=True)
 class KindFiles:
-    """The files of one kind of record."""
+    """The files of one kind of record, by their paths in the site."""
 
     kind: Kind
     tables: list[Table]
-
-    @property
-    def json(self) -> str:
-        return json_file(self.kind)
-
-    @property
-    def schema(self) -> str:
-        return schema_file(self.kind)
+    json: str
+    schema: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,10 @@ class Listing:
 
     @property
     def kinds(self) -> list[KindFiles]:
-        return [KindFiles(kind, [one for one in self.tables if one.kind is kind]) for kind in KINDS.values()]
+        return [
+            KindFiles(kind, [one for one in self.tables if one.kind is kind], json_file(kind), schema_file(kind))
+            for kind in KINDS.values()
+        ]
 
     @cached_property
     def shared_columns(self) -> list[Column]:

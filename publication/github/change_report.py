@@ -6,7 +6,6 @@ The site is built as it stood at a commit and as it stands now, and the two are 
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -196,14 +195,10 @@ def _change(one: page_text.Difference) -> TextChange:
 
 def _line_changes(before: str, after: str) -> Iterator[TextChange]:
     """The lines of a file that differ; of one that has no lines to speak of, none."""
-    old, new = before.splitlines(), after.splitlines()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for what, start, end, new_start, new_end in matcher.get_opcodes():
-        if what != "equal":
-            for gone, come in page_text.paired(old[start:end], new[new_start:new_end]):
-                if not _DERIVED_LINE.search(f"{gone} {come}"):
-                    was, is_ = page_text.around(gone, come)
-                    yield TextChange(where="", before=_cut(was), after=_cut(is_))
+    for gone, come in page_text.changed_pairs(before.splitlines(), after.splitlines(), str):
+        if not _DERIVED_LINE.search(f"{gone} {come}"):
+            was, is_ = page_text.around(gone, come)
+            yield TextChange(where="", before=_cut(was), after=_cut(is_))
 
 
 def _text(path: Path) -> str:
@@ -234,9 +229,7 @@ def effects(root: Path, since: str, until: str | None = None) -> Effects:
         except revisions.Unbuildable as reason:
             unbuilt = _cut(" ".join(str(reason).replace(name, "").split()))
         left_out = max(len(records) - MOST, 0) + max(len(found) - MOST, 0)
-        return Effects(
-            records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt
-        )
+        return Effects(records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt)
 
 
 FORMATS: dict[str, Callable[[Effects], str]] = {

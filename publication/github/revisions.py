@@ -53,15 +53,10 @@ def build(tree: Path) -> Path:
         "SOURCE_DATE_EPOCH": "1735732800",
         "NO_MKDOCS_2_WARNING": "1",
     }
+    command = [*BUILD, "--quiet"]
     try:
         done = subprocess.run(
-            [*BUILD, "--quiet"],
-            cwd=tree,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=PATIENCE,
+            command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
         raise Unbuildable(f"bygningen varede over {PATIENCE} sekunder") from None
