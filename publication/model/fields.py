@@ -106,7 +106,8 @@ def references(model: type[BaseModel], values: dict[str, Any]) -> Iterator[tuple
     """Every id of another record that stands in a record's values, as (kind, id, path)."""
     for path, value in walk(values):
         known = field_at(model, path)
-        if known and known.refers_to and isinstance(value, str):
+        nested = isinstance(path[-1], int) and isinstance(path[-2], int)  # a list where one value should stand
+        if known and known.refers_to and isinstance(value, str) and not nested:
             yield known.refers_to, value, path
 
 
