@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publication.github import messages
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 
 
 def page() -> str:

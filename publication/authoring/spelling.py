@@ -1,6 +1,6 @@
 """The spelling of everything that readers see, held against hunspell's Danish dictionary and `publication/authoring/words.txt`.
 
-Names need no entry: what stands in a field for names or titles in `data/` is known
+Names need no entry in that list: what stands in a field for names or titles in `data/` is known
 everywhere, and so are the words of the glossary.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publication.loading.loader import Entry, Reading, gather
+from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, walk
 
 DICTIONARY = "da_DK"
@@ -96,17 +96,17 @@ def _field(path: FieldPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _is_prose(entry: Entry, path: FieldPath) -> bool:
+def _is_prose(loaded: LoadedRecord, path: FieldPath) -> bool:
     field = _field(path)
-    return field in _PROSE_FIELDS or (field == "title" and entry.kind.name in _TITLES_OF_OUR_OWN)
+    return field in _PROSE_FIELDS or (field == "title" and loaded.kind.name in _TITLES_OF_OUR_OWN)
 
 
-def in_data(reading: Reading, lines: Callable[[str], list[str]]) -> Iterator[Occurrence]:
+def in_data(data: LoadedData, lines: Callable[[str], list[str]]) -> Iterator[Occurrence]:
     """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
-    for entry in reading.all_entries():
-        for path, value in walk(entry.raw):
-            if _is_prose(entry, path):
-                place, written = entry.at(*path), lines(entry.file)
+    for loaded in data.all_records():
+        for path, value in walk(loaded.raw):
+            if _is_prose(loaded, path):
+                place, written = loaded.at(*path), lines(loaded.file)
                 for word in _words_of(_prose(value), place.file):
                     yield _found_again(word, written, place.line)
 
@@ -120,14 +120,14 @@ def _found_again(word: Occurrence, lines: list[str], first: int) -> Occurrence:
     return Occurrence(word.file, first, 1, word.word)
 
 
-def names(reading: Reading) -> set[str]:
+def names(data: LoadedData) -> set[str]:
     """The words of names and titles, which are as they are."""
     return {
         word.word
-        for entry in reading.all_entries()
-        for path, value in walk(entry.raw)
-        if _field(path) in _NAME_FIELDS and not _is_prose(entry, path)
-        for word in _words_of(value, entry.file)
+        for loaded in data.all_records()
+        for path, value in walk(loaded.raw)
+        if _field(path) in _NAME_FIELDS and not _is_prose(loaded, path)
+        for word in _words_of(value, loaded.file)
     }
 
 
@@ -182,7 +182,7 @@ def _is_known(word: str, known: set[str]) -> bool:
 
 def everything(root: Path) -> tuple[list[Occurrence], set[str]]:
     """Every word that readers see, from docs, data and templates, and the names among them."""
-    reading = gather(root / "data")
+    data = load(root / "data")
     files: dict[str, list[str]] = {}
 
     def lines(file: str) -> list[str]:
@@ -190,12 +190,12 @@ def everything(root: Path) -> tuple[list[Occurrence], set[str]]:
             files[file] = (root / "data" / Path(file).name).read_text("utf-8").splitlines()
         return files[file]
 
-    found = list(in_data(reading, lines))
+    found = list(in_data(data, lines))
     for path in sorted((root / "docs").rglob("*.md")):
         found += in_markdown(path.read_text("utf-8"), path.relative_to(root).as_posix())
     for path in sorted((root / "overrides").rglob("*.html")):
         found += in_template(path.read_text("utf-8"), path.relative_to(root).as_posix())
-    return found, names(reading)
+    return found, names(data)
 
 
 def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:

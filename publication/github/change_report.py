@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publication.github import messages, page_text, revisions
 from publication.validation.checking import examine
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.kinds import KINDS, Kind
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.types import PupilCount, parse_pupils
@@ -80,19 +80,19 @@ class Effects(_Reported):
 # --- Records --------------------------------------------------------------------------------------
 
 
-def changed_records(before: Reading, after: Reading) -> Iterator[ChangedRecord]:
+def changed_records(before: LoadedData, after: LoadedData) -> Iterator[ChangedRecord]:
     """The records that differ, kind by kind in the order they stand in now, those that are gone last."""
     for name, kind in KINDS.items():
-        old = {entry.id: entry for entry in before.entries[name]}
-        new = {entry.id: entry for entry in after.entries[name]}
-        for id_, entry in new.items():
+        old = {loaded.id: loaded for loaded in before.by_kind[name]}
+        new = {loaded.id: loaded for loaded in after.by_kind[name]}
+        for id_, loaded in new.items():
             if id_ not in old:
-                yield _changed(kind, id_, entry.at().line, "ny", {}, entry.raw)
-            elif old[id_].raw != entry.raw:
-                yield _changed(kind, id_, entry.at().line, "rettet", old[id_].raw, entry.raw)
-        for id_, entry in old.items():
+                yield _changed(kind, id_, loaded.at().line, "ny", {}, loaded.raw)
+            elif old[id_].raw != loaded.raw:
+                yield _changed(kind, id_, loaded.at().line, "rettet", old[id_].raw, loaded.raw)
+        for id_, loaded in old.items():
             if id_ not in new:
-                yield _changed(kind, id_, 0, "slettet", entry.raw, {})
+                yield _changed(kind, id_, 0, "slettet", loaded.raw, {})
 
 
 def _changed(kind: Kind, id_: str, line: int, state: State, before: Any, after: Any) -> ChangedRecord:
@@ -221,7 +221,7 @@ def effects(root: Path, since: str, until: str | None = None) -> Effects:
             folder.mkdir()
         revisions.unpack(root, since, before)
         revisions.unpack(root, until, after) if until else revisions.copy(root, after)
-        records = list(changed_records(gather(before / "data"), gather(after / "data")))
+        records = list(changed_records(load(before / "data"), load(after / "data")))
         found: list[ChangedFile] = []
         unbuilt = None
         try:

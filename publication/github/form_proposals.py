@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from publication.github import messages
 from publication.github.issue_forms import Form, Question, forms
 from publication.loading import writer
-from publication.loading.loader import Entry, Reading, gather
+from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import PupilCount, slug
@@ -44,10 +44,10 @@ class Proposal:
 def proposal(body: str, data: Path, today: dt.date) -> Proposal:
     """The files of `data` as the form asks for them. Raises `Unclear`; the check has the last word on the values."""
     form, given = answers(body)
-    reading = gather(data)
-    if reading.publication is None:
+    loaded = load(data)
+    if loaded.publication is None:
         raise Unclear("der er fejl i data, og de skal rettes først")
-    return _added(form, given, reading, data) if form.kind else _corrected(given, reading, data, today)
+    return _added(form, given, loaded, data) if form.kind else _corrected(given, loaded, data, today)
 
 
 def answers(body: str) -> tuple[Form, dict[str, str]]:
@@ -71,29 +71,29 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
 # --- A new record ---------------------------------------------------------------------------------
 
 
-def _added(form: Form, given: Mapping[str, str], reading: Reading, data: Path) -> Proposal:
+def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
     assert form.kind
     record: dict[str, Any] = {}
     source: dict[str, Any] = {}
     for question in form.questions:
         if text := given[question.id]:
-            _put(source if question.new else record, question.path, _answer(question, text, reading))
+            _put(source if question.new else record, question.path, _answer(question, text, loaded))
     texts: dict[str, str] = {}
     if source:
-        source = {"id": _free(source.get("title", ""), reading.ids("sources")), **source}
-        texts["sources"] = _with_record("sources", source, reading, data)
+        source = {"id": _free(source.get("title", ""), loaded.ids("sources")), **source}
+        texts["sources"] = _with_record("sources", source, loaded, data)
         record["source"] = source["id"]
     words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
-    record = {"id": _free(words, reading.ids(form.kind)), **record}
-    texts[form.kind] = _with_record(form.kind, record, reading, data)
+    record = {"id": _free(words, loaded.ids(form.kind)), **record}
+    texts[form.kind] = _with_record(form.kind, record, loaded, data)
     return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
 
 
-def _answer(question: Question, text: str, reading: Reading) -> Any:
+def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
     """What a field is filled with: one text or several, and ids where people wrote names."""
     values = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
     if question.refers_to:
-        values = [_id_of(name, reading, question.refers_to) for name in values]
+        values = [_id_of(name, loaded, question.refers_to) for name in values]
     return values if question.many else values[0]
 
 
@@ -109,18 +109,18 @@ def _free(words: str, taken: set[str]) -> str:
     return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
 
 
-def _id_of(name: str, reading: Reading, kind: str) -> str:
+def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
     """The id of the record with this name or id; what looks like one where there is none, so that the check says so."""
     wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
-    for entry in reading.entries[kind]:
-        names = (entry.id, *(entry.raw.get(field, "") for field in ("name", "title", "short")))
+    for record in loaded.by_kind[kind]:
+        names = (record.id, *(record.raw.get(field, "") for field in ("name", "title", "short")))
         if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
-            return entry.id
+            return record.id
     return wanted or slug(name) or "ukendt"
 
 
-def _with_record(kind: str, record: dict[str, Any], reading: Reading, data: Path) -> str:
-    return writer.with_record(_read(data, kind), kind, record, reading.entries[kind])
+def _with_record(kind: str, record: dict[str, Any], loaded: LoadedData, data: Path) -> str:
+    return writer.with_record(_read(data, kind), kind, record, loaded.by_kind[kind])
 
 
 def _read(data: Path, kind: str) -> str:
@@ -130,17 +130,17 @@ def _read(data: Path, kind: str) -> str:
 # --- A number that is wrong -----------------------------------------------------------------------
 
 
-def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt.date) -> Proposal:
+def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: dt.date) -> Proposal:
     """One value changed at its place, and the correction told to readers in changes.yml."""
     page, before, after = _address(given["side"]), _bare(given["staar"]), _bare(given["skal-staa"])
-    entry, path, raw = _value_at(page, before, reading)
-    kind = entry.kind
-    corrected = writer.with_value(_read(data, kind.name), entry, path, raw, after)
+    record, path, raw = _value_at(page, before, loaded)
+    kind = record.kind
+    corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
     if corrected is None:
         raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
     field = field_at(kind.model, path)
     change = {
-        "id": _free(f"rettet {entry.id}", reading.ids("changes")),
+        "id": _free(f"rettet {record.id}", loaded.ids("changes")),
         "date": today.isoformat(),
         "kind": "rettelse",
         "address": page.partition("#")[0],
@@ -150,16 +150,16 @@ def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
     }
-    texts = {kind.name: corrected, "changes": _with_record("changes", change, reading, data)}
-    return Proposal(texts, f"Ret et tal: {messages.plain(entry.id, 60)}")
+    texts = {kind.name: corrected, "changes": _with_record("changes", change, loaded, data)}
+    return Proposal(texts, f"Ret et tal: {messages.plain(record.id, 60)}")
 
 
-def _value_at(page: str, value: str, reading: Reading) -> tuple[Entry, FieldPath, str]:
+def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, FieldPath, str]:
     """The one place in data that a page shows this value from. Raises `Unclear` where there is none or several."""
     found = [
-        (entry, path, raw)
-        for entry in _entries_at(page, reading)
-        for path, raw in walk(entry.raw)
+        (record, path, raw)
+        for record in _records_at(page, loaded)
+        for path, raw in walk(record.raw)
         if _bare(raw) == value and path[-1] not in {"id", "source"}
     ]
     if len(found) != 1:
@@ -185,19 +185,20 @@ def _address(text: str) -> str:
     return (known[0] if known else "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
 
 
-def _entries_at(page: str, reading: Reading) -> list[Entry]:
+def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
-    kind, record = record_addresses.meant(page)
-    if record and (found := [entry for entry in reading.entries[record[0]] if entry.id == record[1]]):
+    kind, meant = record_addresses.meant(page)
+    if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
         return found
     municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
     if municipality:
         return [
-            *(entry for entry in reading.entries["municipalities"] if entry.id == municipality[1]),
-            *(entry for entry in reading.entries["partnerships"] if entry.raw.get("municipality") == municipality[1]),
+            *(record for record in loaded.by_kind["municipalities"] if record.id == municipality[1]),
+            *(record for record in loaded.by_kind["partnerships"] if record.raw.get("municipality") == municipality[1]),
         ]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
-    return [*reading.entries.get(kind, ()), *(entry for entry in reading.entries["figures"] if entry.raw.get("topic") == topic)]
+    figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
+    return [*loaded.by_kind.get(kind, ()), *figures]
 
 
 # --- The command line -----------------------------------------------------------------------------

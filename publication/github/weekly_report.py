@@ -19,7 +19,7 @@ from typing import Any
 from publication.github import messages
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.web.deployment import deployment
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.records import Fact
 from publication.validation.reminders import reminders
 
@@ -87,16 +87,16 @@ class Facts:
     never: int
 
 
-def facts(reading: Reading, today: dt.date) -> Facts:
+def facts(data: LoadedData, today: dt.date) -> Facts:
     stale, never = [], 0
-    for entry in reading.all_entries():
-        if not isinstance(entry.record, Fact):
+    for loaded in data.all_records():
+        if not isinstance(loaded.record, Fact):
             continue
-        checked = entry.record.checked
+        checked = loaded.record.checked
         if checked is None:
             never += 1
         elif (today - checked).days > STALE_DAYS:
-            stale.append((entry.at("checked"), entry.id, checked))
+            stale.append((loaded.at("checked"), loaded.id, checked))
     return Facts(tuple(sorted(stale, key=lambda one: one[2])), never)
 
 
@@ -146,12 +146,12 @@ class WeeklyReport:
 
 def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> WeeklyReport:
     """What needs looking after. `links` and `packages` are files by lychee and pip-audit, and may be missing or broken."""
-    reading = gather(root / "data")
+    data = load(root / "data")
     tried, audited = _read(links), _read(packages)
     return WeeklyReport(
         links=None if tried is None else dead_links(tried, root),
-        facts=facts(reading, today),
-        reminders=reminders(reading, today),
+        facts=facts(data, today),
+        reminders=reminders(data, today),
         vulnerabilities=None if audited is None else vulnerabilities(audited),
     )
 
