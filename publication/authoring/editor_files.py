@@ -1,4 +1,4 @@
-"""All files that are made from the model for those who write data. `python -m publication schema` writes them, nobody by hand."""
+"""All files that are made from the model for those who write data: `python -m publication schema` writes them."""
 
 from __future__ import annotations
 

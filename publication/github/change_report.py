@@ -1,4 +1,4 @@
-"""What a change means to readers: the records that changed, and every page, picture and file that now says something else.
+"""What a change means to readers: the records that changed, and every page, picture and file that differs.
 
 The site is built as it stood at a commit and as it stands now, and the two are compared.
 """
@@ -15,11 +15,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.github import messages, page_text, revisions
-from publication.validation.checking import examine
 from publication.loading.loader import LoadedData, load
-from publication.model.kinds import KINDS, Kind
 from publication.model.fields import FieldPath, field_at, title_of, walk
+from publication.model.kinds import KINDS, Kind
 from publication.model.types import PupilCount, parse_pupils
+from publication.validation.checking import examine
 
 # A comment is read by people, and a file that claims to be one of ours may be anything: both have an end.
 MOST = 200

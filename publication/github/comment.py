@@ -63,7 +63,7 @@ class Results(BaseModel):
 
 
 def results(left: Path) -> Results:
-    """Read what a run left behind, in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
+    """What a run left behind in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
     told, log, meant = (_content(left, name) for name in ("diagnostics.json", "build.txt", "effects.json"))
     unreadable = told is None
     diagnostics: list[ReportedDiagnostic] = []
@@ -87,7 +87,13 @@ def results(left: Path) -> Results:
 def diagnostics_in_log(text: str) -> list[ReportedDiagnostic]:
     """The diagnostics that a build has told, one a line."""
     return [
-        ReportedDiagnostic(file=file[:LONGEST], line=max(int(line[:7]), 1), column=max(int(column[:7]), 1), code=code[:40], message=message)
+        ReportedDiagnostic(
+            file=file[:LONGEST],
+            line=max(int(line[:7]), 1),
+            column=max(int(column[:7]), 1),
+            code=code[:40],
+            message=message,
+        )
         for file, line, column, message, code in _LINE.findall(text)
     ]
 

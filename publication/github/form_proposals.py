@@ -57,7 +57,9 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for form in forms():
         labels = [question.label for question in form.questions]
-        headings = [number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels]
+        headings = [
+            number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels
+        ]
         if [lines[number][4:].strip() for number in headings] == labels:
             ends = [*headings[1:], len(lines)]
             given = ("\n".join(lines[start + 1 : end]).strip() for start, end in zip(headings, ends, strict=True))
@@ -145,7 +147,7 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         "kind": "rettelse",
         "address": page.partition("#")[0],
         "title": f"{title_of(kind.model, path).rpartition(', ')[2]} er rettet",
-        # A count of pupils that had to go is not repeated. Made plain text: the field is text, the value stood unquoted.
+        # A count of pupils that had to go is not repeated. `str`: a value that stood unquoted would be no text.
         **({} if field and field.type is PupilCount else {"said": str(raw)}),
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
@@ -164,13 +166,17 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
     ]
     if len(found) != 1:
         where = "intet sted" if not found else f"{len(found)} steder"
-        raise Unclear(f"«{messages.plain(value, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
+        shown = messages.plain(value, 60)
+        raise Unclear(f"«{shown}» står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
+
+
+_NUMBER = re.compile(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?")
 
 
 def _bare(text: str) -> str:
     """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`."""
-    number = re.fullmatch(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?", text.strip())
+    number = _NUMBER.fullmatch(text.strip())
     return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""What the publication needs somebody to look after: links that died, dates that grew old, packages with known vulnerabilities.
+"""What somebody should look after: links that died, dates that grew old, packages with known vulnerabilities.
 
 One standing issue lists it, in Danish. Nothing of it stops a build.
 """
@@ -145,7 +145,7 @@ class WeeklyReport:
 
 
 def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> WeeklyReport:
-    """What needs looking after. `links` and `packages` are files by lychee and pip-audit, and may be missing or broken."""
+    """What needs looking after. `links` and `packages` are made by lychee and pip-audit, and may be missing or broken."""
     data = load(root / "data")
     tried, audited = _read(links), _read(packages)
     return WeeklyReport(
