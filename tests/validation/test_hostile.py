@@ -30,7 +30,7 @@ from publication.loading.loader import LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, walk
 from publication.model.kinds import KINDS
 from publication.validation.checking import check
-from publication.web.generator import BUILD
+from publication.web import generator
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.
@@ -218,7 +218,7 @@ def _built(tree: Path, folder: Path, texts: list[str] | None, words_too: bool = 
     marks = spread(folder / "data", texts, words_too) if texts else {}
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1735732800", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [*BUILD, "--strict", "--quiet"],
+        generator.command("build", "--strict", "--quiet"),
         cwd=folder,
         env=environment,
         capture_output=True,
