@@ -18,8 +18,8 @@ from publication.github import comment
 from publication.model import danish
 from publication.validation.checking import check
 from publication.github.change_report import Change, Changed, Effects, Touched
-from publication.loading.diagnostics import EXPLANATIONS
-from publication.loading.loader import gather
+from publication.loading.codes import EXPLANATIONS
+from publication.loading.loader import load
 from dev.harness import programs
 from dev.harness.browser import QUIET
 
@@ -32,7 +32,7 @@ WRONG, RIGHT = "3. december 2024", "2024-12-03"
 
 def html() -> str:
     """The page with all pictures on it."""
-    entry = gather(INVENTED).entries["media_coverage"][0]
+    entry = load(INVENTED).by_kind["media_coverage"][0]
     lines = (INVENTED / FILE).read_text(encoding="utf-8").splitlines()
     first, marked = entry.at().line, entry.at("published").line
 

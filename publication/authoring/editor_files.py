@@ -9,13 +9,12 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from publication.model import types
-from publication.model.fields import fields_of, group_of, is_list, parts_of
+from publication.model.fields import ModelField, model_fields
 from publication.model.kinds import KINDS, Kind
 
 # --- The fields of a kind, as people see them -----------------------------------------------------
@@ -37,17 +36,12 @@ _WORDS: dict[Any, str] = {
 }
 
 
-def in_words(info: FieldInfo) -> str:
+def in_words(field: ModelField) -> str:
     """What kind of value a field takes, in Danish."""
-    if group_of(info):
-        return "liste med felter" if is_list(info) else "felter"
-    choices = [part for part in parts_of(info.annotation) if get_origin(part) is Literal]
-    readers = [getattr(part, "func", None) for part in (*info.metadata, *parts_of(info.annotation))]
-    if choices:
-        one = "et af: " + ", ".join(get_args(choices[0]))
-    else:
-        one = next(_WORDS[reader] for reader in readers if reader in _WORDS)
-    return f"liste, hver: {one}" if is_list(info) else one
+    if field.group:
+        return "liste med felter" if field.is_list else "felter"
+    one = "et af: " + ", ".join(field.choices) if field.choices else _WORDS[field.parse]
+    return f"liste, hver: {one}" if field.is_list else one
 
 
 # --- JSON Schema ----------------------------------------------------------------------------------
@@ -124,18 +118,17 @@ def head_of(kind: Kind) -> str:
 
 def _empty(model: type[BaseModel], indent: str, first: str = "") -> Iterator[str]:
     """The lines of an empty group of fields. `first` stands before the first one, where it begins a list."""
-    for name, info in fields_of(model).items():
-        star = "*" if info.is_required() else ""
+    for field in model_fields(model):
+        star = "*" if field.required else ""
         lead = indent[: -len(first)] + first if first else indent
-        yield f"{indent}# {info.title}{star}: {info.description}"
-        yield f"{lead}{name}:"
+        yield f"{indent}# {field.title}{star}: {field.help}"
+        yield f"{lead}{field.name}:"
         first = ""
-        group = group_of(info)
-        if group and is_list(info):
-            yield from _empty(group, f"{indent}    ", first="- ")
-        elif group:
-            yield from _empty(group, f"{indent}  ")
-        elif is_list(info):
+        if field.group and field.is_list:
+            yield from _empty(field.group, f"{indent}    ", first="- ")
+        elif field.group:
+            yield from _empty(field.group, f"{indent}  ")
+        elif field.is_list:
             yield f"{indent}  -"
 
 
@@ -175,11 +168,11 @@ def _section(kind: Kind) -> str:
 
 
 def _rows(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, str, str, str, str]]:
-    for name, info in fields_of(model).items():
-        star = "*" if info.is_required() else ""
-        yield f"{before}{name}", star, info.title or "", in_words(info), info.description or ""
-        if group := group_of(info):
-            yield from _rows(group, f"{before}{name}.")
+    for field in model_fields(model):
+        star = "*" if field.required else ""
+        yield f"{before}{field.name}", star, field.title, in_words(field), field.help
+        if field.group:
+            yield from _rows(field.group, f"{before}{field.name}.")
 
 
 # --- All files ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publication.github import messages
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 
 
 def page() -> str:

@@ -12,9 +12,9 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from publication.loading.loader import Entry, Reading, gather
+from publication.loading.loader import LoadedData, LoadedRecord, load
+from publication.model.fields import FieldPath, walk
 
 DICTIONARY = "da_DK"
 OWN_WORDS = "words.txt"
@@ -92,33 +92,21 @@ _NAME_FIELDS = frozenset(
 )
 
 
-def _values(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text in a record with its path."""
-    if isinstance(raw, dict):
-        for key, value in raw.items():
-            yield from _values(value, (*path, key))
-    elif isinstance(raw, list):
-        for number, value in enumerate(raw):
-            yield from _values(value, (*path, number))
-    elif isinstance(raw, str):
-        yield path, raw
-
-
-def _field(path: tuple[str | int, ...]) -> str:
+def _field(path: FieldPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _is_prose(entry: Entry, path: tuple[str | int, ...]) -> bool:
+def _is_prose(loaded: LoadedRecord, path: FieldPath) -> bool:
     field = _field(path)
-    return field in _PROSE_FIELDS or (field == "title" and entry.kind.name in _TITLES_OF_OUR_OWN)
+    return field in _PROSE_FIELDS or (field == "title" and loaded.kind.name in _TITLES_OF_OUR_OWN)
 
 
-def in_data(reading: Reading, lines: Callable[[str], list[str]]) -> Iterator[Written]:
+def in_data(loaded_data: LoadedData, lines: Callable[[str], list[str]]) -> Iterator[Written]:
     """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
-    for entry in reading.all_entries():
-        for path, value in _values(entry.raw):
-            if _is_prose(entry, path):
-                place, written = entry.at(*path), lines(entry.file)
+    for loaded in loaded_data.all_records():
+        for path, value in walk(loaded.raw):
+            if _is_prose(loaded, path):
+                place, written = loaded.at(*path), lines(loaded.file)
                 for word in _words_of(_prose(value), place.file):
                     yield _found_again(word, written, place.line)
 
@@ -132,14 +120,14 @@ def _found_again(word: Written, lines: list[str], first: int) -> Written:
     return Written(word.file, first, 1, word.word)
 
 
-def names(reading: Reading) -> set[str]:
+def names(loaded_data: LoadedData) -> set[str]:
     """The words of names and titles, which are as they are."""
     return {
         word.word
-        for entry in reading.all_entries()
-        for path, value in _values(entry.raw)
-        if _field(path) in _NAME_FIELDS and not _is_prose(entry, path)
-        for word in _words_of(value, entry.file)
+        for loaded in loaded_data.all_records()
+        for path, value in walk(loaded.raw)
+        if _field(path) in _NAME_FIELDS and not _is_prose(loaded, path)
+        for word in _words_of(value, loaded.file)
     }
 
 
@@ -194,7 +182,7 @@ def _is_known(word: str, known: set[str]) -> bool:
 
 def everything(root: Path) -> tuple[list[Written], set[str]]:
     """Every word that readers see, from docs, data and templates, and the names among them."""
-    reading = gather(root / "data")
+    loaded_data = load(root / "data")
     files: dict[str, list[str]] = {}
 
     def lines(file: str) -> list[str]:
@@ -202,12 +190,12 @@ def everything(root: Path) -> tuple[list[Written], set[str]]:
             files[file] = (root / "data" / Path(file).name).read_text("utf-8").splitlines()
         return files[file]
 
-    found = list(in_data(reading, lines))
+    found = list(in_data(loaded_data, lines))
     for path in sorted((root / "docs").rglob("*.md")):
         found += in_markdown(path.read_text("utf-8"), path.relative_to(root).as_posix())
     for path in sorted((root / "overrides").rglob("*.html")):
         found += in_template(path.read_text("utf-8"), path.relative_to(root).as_posix())
-    return found, names(reading)
+    return found, names(loaded_data)
 
 
 def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:

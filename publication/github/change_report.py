@@ -18,9 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publication.github import messages, page_text, revisions
 from publication.validation.checking import examine
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.kinds import KINDS, Kind
-from publication.model.fields import title_of
+from publication.model.fields import FieldPath, title_of, walk
 from publication.model.types import parse_pupils
 
 # A comment is read by people, and a file that claims to be one of ours may be anything: both have an end.
@@ -82,40 +82,35 @@ class Effects(_Told):
 # --- Records --------------------------------------------------------------------------------------
 
 
-def changed_records(before: Reading, after: Reading) -> Iterator[Changed]:
+def changed_records(before: LoadedData, after: LoadedData) -> Iterator[Changed]:
     """The records that differ, kind by kind in the order they stand in now, those that are gone last."""
     for name, kind in KINDS.items():
-        old = {entry.id: entry for entry in before.entries[name]}
-        new = {entry.id: entry for entry in after.entries[name]}
-        for id_, entry in new.items():
+        old = {loaded.id: loaded for loaded in before.by_kind[name]}
+        new = {loaded.id: loaded for loaded in after.by_kind[name]}
+        for id_, loaded in new.items():
             if id_ not in old:
-                yield _changed(kind, id_, entry.at().line, "ny", {}, entry.raw)
-            elif old[id_].raw != entry.raw:
-                yield _changed(kind, id_, entry.at().line, "rettet", old[id_].raw, entry.raw)
-        for id_, entry in old.items():
+                yield _changed(kind, id_, loaded.at().line, "ny", {}, loaded.raw)
+            elif old[id_].raw != loaded.raw:
+                yield _changed(kind, id_, loaded.at().line, "rettet", old[id_].raw, loaded.raw)
+        for id_, loaded in old.items():
             if id_ not in new:
-                yield _changed(kind, id_, 0, "slettet", entry.raw, {})
+                yield _changed(kind, id_, 0, "slettet", loaded.raw, {})
 
 
 def _changed(kind: Kind, id_: str, line: int, state: State, before: Any, after: Any) -> Changed:
     old, new = dict(_values(before)), dict(_values(after))
     fields = [
-        Change(
-            where=_cut(title_of(kind.model, path)), before=_cut(old.get(path)), after=_cut(new.get(path))
-        )
+        Change(where=_cut(title_of(kind.model, path)), before=_cut(old.get(path)), after=_cut(new.get(path)))
         for path in dict.fromkeys([*old, *new])
         if old.get(path) != new.get(path)
     ]
     return Changed(kind=kind.name, id=_cut(id_), line=line, state=state, fields=tuple(fields[:MOST]))
 
 
-def _values(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _values(raw: Any) -> Iterator[tuple[FieldPath, str]]:
     """Every single value of a record with its path. A count of pupils that may not be shown is not repeated."""
-    if isinstance(raw, str):
-        yield path, " ".join(raw.split()) if path[-1] != "pupils" or _may_be_shown(raw) else "(kan ikke vises)"
-    else:
-        for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-            yield from _values(value, (*path, step))
+    for path, text in walk(raw):
+        yield path, " ".join(text.split()) if path[-1] != "pupils" or _may_be_shown(text) else "(kan ikke vises)"
 
 
 def _may_be_shown(pupils: str) -> bool:
@@ -229,7 +224,7 @@ def effects(root: Path, since: str, until: str | None = None) -> Effects:
             folder.mkdir()
         revisions.unpack(root, since, before)
         revisions.unpack(root, until, after) if until else revisions.copy(root, after)
-        records = list(changed_records(gather(before / "data"), gather(after / "data")))
+        records = list(changed_records(load(before / "data"), load(after / "data")))
         found: list[Touched] = []
         unbuilt = None
         try:

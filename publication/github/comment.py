@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from publication.github import messages
 from publication.github.change_report import LONGEST, Effects
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 from publication.model.kinds import KINDS
 
 # The first line of the comment, by which it is found again.

@@ -13,18 +13,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from pydantic.fields import FieldInfo
 
-from publication.model import fields
 from publication.github import messages
 from publication.loading import writer
 from publication.web import record_addresses
 from publication.validation.checking import examine
-from publication.loading.loader import Entry, Reading, gather
+from publication.loading.loader import LoadedData, LoadedRecord, load
+from publication.model.fields import leaf_fields, model_fields, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import slug
 
@@ -59,38 +58,21 @@ class Form:
 
 def _of_model(kind: str, left_out: frozenset[str], new: bool = False) -> Iterator[Question]:
     """The questions for the fields of a kind, in the order of the model, a group's fields as questions of their own."""
-    for path, info, required in _leaves(KINDS[kind].model):
-        if path[-1] in left_out or path[0] in left_out:
+    for field in leaf_fields(KINDS[kind].model):
+        path = field.path
+        if path[-1] in left_out or path[0] in left_out or field.group:
             continue
-        label, help_ = info.title or "", info.description or ""
-        if new:
-            label, required = f"Ny kilde: {label}", False
         yield Question(
             id="-".join(("ny-kilde", *path) if new else path).replace("_", "-"),
-            label=label,
-            help=_for_people(path[-1], help_),
-            required=required,
-            choices=_choices(info),
-            long=path[-1] in {"text", "note", "about"},
-            many=get_origin(info.annotation) is tuple,
+            label=f"Ny kilde: {field.title}" if new else field.title,
+            help=_HELP.get(field.name, field.help),
+            required=field.required and not new,
+            choices=field.choices,
+            long=field.name in {"text", "note", "about"},
+            many=field.is_list,
             path=path,
             new=new,
         )
-
-
-def _leaves(model: Any, path: tuple[str, ...] = (), asked: bool = True) -> Iterator[tuple[tuple[str, ...], FieldInfo, bool]]:
-    for name, info in fields.fields_of(model).items():
-        group = fields.group_of(info)
-        required = asked and info.is_required()
-        if group and not fields.is_list(info):
-            yield from _leaves(group, (*path, name), required)
-        elif not group:
-            yield (*path, name), info, required
-
-
-def _choices(info: FieldInfo) -> tuple[str, ...]:
-    literals = [part for part in fields.parts_of(info.annotation) if get_origin(part) is Literal]
-    return tuple(get_args(literals[0])) if literals else ()
 
 
 # People who fill in a form know no ids: a name will do, and the id is found.
@@ -100,10 +82,6 @@ _HELP = {
     "source": "Hvor står oplysningen? Navnet på en kilde fra siden Kilder. Er kilden ny, så udfyld «Ny kilde» nederst.",
     "format": "Kort format, Mellem format eller Langt format, hvis du ved det.",
 }
-
-
-def _for_people(name: str, help_: str) -> str:
-    return _HELP.get(name, help_)
 
 
 _MACHINE = frozenset({"id", "checked", "archived", "unreachable"})
@@ -198,18 +176,18 @@ class Proposal:
 def proposal(body: str, data: Path, today: dt.date) -> Proposal:
     """The files of `data` as the form asks for them. Raises `Unclear`; the check has the last word on the values."""
     form, given = answers(body)
-    reading = gather(data)
-    if reading.publication is None:
+    loaded_data = load(data)
+    if loaded_data.publication is None:
         raise Unclear("der er fejl i data, og de skal rettes først")
     if form.kind is None:
-        return _corrected(given, reading, data, today)
-    return _added(form, given, reading, data)
+        return _corrected(given, loaded_data, data, today)
+    return _added(form, given, loaded_data, data)
 
 
 # --- A new record ---------------------------------------------------------------------------------
 
 
-def _added(form: Form, given: Mapping[str, str], reading: Reading, data: Path) -> Proposal:
+def _added(form: Form, given: Mapping[str, str], loaded_data: LoadedData, data: Path) -> Proposal:
     assert form.kind
     record: dict[str, Any] = {}
     source: dict[str, Any] = {}
@@ -219,18 +197,18 @@ def _added(form: Form, given: Mapping[str, str], reading: Reading, data: Path) -
             _put(source if question.new else record, question.path, answer)
     texts: dict[str, str] = {}
     if source:
-        source = {"id": _free(source.get("title", ""), reading.ids("sources")), **source}
-        texts["sources"] = writer.with_record(_read(data, "sources"), "sources", source, reading.entries["sources"])
+        source = {"id": _free(source.get("title", ""), loaded_data.ids("sources")), **source}
+        texts["sources"] = writer.with_record(_read(data, "sources"), "sources", source, loaded_data.by_kind["sources"])
         record["source"] = source["id"]
-    for name, kind in (("source", "sources"), ("municipality", "municipalities"), ("format", "formats")):
-        if name in record:
-            record[name] = _id_of(record[name], reading, kind)
-    if "municipalities" in record:
-        record["municipalities"] = [_id_of(name, reading, "municipalities") for name in record["municipalities"]]
+    for field in model_fields(KINDS[form.kind].model):
+        if field.refers_to and field.name in record:
+            answer = record[field.name]
+            ids = [_id_of(name, loaded_data, field.refers_to) for name in (answer if field.is_list else [answer])]
+            record[field.name] = ids if field.is_list else ids[0]
     words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
-    record = {"id": _free(words, reading.ids(form.kind)), **record}
-    texts[form.kind] = writer.with_record(_read(data, form.kind), form.kind, record, reading.entries[form.kind])
-    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {letters.plain(words, 60)}")
+    record = {"id": _free(words, loaded_data.ids(form.kind)), **record}
+    texts[form.kind] = writer.with_record(_read(data, form.kind), form.kind, record, loaded_data.by_kind[form.kind])
+    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
 
 
 def _put(record: dict[str, Any], path: tuple[str, ...], answer: Any) -> None:
@@ -245,13 +223,13 @@ def _free(words: str, taken: set[str]) -> str:
     return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
 
 
-def _id_of(name: str, reading: Reading, kind: str) -> str:
+def _id_of(name: str, loaded_data: LoadedData, kind: str) -> str:
     """The id of the record with this name or id; what looks like one where there is none, so that the check says so."""
     wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
-    for entry in reading.entries[kind]:
-        names = (entry.id, *(entry.raw.get(field, "") for field in ("name", "title", "short")))
+    for loaded in loaded_data.by_kind[kind]:
+        names = (loaded.id, *(loaded.raw.get(field, "") for field in ("name", "title", "short")))
         if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
-            return entry.id
+            return loaded.id
     return wanted or slug(name) or "ukendt"
 
 
@@ -262,41 +240,41 @@ def _read(data: Path, kind: str) -> str:
 # --- A number that is wrong -----------------------------------------------------------------------
 
 
-def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt.date) -> Proposal:
+def _corrected(given: Mapping[str, str], loaded_data: LoadedData, data: Path, today: dt.date) -> Proposal:
     """One value changed at its place, and the correction told to readers in changes.yml."""
     before, after = (_bare(given[name]) for name in ("staar", "skal-staa"))
-    publication = reading.publication
+    publication = loaded_data.publication
     assert publication
     page = _address(given["side"])
-    shown = _read_at(page, reading)
+    shown = _read_at(page, loaded_data)
     found = [
-        (entry, path, raw)
-        for entry in shown
-        for path, raw in writer.scalars(entry.raw)
+        (loaded, path, raw)
+        for loaded in shown
+        for path, raw in walk(loaded.raw)
         if _bare(raw) == before and path[-1] not in {"id", "source"}
     ]
     if len(found) != 1:
         where = "intet sted" if not found else f"{len(found)} steder"
-        raise Unclear(f"«{letters.plain(before, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
-    entry, path, raw = found[0]
-    kind = entry.kind.name
-    corrected = writer.with_value(_read(data, kind), entry, path, raw, after)
+        raise Unclear(f"«{messages.plain(before, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
+    loaded, path, raw = found[0]
+    kind = loaded.kind.name
+    corrected = writer.with_value(_read(data, kind), loaded, path, raw, after)
     if corrected is None:
         raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
     texts = {kind: corrected}
     told = {
-        "id": _free(f"rettet {entry.id}", reading.ids("changes")),
+        "id": _free(f"rettet {loaded.id}", loaded_data.ids("changes")),
         "date": today.isoformat(),
         "kind": "rettelse",
         "address": page.partition("#")[0],
-        "title": f"{schema.title_of(entry.kind.model, path).rpartition(', ')[2]} er rettet",
+        "title": f"{title_of(loaded.kind.model, path).rpartition(', ')[2]} er rettet",
         # A count of pupils that had to go is not repeated.
         **({} if path[-1] == "pupils" else {"said": str(raw)}),
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
     }
-    texts["changes"] = writer.with_record(_read(data, "changes"), "changes", told, reading.entries["changes"])
-    return Proposal(texts, f"Ret et tal: {letters.plain(entry.id, 60)}")
+    texts["changes"] = writer.with_record(_read(data, "changes"), "changes", told, loaded_data.by_kind["changes"])
+    return Proposal(texts, f"Ret et tal: {messages.plain(loaded.id, 60)}")
 
 
 def _bare(text: str) -> str:
@@ -316,20 +294,20 @@ def _address(text: str) -> str:
     return (known[0] if known else "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
 
 
-def _read_at(page: str, reading: Reading) -> list[Entry]:
+def _read_at(page: str, loaded_data: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
     kind, record = record_addresses.meant(page)
-    if record and (found := [entry for entry in reading.entries[record[0]] if entry.id == record[1]]):
+    if record and (found := [loaded for loaded in loaded_data.by_kind[record[0]] if loaded.id == record[1]]):
         return found
     municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
     if municipality:
         return [
-            entry
-            for entry in (*reading.entries["municipalities"], *reading.entries["partnerships"])
-            if municipality[1] in {entry.id if entry.kind.name == "municipalities" else entry.raw.get("municipality")}
+            loaded
+            for loaded in (*loaded_data.by_kind["municipalities"], *loaded_data.by_kind["partnerships"])
+            if municipality[1] in {loaded.id if loaded.kind.name == "municipalities" else loaded.raw.get("municipality")}
         ]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
-    return [*reading.entries.get(kind, ()), *(entry for entry in reading.entries["figures"] if entry.raw.get("topic") == topic)]
+    return [*loaded_data.by_kind.get(kind, ()), *(loaded for loaded in loaded_data.by_kind["figures"] if loaded.raw.get("topic") == topic)]
 
 
 # --- The commands ---------------------------------------------------------------------------------
@@ -350,7 +328,7 @@ def run(options: argparse.Namespace, say: Callable[[str], object], remark: Calla
         made = proposal(body, options.data, options.today or dt.date.today())
     except Unclear as reason:
         options.letter.write_text(messages.write("form-unclear.md", reason=str(reason)), encoding="utf-8")
-        remark(f"{letters.plain(reason)}\n")
+        remark(f"{messages.plain(reason)}\n")
         return 3
     for kind, text in made.texts.items():
         (options.data / f"{kind}.yml").write_text(text, encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.model import danish
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 
 WORDS = Path(__file__).parent.parent / ".github" / "words"
 LONGEST = 300

@@ -19,7 +19,7 @@ from typing import Any
 from publication.github import messages
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.web.deployment import deployment
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.records import Fact
 from publication.validation.reminders import reminders
 
@@ -87,16 +87,16 @@ class Facts:
     never: int
 
 
-def facts(reading: Reading, today: dt.date) -> Facts:
+def facts(loaded_data: LoadedData, today: dt.date) -> Facts:
     stale, never = [], 0
-    for entry in reading.all_entries():
-        if not isinstance(entry.record, Fact):
+    for loaded in loaded_data.all_records():
+        if not isinstance(loaded.record, Fact):
             continue
-        checked = entry.record.checked
+        checked = loaded.record.checked
         if checked is None:
             never += 1
         elif (today - checked).days > STALE_DAYS:
-            stale.append((entry.at("checked"), entry.id, checked))
+            stale.append((loaded.at("checked"), loaded.id, checked))
     return Facts(tuple(sorted(stale, key=lambda one: one[2])), never)
 
 
@@ -143,12 +143,12 @@ class Care:
 
 def care(root: Path, links: Path, packages: Path, today: dt.date) -> Care:
     """What needs looking after; a report that is missing or broken is told as such."""
-    reading = gather(root / "data")
+    loaded_data = load(root / "data")
     told, audited = _report(links), _report(packages)
     return Care(
         links=None if told is None else dead_links(told, root),
-        facts=facts(reading, today),
-        reminders=reminders(reading, today),
+        facts=facts(loaded_data, today),
+        reminders=reminders(loaded_data, today),
         holes=None if audited is None else holes(audited),
     )
 
