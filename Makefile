@@ -1,5 +1,5 @@
 # The targets only set up and call: each says what it needs, and the work is done by
-# `mkdocs build`, `python -m publication …`, pytest and the checkers in audit/.
+# `mkdocs build`, `python -m publication …`, pytest and the checkers in dev/audit.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -27,7 +27,7 @@ site: $(VENV)/site.stamp ## Build the whole site into site/
 	$(PYTHON) -m mkdocs build --strict
 
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow every change
-	FAIL_ON_MACRO_ERROR=false $(PYTHON) -m tools.serve
+	FAIL_ON_MACRO_ERROR=false $(PYTHON) -m mkdocs serve --livereload
 
 check: $(VENV)/site.stamp ## Check data/ without building
 	@$(PYTHON) -m publication check
@@ -45,25 +45,25 @@ book: $(VENV)/book.stamp ## Make the PDF and the EPUB, and the site with them
 	$(PYTHON) -m mkdocs build --strict
 
 bench: $(VENV)/dev.stamp ## Measure building time and page weight
-	$(PYTHON) -m bench.bench
+	$(PYTHON) -m dev.bench.bench
 
 test: $(VENV)/dev.stamp tools ## Run the tests
 	$(PYTHON) -m pytest --numprocesses 2
 
 audit: tools book ## Run the outside checkers (need Node and Java)
-	$(PYTHON) -m audit
+	$(PYTHON) -m dev.audit
 
 tools: $(VENV)/dev.stamp ## Get the programs that the tests use: Chromium, hunspell
-	@$(PYTHON) -m tests.tools
+	@$(PYTHON) -m dev.harness.programs
 
-lock: $(VENV)/dev.stamp ## Lock the packages in requirements/ anew
+lock: $(VENV)/dev.stamp ## Lock the packages in dev/requirements/ anew
 	for layer in site book dev weekly; do \
 	  $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	    --generate-hashes requirements/$$layer.in --output-file requirements/$$layer.txt || exit 1; \
+	    --generate-hashes dev/requirements/$$layer.in --output-file dev/requirements/$$layer.txt || exit 1; \
 	done
 
 clean: ## Remove what the other targets made
-	rm -rf site .site-* .cache .results preview $(VENV) audit/node_modules tests/node_modules audit/report .pytest_cache .hypothesis
+	rm -rf site .site-* .cache .results preview $(VENV) dev/audit/node_modules dev/harness/node_modules dev/audit/report .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: packages are installed only when a lock has changed, so that everything
@@ -79,15 +79,15 @@ $(PYTHON):
 	done; \
 	echo "Python 3.11 or newer is needed, and was not found." >&2; exit 1
 
-$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(PYTHON)
-	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/site.txt
+$(VENV)/site.stamp: dev/requirements/site.txt pyproject.toml | $(PYTHON)
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r dev/requirements/site.txt
 	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/book.stamp: requirements/book.txt $(VENV)/site.stamp
-	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/book.txt
+$(VENV)/book.stamp: dev/requirements/book.txt $(VENV)/site.stamp
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r dev/requirements/book.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
-	$(PIP_INSTALL) --require-hashes --only-binary :all: -r requirements/dev.txt
+$(VENV)/dev.stamp: dev/requirements/dev.txt $(VENV)/site.stamp
+	$(PIP_INSTALL) --require-hashes --only-binary :all: -r dev/requirements/dev.txt
 	@touch $@

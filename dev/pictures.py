@@ -1,4 +1,4 @@
-"""`python -m tools.pictures`: draws the pictures of CONTRIBUTING.md from pages of our own, with an invented publication in them.
+"""`make pictures`: draws the pictures of CONTRIBUTING.md from pages of our own, with an invented publication in them.
 
 The message and the comment in the pictures are those the programs really write.
 """
@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from publication.github import comment
 from publication.model import danish
 from publication.validation.checking import check
-from publication.github.change_report import Change, Changed, Effects, Touched
+from publication.github.change_report import ChangedFile, ChangedRecord, Effects, TextChange
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.loader import load
 from dev.harness import programs
@@ -49,11 +49,11 @@ def html() -> str:
         (diagnostic,) = check(folder)[1]
     about = EXPLANATIONS[diagnostic.code]
     before, after = danish.moment(entry.record.published), "3. december 2024"
-    change = Change(where=entry.record.title, before=f"{entry.record.outlet}, {before}", after=f"{entry.record.outlet}, {after}")
-    field = Change(where="Udgivet", before=entry.raw["published"], after=RIGHT)
+    change = TextChange(where=entry.record.title, before=f"{entry.record.outlet}, {before}", after=f"{entry.record.outlet}, {after}")
+    field = TextChange(where="Udgivet", before=entry.raw["published"], after=RIGHT)
     told = Effects(
-        records=(Changed(kind="media_coverage", id=entry.id, line=first, state="rettet", fields=(field,)),),
-        touched=(Touched(address="/omtale/", title="Omtale", sort="side", state="rettet", changes=(change,)),),
+        records=(ChangedRecord(kind="media_coverage", id=entry.id, line=first, state="rettet", fields=(field,)),),
+        touched=(ChangedFile(address="/omtale/", title="Omtale", sort="side", state="rettet", changes=(change,)),),
         left_out=0,
         unbuilt=None,
     )

@@ -22,8 +22,8 @@ FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
 
 # All that can change a page or a book.
-_INPUTS = ("data", "docs", "overrides", "publication", "deploy", "macros.py", "hooks.py", "mkdocs.yml")
-_INPUTS += ("requirements/book.txt",)
+_INPUTS = ("data", "docs", "overrides", "publication", "dev/deploy", "macros.py", "hooks.py", "mkdocs.yml")
+_INPUTS += ("dev/requirements/book.txt",)
 # What a build or an editor leaves in these folders.
 _IGNORED = ("__pycache__",)
 

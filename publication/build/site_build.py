@@ -1,46 +1,39 @@
-"""One edition of the site: all that a build works out from its pages and records, whatever generator asks for it.
+"""One build of the site, whatever generator asks for it: nothing here knows MkDocs.
 
-`hooks.py` hands over the pages as they become known, and takes back files and what
-each page shows around its content. Nothing here knows MkDocs, nor writes into the site
-but for the last steps.
+`SiteBuild` is what is known from the data before any page is read; `assembled` gives the `Site`, which is known once
+all pages are. The order in which they are used is told in `hooks.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment
 
 from publication.book import finished_books
-from publication.build import publishing
-from publication.exports.open_data import feeds, llms_txt, open_data
+from publication.build import publishing, search_index
+from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
+from publication.exports import feeds, llms_txt, markdown_copies, open_data
 from publication.figures import identicon
-from publication.model import register
-from publication.sharing import last_modified, page_metadata
-from publication.validation import checking, markdown_pages
-from publication.web import http_headers, permalinks, record_addresses, static_assets, table_of_contents, templates
-from publication.web.build_context import lay
 from publication.loading.diagnostics import Diagnostic
-from publication.web.glossary import Glossary
-from publication.web.cache import Kept
-from publication.web.page import Page
+from publication.model import register
+from publication.model.records import Municipality
+from publication.sharing import head_tags, last_modified
+from publication.sharing.page_metadata import SiteMetadata
+from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
+from publication.validation import checking
+from publication.web import http_headers, permalinks, record_addresses, static_assets, table_of_contents, templates
+from publication.web.build_context import BuildContext
+from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
+from publication.web.glossary import Glossary
+from publication.web.macros import Macro, MacroRenderer
+from publication.web.page import Page
 from publication.web.progress import progress
-from publication.untouched import untouched
-
-# The Markdown below `docs/` that pages are made from: one for each municipality, the parts of the
-# register, and the map of all.
-MUNICIPALITY_PAGE = "kommuner/_kommune.md"
-REGISTER_PAGE = "kommuner/_alle.md"
-MAP_PAGE = "kommuner/_kort.md"
-
-Files = Iterable[tuple[str, bytes | Path]]
-"""Files to write: the path of each in the site, and its content or where that lies."""
 
 Authored = tuple[str, Mapping[str, Any]]
 """A Markdown file as its author wrote it: its text, and its front matter."""
@@ -53,231 +46,218 @@ class Refused(Exception):
         super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, diagnostics)]))
 
 
-class Edition:
-    """Opened with the records read and checked; raises Refused with every diagnostic there is."""
+class SiteBuild:
+    """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
 
-    def __init__(
-        self,
-        root: Path,
-        overrides: Path,
-        environment: Mapping[str, str],
-        site_name: str,
-        before: Edition | None = None,
-    ) -> None:
-        """`before` is the edition that was shown until now, when this one is made while somebody writes."""
-        # Whoever writes waits for the answer, and the server's memory is no matter.
-        check = checking.check if before else checking.check_aside
-        publication, diagnostics = check(root / "data")
+    def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        publication, diagnostics = checking.check(root / "data")
         if publication is None or diagnostics:
             raise Refused(diagnostics)
-        self._root, self._overrides, self._environment, self._site_name = root, overrides, environment, site_name
-        self._cache = root / ".cache"
-        self.desk = lay(publication, deployment(environment), overrides)
-        self.keep_compiled(self.desk.templates)
-        self.first = static_assets.first(overrides)
-        self._glossary = Glossary(publication.glossary)
-        self._plain = Kept(self._cache / "plain", [Path(__file__).with_name("converting.py")])
-        self._search = Kept(self._cache / "search", [Path(__file__).with_name("finish.py")])
-        self._content = finished_books.key(root, self.desk.deployment.site, environment.get("SOURCE_DATE_EPOCH"))
-        self.books = finished_books.finished(root, self._content)
+        self.root, self.site_name = root, site_name
+        self.context = BuildContext(publication, deployment(environment), overrides)
+        self.context.templates.globals.update(
+            publication=publication, queries=self.context.queries, tile=identicon.blocks
+        )
+        self.cache = Cache(root / ".cache" / "bytes")
+        epoch = environment.get("SOURCE_DATE_EPOCH")
+        self.fingerprint = finished_books.key(root, self.context.deployment.site, epoch)
+        """Of all that can change a page: the finished books are shown only while they were made from it."""
+        self.books = finished_books.finished(root, self.fingerprint)
         self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
+        self.macros = MacroRenderer(self.context, {"listing": self.listing, "books": self.books})
+        self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
 
-        self._authored = {
-            file: file.stat().st_mtime_ns for folder in (root / "docs", overrides) for file in folder.rglob("*")
-        }
-        self.untouched = before.leaves(self) if before else frozenset()
+    @cached_property
+    def first_script(self) -> str:
+        """The one script that stands in the pages themselves."""
+        return static_assets.first(self.context.overrides)
 
-    def leaves(self, now: Edition) -> frozenset[str]:
-        """The ids of the municipalities whose pages are in the edition `now` as they are in this one."""
-        # A link to correct a record names its line, which any record above may move.
-        if self._authored != now._authored or now.desk.deployment.repository:
-            return frozenset()
-        return untouched(self.desk.queries, now.desk.queries)
+    @cached_property
+    def static_assets(self) -> dict[str, tuple[str, bytes]]:
+        """What every page loads, by its kind: the name with the hash of its content, and the content."""
+        board, panels = (templates.render(self.context.templates, name) for name in ("board", "panels"))
+        return static_assets.files(self.context.overrides, board, panels)
 
-    def keep_compiled(self, environment: Environment) -> None:
-        """Let templates, these or the generator's own, be compiled once and not in every build."""
-        templates.keep_compiled(environment, self._cache / "templates")
+    @property
+    def asset_names(self) -> dict[str, str]:
+        """What templates call `assets`: the name of each asset, and the script that stands in the pages."""
+        return {kind: name for kind, (name, _) in self.static_assets.items()} | {"first": self.first_script}
 
-    # --- Before the pages are read ----------------------------------------------------------------
+    def check_documents(self, macros: Mapping[str, Macro]) -> None:
+        """Check the authors' pages, which may call these macros. Raises Refused."""
+        if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
+            raise Refused(found)
 
-    def look_at(self, sources: Mapping[str, str], macros: Collection[str]) -> None:
-        """Look at what the authors' Markdown, by its path below `docs/`, asks for. Raises Refused."""
-        ids = markdown_pages.known_ids(self.desk.queries)
-        if diagnostics := [
-            diagnostic for path, text in sources.items() for diagnostic in markdown_pages.diagnostics(f"docs/{path}", text, macros, ids)
-        ]:
-            raise Refused(diagnostics)
-
-    def made_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
+    def generated_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
 
         `authored` is what stands below `docs/`. A page's front matter says which file it is `made_from`.
         """
 
-        def made(path: str, template: str, **about: Any) -> str:
+        def page(path: str, template: str, **about: Any) -> str:
             text, meta = authored[template]
             prose, _ = authored.get(path, ("", {}))
-            if about.get("municipality") in self.untouched:
-                text, prose, about = "", "", {**about, "template": "untouched.html", "render_macros": False}
             front = yaml.safe_dump({**meta, **about, "made_from": template}, allow_unicode=True)
             return f"---\n{front}---\n{text}\n{prose}"
 
         found = {
-            (path := f"kommuner/{record.id}.md"): made(path, MUNICIPALITY_PAGE, municipality=record.id)
-            for record in self.desk.publication.municipalities
+            (path := f"kommuner/{record.id}.md"): page(path, MUNICIPALITY_PAGE, municipality=record.id)
+            for record in self.context.publication.municipalities
         }
-        if everyone := self.desk.queries.register:
-            found |= {part.source: made(part.source, REGISTER_PAGE, register=part.number) for part in everyone.parts}
-            if everyone.map_address:
-                found[register.MAP_SOURCE] = made(register.MAP_SOURCE, MAP_PAGE)
+        if self.context.queries.register:
+            found[register.SOURCE] = page(register.SOURCE, REGISTER_PAGE)
+            found[register.MAP_SOURCE] = page(register.MAP_SOURCE, MAP_PAGE)
         return found
 
-    def assets(self) -> dict[str, tuple[str, bytes]]:
-        """What every page loads, by its kind: the name with the hash of its content, and the content."""
-        board, panels = (templates.render(self.desk.templates, name) for name in ("board", "panels"))
-        return static_assets.files(self._overrides, board, panels)
-
-    def for_servers(self) -> dict[str, str]:
+    def server_files(self) -> dict[str, str]:
         """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
-        folder = self._root / "deploy"
+        folder, context = self.root / "dev" / "deploy", self.context
         return {
-            http_headers.HOSTS: http_headers.configuration(folder, http_headers.HOSTS, self.first),
+            http_headers.HOSTS: http_headers.configuration(folder, http_headers.HOSTS, self.first_script),
             ".well-known/security.txt": http_headers.security_txt(
-                folder, self.desk.publication.initiative, self.desk.deployment
+                folder, context.publication.initiative, context.deployment
             ),
         }
 
-    def named(self, meta: Mapping[str, Any]) -> dict[str, str]:
-        """What a page that records make says of itself; nothing for one that says it in its front matter."""
-        queries = self.desk.queries
-        words = partial(templates.words, self.desk.templates, queries=queries)
-        if id_ := meta.get("municipality"):
-            record = queries.municipalities[id_]
+    def municipality(self, meta: Mapping[str, Any]) -> Municipality | None:
+        """The municipality that a page is about, by its front matter."""
+        return self.context.queries.municipalities[meta["municipality"]] if meta.get("municipality") else None
+
+    def titles(self, meta: Mapping[str, Any]) -> dict[str, str]:
+        """Title, summary and description of a page that records make; nothing for one with its own front matter."""
+        words = partial(templates.words, self.context.templates, queries=self.context.queries)
+        if record := self.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
-        if (number := meta.get("register")) and queries.register:
-            part = queries.register.part(number)
-            return {name: words(f"register_{name}", part=part) for name in ("title", "summary", "description")}
+        if meta.get("made_from") == REGISTER_PAGE:
+            return {name: words(f"register_{name}") for name in ("summary", "description")}
         return {}
 
-    # --- All pages are read -----------------------------------------------------------------------
+    def assembled(self, pages: Sequence[Page], menu: Sequence[str]) -> Site:
+        """The site, once all pages are read. `menu` is the addresses of the menu in its order.
 
-    def gather(self, found: Sequence[Page], menu: Sequence[str]) -> Iterator[tuple[str, bytes | Path]]:
-        """Work out what each page tells of itself, and return the files beside the pages: content, or where it lies.
-
-        They are worked out when they are asked for.
-
-        `menu` is the addresses of the menu in its order. Raises Refused when an address is
-        taken twice, a title is missing, or whatever else pages cannot share.
+        Raises Refused when an address is taken twice, a title is missing, or whatever else pages cannot share.
         """
-        publication, lives = self.desk.publication, self.desk.deployment
-        self.shared = page_metadata.share(
-            self.desk,
-            found,
-            site_name=self._site_name,
-            script=self.first,
-            style_sheet=(self._overrides / "assets" / "site.css").read_text("utf-8"),
-            dates=last_modified.dates(
-                self._root, self._cache / "dates", last_modified.fallback(self._environment, publication.initiative.published)
-            ),
-            lists=self._root,
-            cache=self._cache,
+        metadata = SiteMetadata(
+            self.context,
+            pages,
+            site_name=self.site_name,
+            script=self.first_script,
+            dates=last_modified.dates(self.root, self.cache, self.fallback_date),
+            cache=self.cache,
             progress=progress("Delekort"),
         )
-        if self.shared.diagnostics:
-            raise Refused(self.shared.diagnostics)
-        places = record_addresses.places((page.address, page.content) for page in found)
-        self._feeds = feeds.feeds(self.desk.queries, feeds.words(self._overrides / "words" / "feeds.yml"), places)
-        by_address = {page.address: page for page in found}
-        in_menu = [by_address[address] for address in menu if address in by_address]
-        self._reading = finished_books.in_order(
-            [address[1:] for address in menu], [_listed(page) for page in found if page.meta.get("book", True)]
-        )
-        in_order = [*in_menu, *(page for page in found if page.address not in menu)]
+        site = Site(self, metadata, pages, menu)
+        if found := [*head_tags.head_diagnostics([(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]), *site.collisions()]:
+            raise Refused(found)
+        return site
 
-        def beside() -> Iterator[tuple[str, bytes | Path]]:
-            files, self.shared.files = self.shared.files, {}
-            yield from files.items()
-            yield from self.shared.beside_pages
-            yield from ((page.markdown, self._as_markdown(page).encode()) for page in found)
-            yield from open_data.files(publication, lives, self.listing.words, places)
-            yield from feeds.files(self._feeds, publication, lives)
-            yield "llms.txt", llms_txt.llms(self.desk.templates, publication.initiative, in_order, lives).encode()
 
-        return beside()
+@dataclass(frozen=True)
+class Site:
+    """All pages of a build, with what stands around each and the files beside them."""
 
-    def _as_markdown(self, page: Page) -> str:
-        """A page as plain Markdown, to lie beside it."""
-        lives = self.desk.deployment
+    build: SiteBuild
+    metadata: SiteMetadata
+    pages: Sequence[Page]
+    menu: Sequence[str]
 
-        def converted() -> str:
-            from publication.exports.open_data import markdown_copies
+    @property
+    def _lists(self) -> Path:
+        return self.build.root / permalinks.FOLDER
 
-            return markdown_copies.markdown(page, lives)
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        return permalinks.read(self._lists / permalinks.LIST).moved
 
-        return self._plain.text([page.title, page.summary, page.address, page.content, lives.site], converted)
+    @cached_property
+    def _redirects(self) -> Mapping[str, str]:
+        return permalinks.ways(self.build.context.publication, self._moved)
 
-    # --- Each page --------------------------------------------------------------------------------
+    @cached_property
+    def _id_pages(self) -> record_addresses.Places:
+        return record_addresses.places((page.address, page.content) for page in self.pages)
+
+    @cached_property
+    def _feeds(self) -> list[feeds.Feed]:
+        context = self.build.context
+        return feeds.feeds(context.queries, feeds.words(context.overrides / "words" / "feeds.yml"), self._id_pages)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(self.build.context.publication.glossary)
+
+    def collisions(self) -> Iterable[Diagnostic]:
+        """Short addresses and earlier ids that stand where a page stands."""
+        return permalinks.collisions(self.build.context.publication, self._redirects, self.metadata.pages)
 
     def around(self, page: Page) -> dict[str, Any]:
         """What the skeleton shows around a page's content."""
-        content = page.content
-        context: dict[str, Any] = {
-            "content": content,
-            "contents": table_of_contents.contents(content),
+        values: dict[str, Any] = {
+            "content": page.content,
+            "contents": table_of_contents.contents(page.content),
             "feeds": feeds.announced(self._feeds, page.address),
-            **self.shared.pages[page.address],
+            **self.metadata.of(page.address),
         }
         if page.municipality:
-            context["tile"] = identicon.blocks(page.municipality.code)
+            values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
-            context["hero_tiles"] = [identicon.blocks(each.code) for each in self.desk.publication.municipalities[:8]]
-        return context
+            everyone = self.build.context.publication.municipalities
+            values["hero_tiles"] = [identicon.blocks(each.code) for each in everyone[:8]]
+        return values
 
     def explained(self, page: Page, html: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""
         if page.language != "da":
             return html
         link = partial(templates.relative, page=page.address[1:])
-        return self._glossary.explain(
-            html,
-            lambda term, written: templates.render(self.desk.templates, "term", term=term, written=written, link=link),
-        )
+        render = partial(templates.render, self.build.context.templates, "term", link=link)
+        return self._glossary.explain(html, lambda term, written: render(term=term, written=written))
 
-    # --- The last steps ---------------------------------------------------------------------------
-    #
-    # `beside` is what stands beside the pages, `standing` the pages that nobody searches for: posters,
-    # and addresses that lead on. They are written when the search is indexed, which would read them all.
+    def standalone_pages(self) -> Iterator[StandalonePage]:
+        return standalone_pages(self.metadata, self._redirects)
 
-    def complete(self, site: Path, beside: Files) -> None:
-        """Write what stands beside the pages, keep what has moved, and what this build has worked out."""
-        publishing.write(site, beside)
-        permalinks.keep_files(site, self.shared.moves)
-        self._plain.save()
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files beside the pages: path in the site, and content."""
+        context, listing = self.build.context, self.build.listing
+        yield from self.metadata.files()
+        cards = permalinks.cards(self._lists / permalinks.CARDS)
+        yield from earlier_cards(self.metadata, cards, self._redirects)
+        yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
+        yield from open_data.files(
+            context.publication, context.deployment, listing.words, self._id_pages
+        ).items()
+        yield from feeds.files(self._feeds, context.publication, context.deployment).items()
+        in_order = sorted(self.pages, key=lambda page: self._position(page.address))
+        llms = llms_txt.llms(context.templates, context.publication.initiative, in_order, context.deployment)
+        yield "llms.txt", llms.encode()
 
-    def show(self, site: Path, beside: Files, standing: Files, stopped: Callable[[], bool]) -> None:
-        """Complete a site and index it, for somebody who writes; as far as it has come when it is `stopped`."""
+    def _position(self, address: str) -> int:
+        return self.menu.index(address) if address in self.menu else len(self.menu)
 
-        def until_stopped(files: Files) -> Files:
-            return takewhile(lambda _: not stopped(), files)
+    def _as_markdown(self, page: Page) -> bytes:
+        """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
+        where = self.build.context.deployment
+        way = made_by("publication.exports.markdown_copies", packages=("markdownify", "beautifulsoup4"))
+        key = ["markdown", way, where.site, page.title, page.summary, page.address, page.content]
+        return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
 
-        publishing.write(site, until_stopped(beside))
-        if stopped():
-            return
-        self.complete(site, ())
-        with publishing.indexing(site):
-            pass
-        publishing.write(site, until_stopped(standing))
+    def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
+        """Complete the site that is built in `folder`, and put it in its place; note what the books are made from."""
+        self.complete(folder, render)
+        publishing.put_in_place(folder, target)
+        addresses = [address[1:] for address in self.menu]
+        listed = [_listed(page) for page in self.pages if page.meta.get("book", True)]
+        finished_books.note(self.build.root, self.build.fingerprint, target, finished_books.in_order(addresses, listed))
 
-    def publish(self, site: Path, standing: Files, target: Path) -> None:
-        """Index and compress a complete site, put it in its place, and note what the books are to be made from."""
-        with publishing.indexing(site):
-            publishing.compress(site, but=publishing.INDEX)
-        publishing.lighten_search(site, self._search)
-        self._search.save()
-        publishing.write(site, standing)
-        publishing.compress(site / publishing.INDEX)
-        publishing.put_in_place(site, target)
-        finished_books.note(self._root, self._content, target, self._reading)
+    def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
+        """Write what stands beside the pages, and the search index."""
+        publishing.write(folder, self.files())
+        search_index.index(folder)
+        # After the index, which would list posters and addresses that only lead on.
+        publishing.write(folder, ((each.file, render(each)) for each in self.standalone_pages()))
+        moves = permalinks.moves(self.build.context.publication, self._moved)
+        permalinks.keep_files(folder, moves)
+        self.build.cache.prune()
 
 
 def _listed(page: Page) -> finished_books.Listed:

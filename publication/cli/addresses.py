@@ -14,7 +14,7 @@ from publication.web import permalinks
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=Path("site"), metavar="MAPPE", help="den byggede side (site)")
     parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
-    parser.add_argument("--lists", type=Path, default=Path(), metavar="MAPPE", help="mappen med listerne (.)")
+    parser.add_argument("--lists", type=Path, default=Path(permalinks.FOLDER), metavar="MAPPE", help="mappen med listerne (published)")
     parser.add_argument("--check", action="store_true", help="se kun efter; skriv intet")
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from publication.book import finished_books, system_libraries
 from publication.loading import loader
 from publication.model import danish
-from publication.exports.open_data import changed
 from publication.web.deployment import Deployment, deployment
 from publication.web.progress import progress
 from publication.model.kinds import Publication
@@ -35,8 +34,8 @@ def run(options: argparse.Namespace, say: Callable[[str], object], remark: Calla
     if site is None:
         remark("Siden er ikke bygget af det, der står nu. Kør: make book\n")
         return 1
-    if not system_libraries.get():
-        remark(f"{libraries.MISSING}\n")
+    if not system_libraries.here():
+        remark(f"{system_libraries.MISSING}\n")
         return 1
     publication, diagnostics = loader.read(root / "data")
     if publication is None:
@@ -67,7 +66,7 @@ def make(
         organisation=initiative.organisation,
         edition=initiative.edition,
         published=danish.moment(initiative.published),
-        day=changed(publication).isoformat(),
+        day=publication.changed.isoformat(),
         address=lives.site,
         identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{initiative.edition}')}",
     )

@@ -11,7 +11,7 @@ from publication.web import http_headers, static_assets
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overrides", type=Path, default=Path("overrides"), metavar="MAPPE", help="mappen med scriptet (overrides)")
-    parser.add_argument("--folder", type=Path, default=Path("deploy"), metavar="MAPPE", help="mappen med skabelonerne (deploy)")
+    parser.add_argument("--folder", type=Path, default=Path("dev/deploy"), metavar="MAPPE", help="mappen med skabelonerne (dev/deploy)")
 
 
 def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:

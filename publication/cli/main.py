@@ -15,18 +15,18 @@ from importlib import import_module
 from typing import Never
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("publication.checking", "se efter, om alt i data er i orden"),
-    "addresses": ("publication.listing", "føj nye adresser til listen, og se efter, at de gamle svarer"),
-    "changes": ("publication.effects", "vis, hvilke sider en ændring rører, og hvad der stod før"),
-    "comment": ("publication.comment", "skriv kommentaren til et forslag på GitHub"),
-    "preview": ("publication.preview", "lav en kopi af siden, som kan åbnes fra disken"),
-    "language": ("publication.language", "vis, hvor let siderne er at læse"),
-    "spelling": ("publication.spelling", "se efter stavefejl i alt, læserne ser"),
-    "book": ("publication.binding", "lav bogen som PDF og EPUB af den byggede side"),
-    "form": ("publication.forms", "gør en udfyldt formular fra GitHub til en post i data"),
-    "care": ("publication.care", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
-    "deploy": ("publication.deploying", "skriv opsætningen af nginx og Caddy igen"),
-    "schema": ("publication.schema", "skriv skemaer, tomme poster og feltlisten igen"),
+    "check": ("publication.validation.checking", "se efter, om alt i data er i orden"),
+    "addresses": ("publication.cli.addresses", "føj nye adresser til listen, og se efter, at de gamle svarer"),
+    "changes": ("publication.github.change_report", "vis, hvilke sider en ændring rører, og hvad der stod før"),
+    "comment": ("publication.github.comment", "skriv kommentaren til et forslag på GitHub"),
+    "preview": ("publication.build.preview", "lav en kopi af siden, som kan åbnes fra disken"),
+    "language": ("publication.authoring.readability", "vis, hvor let siderne er at læse"),
+    "spelling": ("publication.authoring.spelling", "se efter stavefejl i alt, læserne ser"),
+    "book": ("publication.cli.book", "lav bogen som PDF og EPUB af den byggede side"),
+    "form": ("publication.github.form_proposals", "gør en udfyldt formular fra GitHub til en post i data"),
+    "care": ("publication.github.weekly_report", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
+    "deploy": ("publication.cli.deploy", "skriv opsætningen af nginx og Caddy igen"),
+    "schema": ("publication.authoring.editor_files", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 
 
@@ -66,7 +66,8 @@ def main(words: Sequence[str]) -> int:
     return status
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """Run the command line of this process."""
     for stream in (sys.stdout, sys.stderr):
         # Danish letters come out right wherever this runs, also where the machine's language is not set.
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

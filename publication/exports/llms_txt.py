@@ -1,7 +1,4 @@
-"""The pages for machines that read: each as plain Markdown beside it (`index.md`), and `llms.txt`, which lists them.
-
-What makes the Markdown, `converting.py`, is loaded only by a build in which a page has changed.
-"""
+"""`llms.txt`: every page as Markdown, listed for machines that read."""
 
 from __future__ import annotations
 
@@ -9,9 +6,9 @@ from collections.abc import Iterable
 
 from jinja2 import Environment
 
-from publication.web.page import Page
-from publication.web.deployment import Deployment
 from publication.model.records import Initiative
+from publication.web.deployment import Deployment
+from publication.web.page import Page
 
 
 def llms(templates: Environment, initiative: Initiative, pages: Iterable[Page], deployment: Deployment) -> str:

@@ -50,8 +50,6 @@ def markdown(page: Page, deployment: Deployment) -> str:
         foot.find_parent("table").find("tbody").extend(foot.find_all("tr"))
         foot.decompose()
     text = _Converter(address).convert_soup(soup)
-    # Its parts hold each other, and would be found to be garbage only after many more pages.
-    soup.decompose()
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     about = f"{page.summary}\n\n" if page.summary else ""

@@ -1,12 +1,14 @@
-"""What a page says of itself in its head: title, description, address, and what a shared link shows."""
+"""The title, description and Open Graph tags of a page's head, and the check that no two pages share them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-LONGEST_TITLE = 60
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.validation.documents import LONGEST_TITLE, Document
+
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 50, 160
 
 # A sentence ends before white space and a capital letter, so that «ca. 12» and «3. marts» stay whole.
@@ -14,8 +16,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
 
 @dataclass(frozen=True)
-class Card:
-    """A share picture, where it lies and what it shows to those who do not see it."""
+class CardImage:
+    """The picture of a shared link: its absolute address, its size, and a text for those who do not see it."""
 
     url: str
     width: int
@@ -25,19 +27,19 @@ class Card:
 
 @dataclass(frozen=True)
 class Head:
-    """Everything a head is made from; all addresses are whole."""
+    """Everything a head is made from; all addresses are absolute."""
 
     title: str
     description: str
     url: str
     site_name: str
-    card: Card
+    card: CardImage
     robots: str | None = None
     article: bool = True
 
 
 def title(page: str, site_name: str) -> str:
-    """The page's title with the site's name behind it, where both have room; never longer than 60 signs."""
+    """The page's title, followed by the site's name if both fit; never longer than LONGEST_TITLE."""
     page = " ".join(page.split())
     if page == site_name:
         return page
@@ -46,9 +48,9 @@ def title(page: str, site_name: str) -> str:
 
 
 def description(texts: Iterable[str]) -> str:
-    """A description of 50 to 160 signs: sentence by sentence from these texts, in their order, while there is room.
+    """As many whole sentences from the texts, in their order, as fit within LONGEST_DESCRIPTION.
 
-    Shorter than 50 only when the texts hold no more than that.
+    Shorter than SHORTEST_DESCRIPTION only when the texts hold no more than that.
     """
     sentences = [sentence for text in texts for sentence in _SENTENCE.split(" ".join(text.split())) if sentence]
     chosen: list[str] = []
@@ -64,7 +66,7 @@ def description(texts: Iterable[str]) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text cut after a whole word, with an ellipsis, if it is longer than it may be."""
+    """The text, cut after a whole word and with an ellipsis when it is too long; never longer than `longest`."""
     if len(text) <= longest:
         return text
     cut = text[:longest].rpartition(" ")[0] or text[: longest - 1]
@@ -72,10 +74,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 def tags(head: Head) -> list[Mapping[str, str]]:
-    """The `<meta>` tags that Facebook, LinkedIn, X and the like read, as their attributes.
-
-    X takes all but the size of the picture from what the others read.
-    """
+    """The attributes of the `<meta>` tags of a shared link. X reads them too, and one of its own."""
     card = head.card
     graph = [
         ("og:type", "article" if head.article else "website"),
@@ -95,19 +94,43 @@ def tags(head: Head) -> list[Mapping[str, str]]:
     ]
 
 
-def diagnostics(heads: Sequence[tuple[str, Head]]) -> list[str]:
-    """What is wrong with the heads of all pages, each given with its file: too short, or the same twice."""
-    found: list[str] = []
-    titles: dict[str, str] = {}
-    descriptions: dict[str, str] = {}
-    for file, head in heads:
-        if len(head.description) < SHORTEST_DESCRIPTION:
-            found.append(
-                f"{file}: beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn; "
-                f"skriv en længere `summary:` øverst i filen"
-            )
-        for kind, text, seen in (("titel", head.title, titles), ("beskrivelse", head.description, descriptions)):
-            if text in seen:
-                found.append(f"{file}: samme {kind} som {seen[text]}: «{text}»")
-            seen.setdefault(text, file)
-    return found
+def described(position: Position, description: str) -> Iterator[Diagnostic]:
+    """What is wrong with a page's description: too short to tell anybody anything."""
+    if len(description) < SHORTEST_DESCRIPTION:
+        message = f"beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn; skriv en længere `summary:` øverst i filen"
+        yield position.diagnostic("side-beskrivelse", message)
+
+
+def repeated(word: str, code: str, texts: Iterable[tuple[Position, str]]) -> Iterator[Diagnostic]:
+    """The texts that stand on two pages; `word` says what they are, such as «titel»."""
+    first: dict[str, str] = {}
+    for position, text in texts:
+        if text in first:
+            yield position.diagnostic(code, f"samme {word} som {first[text]}: «{text}»")
+        first.setdefault(text, position.file)
+
+
+def document_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """What is wrong with the heads that authors' pages will have."""
+    pages = [document for document in documents if not document.is_template and not document.diagnostics]
+    texts = [
+        (page.at("summary" if "summary" in page.front else "description"), description(_texts(page))) for page in pages
+    ]
+    for position, text in texts:
+        yield from described(position, text)
+    yield from repeated("beskrivelse", "side-beskrivelse", texts)
+    yield from repeated("titel", "side-titel", [(page.at("title"), str(page.front.get("title", page.path))) for page in pages])
+
+
+def _texts(page: Document) -> list[str]:
+    return [str(page.front[name]) for name in ("description", "summary") if page.front.get(name)]
+
+
+def head_diagnostics(heads: Sequence[tuple[str, Head]]) -> list[Diagnostic]:
+    """The same of the finished heads of all pages, given with their files; those that records make are among them."""
+    positions = [(Position(file), head) for file, head in heads]
+    return [
+        *(one for position, head in positions for one in described(position, head.description)),
+        *repeated("titel", "side-titel", [(position, head.title) for position, head in positions]),
+        *repeated("beskrivelse", "side-beskrivelse", [(position, head.description) for position, head in positions]),
+    ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
-import PIL
-
 from publication.sharing import share_cards
-from publication.web.cache import Kept
+from publication.web.cache import Cache, made_by
 from publication.figures.identicon import Block
 
 # The blocks beside the site's name in the masthead.
@@ -32,13 +30,11 @@ def inline(svg: str) -> str:
     return f"data:image/svg+xml,{quote(svg.strip(), safe='/:=,')}"
 
 
-def files(palette: share_cards.Colours, kept: Kept) -> dict[str, bytes]:
-    """The icons that are files, by name; they are drawn when they are not `kept`."""
-    known = [PIL.__version__, repr(sorted(palette.items()))]
-    return {
-        name: b64decode(kept.text([name, *known], lambda name=name: b64encode(_drawn(name, palette)).decode()))
-        for name in _SIZES
-    }
+def files(palette: share_cards.Colours, cache: Cache) -> dict[str, bytes]:
+    """The icons that are files, by name."""
+    fingerprint = made_by(__name__, "publication.sharing.card_painter", "publication.figures.identicon", packages=("pillow",))
+    colours = repr(sorted(palette.items()))
+    return {name: cache.get(["icon", fingerprint, colours, name], partial(_drawn, name, palette)) for name in _SIZES}
 
 
 def _drawn(name: str, palette: share_cards.Colours) -> bytes:

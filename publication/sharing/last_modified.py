@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publication.web.cache import write_whole
+from publication.web.cache import Cache, made_by
 
 _RECORD = re.compile(r"^- id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -46,7 +46,7 @@ def fallback(environment: Mapping[str, str], published: dt.date) -> dt.date:
     return dt.datetime.fromtimestamp(int(epoch), dt.timezone.utc).date() if epoch.isdigit() else published
 
 
-def dates(root: Path, cache: Path, otherwise: dt.date) -> Dates:
+def dates(root: Path, cache: Cache, otherwise: dt.date) -> Dates:
     """The dates of everything in `docs/` and `data/` under `root`."""
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         # No repository, or a clone without its history: every line would seem to be of today.
@@ -85,19 +85,13 @@ def _last_commits(root: Path) -> Iterator[tuple[str, dt.date]]:
             yield entry, date
 
 
-def _records(root: Path, file: str, text: str, cache: Path) -> dict[str, dt.date]:
+def _records(root: Path, file: str, text: str, cache: Cache) -> dict[str, dt.date]:
     """The date of every record in a file whose lines stand as they were committed."""
-    history = [line.split() for line in _git(root, "log", "--format=%H %cs", "--", file).splitlines()]
+    history: list[tuple[str, str]] = [tuple(line.split()) for line in _git(root, "log", "--format=%H %cs", "--", file).splitlines()]
     if not history:
         return {}
-    kept = cache / f"{history[0][0]}-{Path(file).stem}.json"
-    try:
-        settled = json.loads(kept.read_text("utf-8"))
-    except (OSError, ValueError):
-        settled = _settle(root, file, [(commit, date) for commit, date in history])
-        for earlier in cache.glob(f"*-{Path(file).stem}.json"):
-            earlier.unlink(missing_ok=True)
-        write_whole(kept, json.dumps(settled).encode())
+    key = ["dates", made_by(__name__), history[0][0], file]
+    settled = json.loads(cache.get(key, lambda: json.dumps(_settle(root, file, history)).encode()))
     now = blocks(text)
     return {
         id_: dt.date.fromisoformat(date) for id_, (digest, date) in settled.items() if now.get(id_) == digest

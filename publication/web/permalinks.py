@@ -23,6 +23,9 @@ from publication.model import register
 from publication.loading.diagnostics import Diagnostic, nearest
 from publication.model.kinds import Publication
 
+FOLDER = "published"
+"""Where the lists of what has been published lie in the project."""
+
 LIST, CARDS = "addresses.txt", "cards.txt"
 
 # Danish law asks for this short way to the accessibility statement.

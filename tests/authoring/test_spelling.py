@@ -83,7 +83,9 @@ def test_an_editor_gets_file_line_and_the_right_word(hunspell: str, tmp_path: Pa
     shutil.copytree(FIXTURES, tmp_path / "data")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "side.md").write_text("---\ntitle: En side\n---\n\nBørnene synger i fællskab.\n", "utf-8")
-    (tmp_path / "words.txt").write_text("", "utf-8")
+    own_words = tmp_path / spelling.OWN_WORDS
+    own_words.parent.mkdir(parents=True)
+    own_words.write_text("", "utf-8")
     found = [line for line in spelling.diagnostics(tmp_path, hunspell) if line.startswith("docs/")]
     assert len(found) == 1
     assert found[0].startswith("docs/side.md:5:18: «fællskab» står ikke i ordbogen; mente du ")

@@ -328,6 +328,6 @@ def test_a_preview_is_whole_and_leads_to_its_own_pages(site: Path, tmp_path: Pat
 
 def test_every_kind_has_a_word_in_the_letters() -> None:
     for kind in KINDS:
-        record = change_report.Changed(kind=kind, id="x", line=1, state="ny", fields=())
+        record = change_report.ChangedRecord(kind=kind, id="x", line=1, state="ny", fields=())
         told = change_report.Effects(records=(record,), touched=(), left_out=0, unbuilt=None)
         assert all(format_(told) for format_ in change_report.FORMATS.values())

@@ -56,7 +56,7 @@ def test_known_holes_are_told_with_their_cure() -> None:
             {"name": "c", "skip_reason": "?"},
         ]
     }
-    assert weekly_report.holes(report) == [weekly_report.Hole("a", "1.0", "PYSEC-1", "1.1, 2.0")]
+    assert weekly_report.vulnerabilities(report) == [weekly_report.Vulnerability("a", "1.0", "PYSEC-1", "1.1, 2.0")]
 
 
 @pytest.mark.parametrize("report", [None, "", "{", "[]", "null"])
@@ -81,5 +81,5 @@ def test_when_all_is_well_it_says_so(
     assert said_on
     assert main(["care", "--today", said_on.accessibility.declared.isoformat()]) == 0
     written = capsys.readouterr().out
-    assert written.startswith(f"{care.MARK}\n")
+    assert written.startswith(f"{weekly_report.MARK}\n")
     assert "Alt er, som det skal være" in written or "## Frister" in written

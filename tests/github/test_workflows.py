@@ -19,7 +19,7 @@ import yaml
 from publication.github import comment, issue_forms
 from publication.loading.loader import load
 from tests.damage import fresh
-from tests.test_forms import MEDIA, body
+from tests.github.test_form_proposals import MEDIA, body
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -132,6 +132,7 @@ class GitHub:
             "PATH": f"{programs}:{os.environ['PATH']}",
             "HOME": str(home),
             "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
             "FAKE_GITHUB": str(home),
             "GITHUB_REPOSITORY": "ejer/navn",
             "GITHUB_REPOSITORY_OWNER": "ejer",

@@ -16,7 +16,7 @@ from dev.harness.browser import Opener
 from dev.harness.findings import told
 from dev.harness.http_server import serving
 from publication.authoring import readability
-from publication.figures import charts
+from publication.figures import participants, shares, tile_map
 from publication.loading import loader
 from publication.model import danish, register
 from publication.model.kinds import Publication
@@ -24,7 +24,7 @@ from publication.model.queries import Queries
 from publication.model.register import MOST
 from publication.web import permalinks
 from tests.damage import FIXTURES
-from tests.figures.test_charts import municipality, named, partnership, publication, rows, shown, text
+from tests.figures.invented import municipality, named, partnership, publication, rows, shown, text
 
 # --- Figures of many ------------------------------------------------------------------------------
 
@@ -45,15 +45,15 @@ def test_as_many_as_a_figure_shows_are_shown_whole_and_have_no_register() -> Non
     of = many(MOST)
     queries = Queries(of)
     assert queries.register is None
-    assert len(charts.share_chart(queries).rows) == MOST
-    chart = charts.participants_chart(queries)
+    assert len(shares.share_chart(queries).rows) == MOST
+    chart = participants.participants_chart(queries)
     assert chart is not None
     assert [place.municipality for place in chart.rows] == queries.in_danish_order
     for name, values in (
-        ("share_chart", {"chart": charts.share_chart(queries)}),
+        ("share_chart", {"chart": shares.share_chart(queries)}),
         ("participants_chart", {"chart": chart}),
         ("municipalities_table", {}),
-        ("tile_map", {"map": charts.tile_map(of)}),
+        ("tile_map", {"map": tile_map.tile_map(of)}),
         ("municipality_names", {"english": True}),
     ):
         html = shown(name, of, **values)
@@ -64,7 +64,7 @@ def test_as_many_as_a_figure_shows_are_shown_whole_and_have_no_register() -> Non
 
 def test_the_largest_shares_stand_for_all_and_the_title_counts_all() -> None:
     of = many(MOST + 90)
-    chart = charts.share_chart(Queries(of))
+    chart = shares.share_chart(Queries(of))
     assert [row.municipality.id for row in chart.rows] == [f"kommune-{number}" for number in range(MOST + 89, 89, -1)]
     assert (chart.count, chart.above) == (MOST + 90, MOST + 90 - 42)  # 1,0 and on by tenths; the country has 5,1
     html = shown("share_chart", of, chart=chart)
@@ -76,7 +76,7 @@ def test_the_largest_shares_stand_for_all_and_the_title_counts_all() -> None:
 
 def test_the_most_participants_stand_for_all_and_the_total_is_of_all() -> None:
     of = many(MOST + 5)
-    chart = charts.participants_chart(Queries(of))
+    chart = participants.participants_chart(Queries(of))
     assert chart is not None
     assert [place.municipality.id for place in chart.rows] == [f"kommune-{number}" for number in range(MOST + 4, 4, -1)]
     html = shown("participants_chart", of, chart=chart)
@@ -89,7 +89,7 @@ def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() 
     hidden = tuple(partnership(number, "a", "under 5") for number in range(3))
     told_ = tuple(partnership(number, "a", "20") for number in range(3, MOST + 2))
     of = many(MOST + 2, partnerships=hidden + told_)
-    chart = charts.participants_chart(Queries(of))
+    chart = participants.participants_chart(Queries(of))
     assert chart is not None
     assert [place.municipality.id for place in chart.rows][-1] == "kommune-0"
     html = shown("participants_chart", of, chart=chart)
@@ -100,7 +100,7 @@ def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() 
 def test_those_without_participants_are_named_only_when_they_are_few() -> None:
     for absent, words in ((2, "Kommune 0 og Kommune 1."), (MOST + 1, f": {MOST + 1} kommuner.")):
         of = many(MOST + 2, partnerships=tuple(partnership(number, "a", "9") for number in range(absent, MOST + 2)))
-        assert words in text(shown("participants_chart", of, chart=charts.participants_chart(Queries(of))))
+        assert words in text(shown("participants_chart", of, chart=participants.participants_chart(Queries(of))))
 
 
 @pytest.mark.parametrize(("english", "words"), [(True, "see all 1.000 (in Danish)"), (False, "se alle 1.000")])
@@ -128,7 +128,7 @@ def test_a_page_without_room_for_the_map_leads_to_it_and_to_the_table() -> None:
 @pytest.mark.parametrize(("count", "drawn"), [(MOST + 1, MOST + 1), (register.DRAWN, register.DRAWN), (register.DRAWN + 1, 0)])
 def test_the_map_has_everybody_s_pattern_while_there_is_room(count: int, drawn: int) -> None:
     of = many(count)
-    html = shown("register_map", of, map=charts.tile_map(of))
+    html = shown("register_map", of, map=tile_map.tile_map(of))
     assert len(named(html, "tile-art")) == drawn
     assert [link for link in links(html) if link.startswith("kommune-")] == [
         f"{record.id}/" for record in Queries(of).in_danish_order

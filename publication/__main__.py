@@ -1,0 +1,5 @@
+"""`python -m publication <command>`."""
+
+from publication.cli.main import program
+
+program()

@@ -1,0 +1,126 @@
+"""The authors' pages in `docs/`: each read as front matter and Markdown, with the positions of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publication.loading.decoding import decode
+from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.strict_yaml import Positions, parse
+
+# What an author may write at the top of a page, and whether it has to be text.
+FIELDS = {
+    "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
+    "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+}  # fmt: skip
+LONGEST_TITLE = 60
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Parts of Markdown that are shown as they are, and what no reader sees.
+_VERBATIM = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file below `docs/`. `path` is its path there, and `front` its front matter as text, lists and groups."""
+
+    path: str
+    text: str
+    front: Mapping[str, Any]
+    positions: Positions
+    front_lines: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def file(self) -> str:
+        return f"docs/{self.path}"
+
+    @property
+    def is_template(self) -> bool:
+        """Whether pages are made from it, and it is none itself."""
+        return PurePosixPath(self.path).name.startswith("_")
+
+    @cached_property
+    def markdown(self) -> str:
+        """The Markdown with the front matter made blank, so that lines and columns stay those of the file."""
+        return "\n".join([*([""] * self.front_lines), *self.text.split("\n")[self.front_lines :]])
+
+    @cached_property
+    def body(self) -> str:
+        """The same with all that is shown as it is, such as code, made blank too."""
+        return _VERBATIM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.markdown)
+
+    def position(self, offset: int) -> Position:
+        """The position of a place in the body."""
+        before = self.body[:offset]
+        return Position(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+    def at(self, field: str) -> Position:
+        """The position of a field of the front matter; of the first line where it has none."""
+        return self.positions.at((field,)) if field in self.front else Position(self.file)
+
+
+def read_documents(docs: Path) -> list[Document]:
+    """Every Markdown file of a folder, in the order of their paths."""
+    return [read_document(file.relative_to(docs).as_posix(), file.read_bytes()) for file in sorted(docs.rglob("*.md"))]
+
+
+def read_document(path: str, content: bytes) -> Document:
+    """One file; nothing that stands in it raises an exception."""
+    file = f"docs/{path}"
+    text, found = decode(content, file)
+    text = text.replace("\r\n", "\n")
+    nothing = Positions(file, {(): (1, 1)}, {})
+    head = _FRONT_MATTER.match(text)
+    if not head:
+        if text.startswith("---"):
+            message = "sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt"
+            found.append(Position(file).diagnostic("side-hoved", message))
+        return Document(path, text, {}, nothing, 0, tuple(found))
+    # The first line is the hyphens', so that the lines of the front matter are those of the file.
+    parsed = parse(f"\n{head[1]}", file)
+    found += parsed.diagnostics
+    front, positions = parsed.values[0] if parsed.values else ({}, nothing)
+    if not isinstance(front, dict):
+        found.append(Position(file, 2).diagnostic("side-hoved", "sidens hoved skal være felter, for eksempel: title: Musik"))
+        front, positions = {}, nothing
+    return Document(path, text, front, positions, head[0].count("\n"), tuple(found))
+
+
+def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """Fields that nobody knows, values of the wrong shape, and titles that are missing or too long."""
+    for document in documents:
+        yield from _field_diagnostics(document)
+        title = document.front.get("title")
+        if isinstance(title, str) and len(title) > LONGEST_TITLE:
+            message = (
+                f"titlen er på {len(title)} tegn og bliver skåret af, når siden deles; "
+                f"skriv højst {LONGEST_TITLE}, og brug short til et kortere navn i menuen"
+            )
+            yield document.at("title").diagnostic("side-titel", message)
+        elif title is None and not document.is_template and not document.diagnostics:
+            message = "siden mangler en titel; skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
+            yield Position(document.file).diagnostic("side-titel", message)
+
+
+def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
+    for field, value in document.front.items():
+        expected = FIELDS.get(field)
+        if expected is None:
+            message = f"feltet «{field}» kendes ikke i en sides hoved"
+            yield document.positions.at_key((field,)).diagnostic("ukendt-felt", message, nearest(field, FIELDS))
+        elif isinstance(value, str) and re.search(r"\{[{%#]", value):
+            yield document.at(field).diagnostic("side-makro", "i sidens hoved kan der ikke stå makroer; skriv teksten helt ud")
+        elif isinstance(value, str) and not value.strip():
+            yield document.at(field).diagnostic("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+        elif not isinstance(value, expected):
+            shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
+            yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")
