@@ -6,7 +6,6 @@ everywhere, and so are the words of the glossary.
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -208,22 +207,3 @@ def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
             meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
             hint = f"; mente du {meant}?" if meant else ""
             yield f"{each.file}:{each.line}:{each.column}: «{each.word}» står ikke i ordbogen{hint}\n"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
-    """Print the words that are misspelt or unknown. Returns 1 when there are any, 2 without a dictionary."""
-    try:
-        found = list(diagnostics(options.root))
-    except NoDictionary:
-        remark("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.\n")
-        return 2
-    for line in found:
-        say(line)
-    remark(
-        f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {OWN_WORDS}.\n" if found else "\n")
-    )
-    return 1 if found else 0

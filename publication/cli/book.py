@@ -1,4 +1,4 @@
-"""The command `book`: makes PDF, EPUB and the municipalities' sheets from the finished site, and lays them on the shelf."""
+"""The command `book`: makes PDF, EPUB and the municipalities' sheets from the finished site, and lays them on the finished_books."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pathlib import Path
 from publication.book import finished_books, system_libraries
 from publication.loading import loader
 from publication.model import danish
+from publication.model.kinds import Publication
 from publication.web.deployment import Deployment, deployment
 from publication.web.progress import progress
-from publication.model.kinds import Publication
 
 # Ours for good: the identifier of an edition follows from it.
 _NAMESPACE = uuid.UUID("c0a1de6f-2f1b-5c63-8d0e-6f2f4f2a9b17")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def book_arguments(parser: argparse.ArgumentParser) -> None:
     """Nothing to choose."""
 
 
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
+def book(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
     """Make the books. Returns 1 with a sentence when something they need is not there."""
     root, lives = Path.cwd(), deployment(os.environ)
     key = finished_books.key(root, lives.site, os.environ.get("SOURCE_DATE_EPOCH"))
@@ -76,9 +76,9 @@ def make(
     steps = progress("Bøger")
     sheets = [page for page in pages if page.municipality]
     steps(0, 2 + len(sheets))
-    made = {f"{shelf.BOOK}.epub": epub.epub(chapters, colophon, templates, tiles)}
+    made = {f"{finished_books.BOOK}.epub": epub.epub(chapters, colophon, templates, tiles)}
     steps(1, 2 + len(sheets))
-    made[f"{shelf.BOOK}.pdf"] = chapters.book(chapters, colophon, press, tiles)
+    made[f"{finished_books.BOOK}.pdf"] = chapters.book(chapters, colophon, press, tiles)
     for done, page in enumerate(sheets, start=2):
         steps(done, 2 + len(sheets))
         [chapter] = chapters.chapters([page], read, lives)

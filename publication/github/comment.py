@@ -6,12 +6,10 @@ behind. Those files are data: of bounded size, read strictly, and shown between 
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -131,15 +129,3 @@ def links(environment: Mapping[str, str]) -> dict[str, str | None]:
         "edit": f"{server}/{head}/edit/{quote(branch)}" if known and branch else None,
         "guide": f"{server}/{repository}/blob/HEAD/.github/NAAR-NOGET-GAAR-GALT.md" if repository else None,
     }
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="left", type=Path, required=True, metavar="STED", help="mappen eller zip-filen, tjekket efterlod")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    say(comment(results(options.left), links(os.environ)))
-    return 0

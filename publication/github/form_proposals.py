@@ -6,11 +6,9 @@ read by the types of the fields, written as YAML by a program, and read again by
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,6 @@ from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import PupilCount, slug
-from publication.validation.checking import examine
 from publication.web import record_addresses
 
 LARGEST = 100_000  # signs; GitHub's own limit is 65,536
@@ -205,33 +202,3 @@ def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--event", type=Path, required=True, metavar="FIL", help="hændelsen fra GitHub (GITHUB_EVENT_PATH)")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
-    parser.add_argument("--letter", type=Path, required=True, metavar="FIL", help="hvor teksten til forslaget skrives")
-    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="rettelsens dag (i dag)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Write the records of an approved form into `data`, and a text for the pull request. Status 3: a person has to."""
-    issue = json.loads(options.event.read_text(encoding="utf-8"))["issue"]
-    number, body = int(issue["number"]), str(issue["body"] or "")
-    try:
-        made = proposal(body, options.data, options.today or dt.date.today())
-    except Unclear as reason:
-        options.letter.write_text(messages.render("form-unclear.md", reason=str(reason)), encoding="utf-8")
-        remark(f"{messages.plain(reason)}\n")
-        return 3
-    for kind, text in made.texts.items():
-        (options.data / f"{kind}.yml").write_text(text, encoding="utf-8")
-    diagnostics = examine(options.data)[1]
-    kinds = [KINDS[kind] for kind in made.texts]
-    text = messages.render("form-proposal.md", number=number, kinds=kinds, diagnostics=diagnostics)
-    options.letter.write_text(text, encoding="utf-8")
-    say(f"{made.title}\n")
-    return 0

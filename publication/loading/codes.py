@@ -1,13 +1,18 @@
-"""The codes of diagnostics: what each is about, why it comes, and what to do."""
+"""The codes of diagnostics, each with what it is about, why it comes and what to do, in `codes.yml`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """One code. The page «Når noget går galt» is made from these."""
+    """One code, explained to editors in Danish."""
 
     code: str
     title: str
@@ -15,6 +20,7 @@ class Explanation:
     cure: str
 
 
+<<<<<<< HEAD
 # Each code with its title, its cause and its cure.
 _TEXTS: dict[str, tuple[str, str, str]] = {
     # Files
@@ -325,7 +331,8 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "side-beskrivelse": (
         "Beskrivelsen kan ikke bruges",
-        "Det, der står i description og summary, vises i søgninger og delte links. Det skal sige noget og være sidens eget.",
+        "Det, der står i description og summary, vises i søgninger og delte links. "
+        "Det skal sige noget og være sidens eget.",
         "Skriv en eller to hele sætninger om, hvad læseren finder på siden.",
     ),
     "side-link": (
@@ -367,3 +374,24 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
 }
 
 EXPLANATIONS = {code: Explanation(code, *texts) for code, texts in _TEXTS.items()}
+=======
+class Explanations(Mapping[str, Explanation]):
+    """Every code with its explanation. Read when it is first asked for, since a check that finds nothing needs none."""
+
+    @cached_property
+    def _all(self) -> dict[str, Explanation]:
+        listed = yaml.safe_load(Path(__file__).with_name("codes.yml").read_text(encoding="utf-8"))
+        return {code: Explanation(code, **words) for code, words in listed.items()}
+
+    def __getitem__(self, code: str) -> Explanation:
+        return self._all[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+EXPLANATIONS = Explanations()
+>>>>>>> main

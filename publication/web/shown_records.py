@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from publication.model.queries import Queries
 from publication.model.kinds import Publication
+from publication.model.queries import Queries
 from publication.model.records import Record
 
 

@@ -11,12 +11,12 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from publication.cli.main import main
 from publication.github import form_proposals, issue_forms, messages
 from publication.loading import writer
-from publication.cli.main import main
-from publication.validation.checking import check
 from publication.loading.loader import load
 from publication.model.kinds import KINDS
+from publication.validation.checking import check
 from tests.damage import fresh
 
 TODAY = dt.date(2026, 11, 20)

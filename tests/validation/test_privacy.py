@@ -1,4 +1,4 @@
-"""Nothing tells how many pupils a hidden count stands for, or who they were: each message, at the field that has to be put right."""
+"""Nothing tells how many pupils a hidden count is, or who they were: each message, at the field to put right."""
 
 from __future__ import annotations
 

@@ -28,10 +28,9 @@ def test_a_record_with_a_diagnostic_is_still_referred_to_and_refers(data: Data) 
 
 
 def test_every_rule_is_run() -> None:
-    """A rule is a public function that yields diagnostics; its module lists it, and the check runs all that are listed."""
-    modules = [
-        importlib.import_module(f"{validation.__name__}.{found.name}") for found in pkgutil.iter_modules(validation.__path__)
-    ]
+    """A rule is a public function that yields diagnostics; its module lists it, and the check runs all listed."""
+    found = pkgutil.iter_modules(validation.__path__)
+    modules = [importlib.import_module(f"{validation.__name__}.{one.name}") for one in found]
     with_rules = [module for module in modules if hasattr(module, "RULES") and module is not checking]
     for module in with_rules:
         public = {
