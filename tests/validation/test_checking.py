@@ -15,16 +15,11 @@ from hypothesis import strategies as st
 
 from dev.harness.enlarged_data import enlarge
 from publication.cli.main import COMMANDS, main
-<<<<<<< HEAD
+from publication.loading import loader
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.diagnostics import Position
 from publication.validation.checking import check, examine
 from publication.validation.diagnostic_formats import as_github
-=======
-from publication.loading import loader
-from publication.loading.diagnostics import EXPLANATIONS, Place
-from publication.validation.checking import as_github, check, check_aside, examine
->>>>>>> main
 from tests.damage import FIXTURES, HERE, Data, damages, fresh
 
 ROOT = Path(__file__).parents[2]
