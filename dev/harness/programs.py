@@ -55,7 +55,7 @@ def main() -> int:
     _get_unless(chromium, _playwright_install, lambda: _apt_install("chromium"))
     _get_unless(hunspell, lambda: _apt_install("hunspell", "hunspell-da"))
     _get_unless(newest_axe_is_here, _npm_install)
-    _get_unless(system_libraries.here, system_libraries.get)
+    _get_unless(system_libraries.here, lambda: _apt_install(*system_libraries.PACKAGES))
     if os.environ.get("CI"):
         # At home nobody is given a web server that starts by itself.
         _get_unless(servers, lambda: _apt_install("nginx-light", "caddy"))
