@@ -24,7 +24,7 @@ from publication.build import publishing
 from publication.build.site_build import Refused, Site, SiteBuild
 from publication.sharing.standalone_pages import StandalonePage
 from publication.web import static_assets, templates
-from publication.web.macros import Macro, MacroCall, PageDraft
+from publication.web.macros import Macro, PageDraft
 from publication.web.page import Page
 
 _log = logging.getLogger("mkdocs.hooks")
@@ -100,8 +100,7 @@ class Hooks:
         """What a macro gives on the page that the macros plugin is rendering."""
         page: MkDocsPage = env.page
         draft = self._drafts.setdefault(page.file.src_uri, PageDraft(page.meta, page.url))
-        call = MacroCall(self._build.context, draft, {"listing": self._build.listing, "books": self._build.books})
-        return call.render(macro, *args, **kwargs)
+        return self._build.macros.render(draft, macro, *args, **kwargs)
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tools.pictures`: draws the pictures of CONTRIBUTING.md from pages of our own, with an invented publication in them.
+"""`make pictures`: draws the pictures of CONTRIBUTING.md from pages of our own, with an invented publication in them.
 
 The message and the comment in the pictures are those the programs really write.
 """

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic.fields import FieldInfo
 
-from publication.validation.checking import check
 from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import Path_, gather
-from publication.authoring.editor_files import in_words
-from publication.model.fields import group_of
+from publication.loading.loader import load
+from publication.model import types
+from publication.model.fields import ModelField, field_at, walk
+from publication.validation.checking import check
 
 FIXTURES = Path(__file__).parent / "fixtures" / "data"
 
@@ -82,7 +81,7 @@ class Damage:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value of the invented publication: its place (from 0), its field, and what the field takes."""
+    """One value of the invented publication: its place (from 0) and its field."""
 
     name: str
     file: str
@@ -90,8 +89,7 @@ class Leaf:
     line: int
     column: int
     key: str | None  # nothing for an item of a list
-    takes: str
-    required: bool
+    field: ModelField
     around: int  # the line on which a missing field is said
 
     @property
@@ -117,70 +115,46 @@ class Leaf:
         return self.with_lines(self.before + value)
 
 
-# For each way a field is described to editors: a value it does not take, and the code of the diagnostic.
-UNFIT = {
-    "tekst": ("no", "anfoerselstegn"),
-    "id": ("Ørby 2", "id"),
-    "helt tal": ("1.000", "tal"),
-    "helt tal fra 5, eller: under 5": ("4", "lille-elevtal"),
-    "tal, gerne med komma": ("5.1", "komma"),
-    "tal eller spænd, for eksempel 3-5": ("5-3", "spaend"),
-    "år, måned eller dag: 2024, 2024-03 eller 2024-03-01": ("2024-13", "dato"),
-    "dag: 2024-03-01": ("2025-02-30", "dato"),
-    "link med https://": ("ftp://eksempel.dk/", "link"),
-    "link med http://": ("https://eksempel.dk/", "link"),
-    "mailadresse": ("nora", "mail"),
-    "telefonnummer": ('"123"', "telefon"),
-    "adresse her på siden": ("nordby", "adresse"),
-    "et af": ("noget helt andet", "ukendt-valg"),
+# For each way the text of a field is read: a value it does not take, and the code of the diagnostic.
+UNFIT: dict[Any, tuple[str, str]] = {
+    types.parse_text: ("no", "anfoerselstegn"),
+    types.parse_slug: ("Ørby 2", "id"),
+    types.parse_count: ("1.000", "tal"),
+    types.parse_pupils: ("4", "lille-elevtal"),
+    types.parse_decimal: ("5.1", "komma"),
+    types.parse_span: ("5-3", "spaend"),
+    types.parse_moment: ("2024-13", "dato"),
+    types.parse_day: ("2025-02-30", "dato"),
+    types.parse_link: ("ftp://eksempel.dk/", "link"),
+    types.parse_http_link: ("https://eksempel.dk/", "link"),
+    types.parse_mail: ("nora", "mail"),
+    types.parse_phone: ('"123"', "telefon"),
+    types.parse_address: ("nordby", "adresse"),
+    None: ("noget helt andet", "ukendt-valg"),
 }
 
 
 def leaves() -> Iterator[Leaf]:
     """Every value of the invented publication."""
-    for entry in gather(FIXTURES).all_entries():
-        lines = tuple((FIXTURES / f"{entry.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
-        for path in _paths(entry.raw):
-            place = entry.at(*path)
-            info = _field(entry.kind.model, path)
+    for loaded in load(FIXTURES).all_records():
+        lines = tuple((FIXTURES / f"{loaded.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
+        for path, _ in walk(loaded.raw):
+            position = loaded.at(*path)
+            field = field_at(loaded.kind.model, path)
+            assert field
             key = path[-1] if isinstance(path[-1], str) else None
             group = path[:-1]
-            around = entry.at_key(*group) if group and isinstance(group[-1], str) else entry.at(*group)
+            around = loaded.at_key(*group) if group and isinstance(group[-1], str) else loaded.at(*group)
             yield Leaf(
-                name=f"{entry.kind.name}:{place.line}:{'.'.join(str(step) for step in path)}",
-                file=entry.kind.name,
+                name=f"{loaded.kind.name}:{position.line}:{'.'.join(str(step) for step in path)}",
+                file=loaded.kind.name,
                 lines=lines,
-                line=place.line - 1,
-                column=place.column - 1,
+                line=position.line - 1,
+                column=position.column - 1,
                 key=key,
-                takes=_takes(info),
-                required=key is not None and info.is_required(),
+                field=field,
                 around=around.line - 1,
             )
-
-
-def _paths(raw: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """The path of every single value in a record."""
-    for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-        if isinstance(value, str):
-            yield (*path, step)
-        else:
-            yield from _paths(value, (*path, step))
-
-
-def _field(model: Any, path: Path_) -> FieldInfo:
-    """The field at the end of a path; for an item of a list, the list's."""
-    *around, name = [step for step in path if isinstance(step, str)]
-    for step in around:
-        model = group_of(model.model_fields[step])
-    info: FieldInfo = model.model_fields[name]
-    return info
-
-
-def _takes(info: FieldInfo) -> str:
-    """What a field takes, or each item of its list, as the editors' reference says it; choices all alike."""
-    words = in_words(info).removeprefix("liste, hver: ")
-    return "et af" if words.startswith("et af: ") else words
 
 
 def damages() -> Iterator[Damage]:
@@ -192,7 +166,7 @@ def damages() -> Iterator[Damage]:
 
 def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
     here = leaf.line
-    unfit, code = UNFIT[leaf.takes]
+    unfit, code = UNFIT[leaf.field.parse]
     yield "unfit", (leaf.with_value(unfit), code, here)
     yield "empty", (leaf.with_value(""), "tom-vaerdi", here)
     yield "empty in quotes", (leaf.with_value('""'), "tom-vaerdi", here)
@@ -222,7 +196,7 @@ def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
     yield "no space", (leaf.with_lines(line.replace(": ", ":", 1)), "yaml-form", here)
     if any(above.startswith("- ") for above in leaf.lines[:here]):  # before the first record it does no harm
         yield "second document", (leaf.with_lines("---", line), "flere-dokumenter", here)
-    if leaf.required:
+    if leaf.key and leaf.field.required:
         # The line goes; where it begins a group, the next line begins it.
         after = [] if not leaf.begins_group else [line[: len(indent)] + leaf.lines[here + 1].lstrip()]
         yield "missing", (leaf.with_lines(*after, replaced=1 + len(after)), "mangler-felt", leaf.around)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dev.harness import axe
-from dev.audit import books
-from dev.audit import checkers
+from dev.audit import books, checkers
 from dev.harness.findings import Finding, told
-from dev.harness.pages import all_pages, samples
+from dev.harness.pages import all_pages, bare_page, samples
 from dev.audit.programs import Missing
 from dev.harness.http_server import serving
 
@@ -21,7 +20,7 @@ def main() -> int:
     site = root / "site"
     pages, one_of_each = all_pages(site), samples(site)
     bare = {
-        f"/{BARE}{page}": checkers.bare_page(_text(site / page / "index.html"))
+        f"/{BARE}{page}": bare_page(_text(site / page / "index.html"))
         for page in one_of_each
     }
     with serving(site, extra=bare) as home:

@@ -1,8 +1,6 @@
 """The checkers that are programs of their own: Nu, QualWeb, Lighthouse, actionlint and zizmor."""
 
-import html
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,8 +9,9 @@ from typing import Any
 
 from dev.audit import programs
 from dev.harness.findings import Finding
-from dev.harness.pages import HERE, SETTINGS, address
+from dev.harness.pages import SETTINGS, address
 
+HERE = Path(__file__).parent
 # Seconds; a checker that hangs is ended and counts as a diagnostic.
 PATIENCE = 1200
 
@@ -89,18 +88,6 @@ def workflows(root: Path) -> set[Finding]:
         Finding("zizmor", said["ident"], said["desc"], _place(said), _file(said))
         for said in (json.loads(done.stdout) if done else [])
     }
-
-
-def bare_page(page: str) -> str:
-    """The text of a built page with nothing around it: no page of it can be faster."""
-    main = re.search(r"<main.*?</main>", page, re.DOTALL)
-    shown = main[0] if main else page
-    text = re.sub(r"<(script|style|svg|template).*?</\1>", " ", shown, flags=re.DOTALL)
-    words = html.escape(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split()))
-    return (
-        '<!doctype html><html lang="da"><meta charset="utf-8"><title>Bare</title>'
-        f'<meta name="viewport" content="width=device-width"><p>{words}</p></html>'
-    )
 
 
 def _place(said: dict[str, Any]) -> str:

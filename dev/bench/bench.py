@@ -23,17 +23,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev.harness.enlarged_data import enlarge
+from dev.harness.project_copies import project
+from dev.harness.page_weights import CONTENT, shared, weights
 from dev.harness.web_servers import load
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SIZES = (8, 98, 1000)
-COPIED = ("docs", "overrides", "deploy", "macros.py", "hooks.py", "mkdocs.yml", "addresses.txt", "cards.txt", "pyproject.toml")
-
-# What every page loads before its reader does anything, and what of a page is its content.
-ASSETS = ("assets/site.*.css",)
-_CONTENT = re.compile(r'<article class="text">(.*)</article>', re.DOTALL)
-
 FLOOR = """\
 site_name: Gulv
 theme: {name: material, language: da, font: false}
@@ -79,50 +74,16 @@ def best(costs: list[Cost]) -> Cost:
     return min(costs, key=lambda cost: cost.processor)
 
 
-def project(folder: Path, size: int) -> Path:
-    """A copy of the project with `size` municipalities."""
-    copy = folder / f"site-{size}"
-    copy.mkdir()
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, copy / name)
-        elif source.exists():
-            shutil.copy(source, copy / name)
-    enlarge(ROOT / "data", copy / "data", size)
-    return copy
-
-
 def floor(folder: Path, site: Path, size: int) -> Path:
     """A plain MkDocs project of a built site's pages: their content as the Markdown that gives it."""
     copy = folder / f"floor-{size}"
     for page in site.rglob("index.html"):
-        if found := _CONTENT.search(page.read_text("utf-8")):
+        if found := CONTENT.search(page.read_text("utf-8")):
             target = copy / "docs" / page.relative_to(site).with_suffix(".md")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(found[1], "utf-8")
     (copy / "mkdocs.yml").write_text(FLOOR, "utf-8")
     return copy
-
-
-def sent(path: Path) -> int:
-    """The bytes of a file under gzip."""
-    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
-
-
-def shared(site: Path) -> int:
-    """What every page fetches besides itself, cold, in bytes under gzip."""
-    return sum(sent(path) for pattern in ASSETS for path in site.glob(pattern))
-
-
-def weights(site: Path) -> dict[str, int]:
-    """What a reader's browser fetches for each page, cold, in bytes under gzip: the page and its style."""
-    style = shared(site)
-    return {
-        "/" + page.relative_to(site).as_posix().removesuffix("index.html"): sent(page) + style
-        for page in site.rglob("index.html")
-        if _CONTENT.search(page.read_text("utf-8"))
-    }
 
 
 def _tell_weights(site: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from dev.audit import programs
 from dev.harness.findings import Finding
 from dev.harness.pages import SETTINGS
 from dev.harness import programs
@@ -40,6 +39,8 @@ def look(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]
 
 async def _check(home: str, pages: Sequence[str], opened: Sequence[str]) -> set[Finding]:
     program = programs.chromium()
+    if not program:
+        raise programs.Missing("Chromium is missing (Debian: chromium).")
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=program, args=QUIET)
         waiting = iter(pages)

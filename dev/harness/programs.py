@@ -14,6 +14,12 @@ import axe_playwright_python
 from publication.book import system_libraries
 
 HERE = Path(__file__).parent
+
+
+class Missing(Exception):
+    """A program that a checker needs is not on this machine; the text says what to do."""
+
+
 NEWEST_AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Seconds for one attempt at getting something: a registry that hangs must not hang the tests.

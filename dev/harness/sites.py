@@ -2,15 +2,15 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from dev.bench.bench import project
-
-ROOT = Path(__file__).parents[1]
+from dev.harness.project_copies import ROOT, project
+from publication.build.compressed_copies import compress
 
 # What says where a site lives; a test says it anew, whatever the machine it runs on says.
 PLACE = ("SITE_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_REF", "GITHUB_REF_NAME", "DEFAULT_BRANCH")
@@ -65,6 +65,9 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def beyond(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with more municipalities than the map or one part of the register holds."""
-    return once("beyond", tmp_path_factory, 124)
+def deployed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with its compressed copies, as it is put behind nginx and Caddy."""
+    target = tmp_path_factory.mktemp("deployed") / "site"
+    shutil.copytree(site, target)
+    compress(target)
+    return target

@@ -8,7 +8,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from publication.book import finished_books
-from publication.figures import charts
+from publication.figures import formats as formats_figure
+from publication.figures import framework as framework_figure
+from publication.figures import participants, shares
+from publication.figures import tile_map as tile_map_figure
+from publication.figures import timeline as timeline_figure
 from publication.model import danish, register
 from publication.model.known_words import Known
 from publication.model.queries import by_group
@@ -29,7 +33,7 @@ InitiativeField = Annotated[str, Known(lambda queries: Initiative.model_fields)]
 
 def tile_map(call: MacroCall, most: int = register.MOST) -> Values:
     fits = not call.queries.register or call.queries.register.fits_a_map_of(most)
-    return {"map": charts.tile_map(call.publication) if fits else None}
+    return {"map": tile_map_figure.tile_map(call.publication) if fits else None}
 
 
 def municipalities_table(call: MacroCall) -> Values:
@@ -37,23 +41,23 @@ def municipalities_table(call: MacroCall) -> Values:
 
 
 def share_chart(call: MacroCall) -> Values:
-    return {"chart": charts.share_chart(call.queries), "shows": call.publication.municipalities}
+    return {"chart": shares.share_chart(call.queries), "shows": call.publication.municipalities}
 
 
 def participants_chart(call: MacroCall, year: int | None = None) -> Values:
-    return {"chart": charts.participants_chart(call.queries, year)}
+    return {"chart": participants.participants_chart(call.queries, year)}
 
 
 def timeline(call: MacroCall) -> Values:
-    return {"chart": charts.timeline(call.publication)}
+    return {"chart": timeline_figure.timeline(call.publication)}
 
 
 def formats(call: MacroCall) -> Values:
-    return {"chart": charts.formats(call.publication)}
+    return {"chart": formats_figure.formats_chart(call.publication)}
 
 
 def framework(call: MacroCall) -> Values:
-    return {"chart": charts.framework(call.queries)}
+    return {"chart": framework_figure.framework(call.queries)}
 
 
 def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"], limit: int | None = None) -> Values:
@@ -108,7 +112,7 @@ def register_table(call: MacroCall) -> Values:
 
 
 def register_map(call: MacroCall) -> Values:
-    return {"map": charts.tile_map(call.publication)}
+    return {"map": tile_map_figure.tile_map(call.publication)}
 
 
 # --- Parts of a municipality's page -------------------------------------------------------------------
@@ -119,11 +123,11 @@ def municipality(call: MacroCall) -> Values:
 
 
 def municipality_participants(call: MacroCall) -> Values:
-    return {"municipality": call.municipality, "chart": charts.participants_of(call.queries, call.municipality)}
+    return {"municipality": call.municipality, "chart": participants.participants_of(call.queries, call.municipality)}
 
 
 def municipality_share(call: MacroCall) -> Values:
-    return {"municipality": call.municipality, "chart": charts.share_of(call.queries, call.municipality)}
+    return {"municipality": call.municipality, "chart": shares.share_of(call.queries, call.municipality)}
 
 
 def municipality_sheet(call: MacroCall) -> Values:

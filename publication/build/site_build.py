@@ -31,7 +31,7 @@ from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
-from publication.web.macros import Macro
+from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
 from publication.web.progress import progress
 
@@ -69,6 +69,7 @@ class SiteBuild:
         """Of all that can change a page: the finished books are shown only while they were made from it."""
         self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
+        self.macros = MacroRenderer(self.context, {"listing": self.listing, "books": self.books})
         self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
 
     @cached_property

@@ -1,12 +1,11 @@
-"""What is new, for feed readers: media coverage, changes and corrections, and each municipality, as Atom and JSON Feed.
+"""The feeds: media coverage, changes and corrections, and each municipality, as Atom and as JSON Feed.
 
     /omtale/feed.xml              /omtale/feed.json
     /om/aendringer/feed.xml       /om/aendringer/feed.json
     /kommuner/<slug>/feed.xml     /kommuner/<slug>/feed.json
 
-An entry's id never changes, wherever the site moves: it is worked out from the
-record's kind and id alone (a municipality's feed from its official code), so a reader
-never sees the same entry twice.
+An entry's id is made from the record's kind and id alone, and a municipality's feed's from its official code: were it
+the address, a site that moves would show its readers every entry once more.
 """
 
 from __future__ import annotations
@@ -23,24 +22,24 @@ from xml.etree import ElementTree
 import yaml
 
 from publication.model import danish
-from publication.web import record_addresses
-from publication.web.record_addresses import Places
-from publication.web.deployment import Deployment
-from publication.model.queries import Queries
 from publication.model.kinds import Publication
+from publication.model.queries import Queries
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
+from publication.web import record_addresses
+from publication.web.deployment import Deployment
+from publication.web.record_addresses import Places
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
 _ATOM = "http://www.w3.org/2005/Atom"
-# Ours for good: every id of an entry or a feed follows from it.
+# Never change it: the id of every entry and feed follows from it.
 _NAMESPACE = uuid.UUID("4b1f4c3e-6a7d-5c0f-9a53-0d2f6f1f7c11")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One item of a feed. `day` is when it was last new; `published` is given only where the very day is known."""
+class FeedEntry:
+    """One entry of a feed: `day` is its last update, `published` is None unless the very day is known."""
 
     key: str
     title: str
@@ -48,7 +47,7 @@ class Entry:
     address: str
     day: dt.date
     published: dt.date | None = None
-    about: str | None = None
+    related: str | None = None
 
     @property
     def id(self) -> str:
@@ -57,13 +56,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed and the page it belongs to."""
+    """A feed; `page` is the address of the page that it belongs to."""
 
     key: str
     title: str
     description: str
     page: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def id(self) -> str:
@@ -79,107 +78,98 @@ class Feed:
 
 
 def lasting_id(key: str) -> str:
-    """The id of an entry or feed: the same wherever the site is, and for as long as the record keeps its id."""
+    """The id of the entry or feed with this key."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, key)}"
 
 
-# --- Entries --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
-class _Desk:
-    """What the entries are made from."""
+class _EntryMaker:
+    """Makes a feed's entries from records."""
 
     publication: Publication
     words: dict[str, Any]
     places: Places
 
-    def day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
-        """When an entry was last new: when it was checked, else its own date, else that of the edition."""
+    def _day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
+        """An entry's last update: when it was checked, else its own date, else the edition's."""
         if checked:
             return checked
         if own:
             return dt.date(own.year, own.month or 1, own.day or 1)
         return self.publication.initiative.published
 
-    def address(self, kind: str, record: Record) -> str:
+    def _address(self, kind: str, record: Record) -> str:
         """Where a record is read; the front page where no page shows it."""
         return record_addresses.of(kind, record, self.places) or "/"
 
-    def media(self, item: MediaItem) -> Entry:
+    def media(self, item: MediaItem) -> FeedEntry:
         words = self.words["entries"]
         values = {"kind": item.kind.capitalize(), "outlet": item.outlet}
-        what = (
-            words["media_dated"].format(**values, when=danish.moment(item.published))
-            if item.published
-            else words["media"].format(**values)
-        )
-        return Entry(
+        text = words["media"].format(**values)
+        if item.published:
+            text = words["media_dated"].format(**values, when=danish.moment(item.published))
+        return FeedEntry(
             key=f"media_coverage/{item.id}",
             title=f"{item.outlet}: {item.title}",
-            text=f"{what} {item.note}" if item.note else what,
-            address=self.address("media_coverage", item),
-            day=self.day(item.published, item.checked),
+            text=f"{text} {item.note}" if item.note else text,
+            address=self._address("media_coverage", item),
+            day=self._day(item.published, item.checked),
             published=dt.date.fromisoformat(item.published.iso) if item.published and item.published.day else None,
-            # A link known to be dead is not given on.
-            about=item.archived if item.unreachable else item.url,
+            related=item.archived if item.unreachable else item.url,
         )
 
-    def change(self, change: Change) -> Entry:
+    def change(self, change: Change) -> FeedEntry:
         words = self.words["entries"]
-        told = [change.why]
+        lines = [change.why]
         if change.said:
-            told.append(words["said"].format(said=change.said))
+            lines.append(words["said"].format(said=change.said))
         if change.says:
-            told.append(words["says"].format(says=change.says))
-        return Entry(
+            lines.append(words["says"].format(says=change.says))
+        return FeedEntry(
             key=f"changes/{change.id}",
             title=change.title,
-            text="\n".join(told),
-            address=self.address("changes", change),
+            text="\n".join(lines),
+            address=self._address("changes", change),
             day=change.date,
             published=change.date,
         )
 
-    def partnership(self, partnership: Partnership) -> Entry:
+    def partnership(self, partnership: Partnership) -> FeedEntry:
         words = self.words["entries"]
         who = [name for name in (partnership.culture_school, partnership.special_school) if name]
-        told = words["partnership_text"].format(status=partnership.status, year=partnership.year.year)
-        return Entry(
+        text = words["partnership_text"].format(status=partnership.status, year=partnership.year.year)
+        return FeedEntry(
             key=f"partnerships/{partnership.id}",
             title=words["partnership"].format(who=danish.listed(who)),
-            text=f"{told} {partnership.note}" if partnership.note else told,
-            address=self.address("partnerships", partnership),
-            day=self.day(partnership.year, partnership.checked),
+            text=f"{text} {partnership.note}" if partnership.note else text,
+            address=self._address("partnerships", partnership),
+            day=self._day(partnership.year, partnership.checked),
         )
 
-    def statement(self, statement: Statement) -> Entry:
+    def statement(self, statement: Statement) -> FeedEntry:
         who = danish.listed([speaker.name for speaker in statement.speakers])
-        return Entry(
+        return FeedEntry(
             key=f"statements/{statement.id}",
             title=self.words["entries"]["statement"].format(who=who),
             text=statement.text,
-            address=self.address("statements", statement),
-            day=self.day(None, statement.checked),
+            address=self._address("statements", statement),
+            day=self._day(None, statement.checked),
         )
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
 
 
-# --- Feeds ----------------------------------------------------------------------------------------
-
-
 def words(file: Path) -> dict[str, Any]:
-    """The Danish words of the feeds: `overrides/words/feeds.yml`."""
+    """The Danish words of the feeds, from `overrides/words/feeds.yml`."""
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
     publication = queries.publication
-    desk = _Desk(publication, words, places)
+    maker = _EntryMaker(publication, words, places)
     name = publication.initiative.name
     found = [
         Feed(
@@ -187,21 +177,21 @@ def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]
             title=words["media"]["title"].format(name=name),
             description=words["media"]["description"],
             page="/omtale/",
-            entries=_newest_first(map(desk.media, publication.media_coverage)),
+            entries=_newest_first(map(maker.media, publication.media_coverage)),
         ),
         Feed(
             key="changes",
             title=words["changes"]["title"].format(name=name),
             description=words["changes"]["description"],
             page="/om/aendringer/",
-            entries=_newest_first(map(desk.change, publication.changes)),
+            entries=_newest_first(map(maker.change, publication.changes)),
         ),
     ]
-    return found + [_municipality(desk, queries, record) for record in publication.municipalities]
+    return found + [_municipality(maker, queries, record) for record in publication.municipalities]
 
 
-def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
-    publication, words = queries.publication, desk.words["municipality"]
+def _municipality(maker: _EntryMaker, queries: Queries, record: Municipality) -> Feed:
+    publication, words = queries.publication, maker.words["municipality"]
     page = f"/kommuner/{record.id}/"
     return Feed(
         key=f"municipality/{record.code}",
@@ -210,17 +200,17 @@ def _municipality(desk: _Desk, queries: Queries, record: Municipality) -> Feed:
         page=page,
         entries=_newest_first(
             [
-                *(desk.change(change) for change in publication.changes if change.address == page),
-                *map(desk.media, queries.media_of.get(record.id, [])),
-                *map(desk.partnership, queries.partnerships_of.get(record.id, [])),
-                *map(desk.statement, queries.statements_of.get(record.id, [])),
+                *(maker.change(change) for change in publication.changes if change.address == page),
+                *map(maker.media, queries.media_of.get(record.id, [])),
+                *map(maker.partnership, queries.partnerships_of.get(record.id, [])),
+                *map(maker.statement, queries.statements_of.get(record.id, [])),
             ]
         ),
     )
 
 
 def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
-    """The feeds that a page announces in its head, as (title, type, address): its own; the front page those about everything."""
+    """The feeds in a page's head as (title, type, address): its own, on the front page all but the municipalities'."""
     return [
         (feed.title, kind, address)
         for feed in feeds
@@ -229,11 +219,8 @@ def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
     ]
 
 
-# --- Writing --------------------------------------------------------------------------------------
-
-
 def _time(day: dt.date) -> str:
-    # Noon in Greenwich is the same day everywhere in Europe.
+    # Noon in UTC is the same day everywhere in Europe.
     return f"{day.isoformat()}T12:00:00Z"
 
 
@@ -258,38 +245,36 @@ def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> byt
     add(add(root, "author"), "name", publication.initiative.organisation)
     add(root, "link", rel="self", type=ATOM_TYPE, href=deployment.absolute(feed.atom))
     add(root, "link", rel="alternate", type="text/html", hreflang="da", href=deployment.absolute(feed.page))
-    for one in feed.entries:
-        entry = add(root, "entry")
-        add(entry, "id", one.id)
-        add(entry, "title", one.title)
-        add(entry, "updated", _time(one.day))
-        if one.published:
-            add(entry, "published", _time(one.published))
-        add(entry, "link", rel="alternate", type="text/html", href=deployment.absolute(one.address))
-        if one.about:
-            add(entry, "link", rel="related", href=one.about)
-        add(entry, "content", one.text, type="text")
+    for entry in feed.entries:
+        element = add(root, "entry")
+        add(element, "id", entry.id)
+        add(element, "title", entry.title)
+        add(element, "updated", _time(entry.day))
+        if entry.published:
+            add(element, "published", _time(entry.published))
+        add(element, "link", rel="alternate", type="text/html", href=deployment.absolute(entry.address))
+        if entry.related:
+            add(element, "link", rel="related", href=entry.related)
+        add(element, "content", entry.text, type="text")
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
 def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> bytes:
     """The feed as JSON Feed 1.1."""
-    items = []
-    for one in feed.entries:
-        item = {
-            "id": one.id,
-            "url": deployment.absolute(one.address),
-            "title": one.title,
-            "content_text": one.text,
-            "date_modified": _time(one.day),
+    items = [
+        {
+            "id": entry.id,
+            "url": deployment.absolute(entry.address),
+            "title": entry.title,
+            "content_text": entry.text,
+            "date_modified": _time(entry.day),
+            **({"date_published": _time(entry.published)} if entry.published else {}),
+            **({"external_url": entry.related} if entry.related else {}),
         }
-        if one.published:
-            item["date_published"] = _time(one.published)
-        if one.about:
-            item["external_url"] = one.about
-        items.append(item)
-    written = {
+        for entry in feed.entries
+    ]
+    content = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -299,11 +284,11 @@ def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> byt
         "authors": [{"name": publication.initiative.organisation}],
         "items": items,
     }
-    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
-    """Every feed's two files: path in the site, and content."""
+    """The two files of every feed, as path in the site and content."""
     for feed in feeds:
         yield feed.atom.lstrip("/"), as_atom(feed, publication, deployment)
         yield feed.json.lstrip("/"), as_json(feed, publication, deployment)

@@ -67,16 +67,16 @@ def blocks(code: str) -> tuple[Block, Block, Block, Block]:
     offsets = (_pick(choices, range(4)), _pick(choices, range(4)))
     grounds = _pick(choices, ((0, 0), (0, accent), (accent, 0), (0, shape)))
 
-    def block(place: int, kind: int) -> Block:
+    def block(position: int, kind: int) -> Block:
         ground = grounds[kind]
         return Block(
             shape=(leading, answering)[kind],
-            turn=(_INWARD[place] + offsets[kind]) % 4,
+            turn=(_INWARD[position] + offsets[kind]) % 4,
             colour=(shape, answer)[kind],
             ground=ground,
         )
 
-    first, second, third, fourth = (block(place, kind) for place, kind in enumerate(arrangement))
+    first, second, third, fourth = (block(position, kind) for position, kind in enumerate(arrangement))
     return first, second, third, fourth
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
-from publication.loading.loader import Entry
+from publication.loading.loader import LoadedRecord
+from publication.model.fields import FieldPath, ModelField, model_fields
 from publication.model.kinds import KINDS
-from publication.model.fields import fields_of, group_of, parts_of
-from publication.model.types import WrittenPlain, parse_text
+from publication.model.types import PlainScalar, parse_text
 
 LINE = 110  # signs of a line before a text is folded
 
 
-def with_record(text: str, kind: str, record: dict[str, Any], entries: Sequence[Entry]) -> str:
+def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord]) -> str:
     """The text of a file with a record more, where the order of the file puts it."""
     lines = text.splitlines()
-    place = _line_for(kind, record, entries, lines)
+    place = _line_for(kind, record, loaded, lines)
     written = as_yaml(record, KINDS[kind].model).splitlines()
     before, after = lines[:place], lines[place:]
     while before and not before[-1].strip():
@@ -29,13 +29,13 @@ def with_record(text: str, kind: str, record: dict[str, Any], entries: Sequence[
     return "\n".join([*before, "", *written, *(["", *after] if after else [])]) + "\n"
 
 
-def _line_for(kind: str, record: dict[str, Any], entries: Sequence[Entry], lines: list[str]) -> int:
+def _line_for(kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord], lines: list[str]) -> int:
     """How many lines of the file come before a new record."""
     sort_key = KINDS[kind].sort_key
     if sort_key:
         try:
             key = sort_key(KINDS[kind].model.model_validate(record))
-            later = next((entry for entry in entries if entry.record and sort_key(entry.record) > key), None)
+            later = next((one for one in loaded if one.record and sort_key(one.record) > key), None)
         except (ValueError, TypeError):
             later = None  # The check says what is wrong with it.
         if later:
@@ -52,9 +52,6 @@ def _above_comments(number: int, lines: list[str]) -> int:
     return number if start == 0 or "Herunder står posterne" in "\n".join(lines[start:number]) else start
 
 
-# --- YAML -----------------------------------------------------------------------------------------
-
-
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
     """Lists stand in from their field, as in the rest of the files."""
 
@@ -65,7 +62,7 @@ class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
 def _represent(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     folded = " ".join(value.split())
     try:
-        parse_text(WrittenPlain(folded))
+        parse_text(PlainScalar(folded))
         style = ">" if len(folded) > LINE - 20 else None
     except ValueError:
         style = '"'
@@ -76,12 +73,12 @@ class _Bare(str):
     """A value that stands without quotes: a number, a date, an id."""
 
 
-_Dumper.add_representer(str, _represent)
 def _represent_bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
     # The very tag that a reader would guess, so that no tag is written.
     return dumper.represent_scalar(dumper.resolve(yaml.ScalarNode, str(value), (True, False)), str(value))
 
 
+_Dumper.add_representer(str, _represent)
 _Dumper.add_representer(_Bare, _represent_bare)
 _BARE = re.compile(r"0|[1-9][0-9]{0,8}|[12][0-9]{3}-[01][0-9](?:-[0-3][0-9])?|[0-9]{1,2}-[0-9]{1,2}")
 
@@ -93,45 +90,33 @@ def as_yaml(record: dict[str, Any], model: type[Any]) -> str:
 
 def _ordered(record: dict[str, Any], model: type[Any]) -> dict[str, Any]:
     shown: dict[str, Any] = {}
-    for name, info in fields_of(model).items():
-        if name in record:
-            value, group = record[name], group_of(info)
-            if group and isinstance(value, dict):
-                shown[name] = _ordered(value, group)
-            elif isinstance(value, list):
-                shown[name] = [str(one) for one in value]
-            else:
-                shown[name] = _Bare(value) if _stands_bare(value, info) else str(value)
+    for field in model_fields(model):
+        if field.name not in record:
+            continue
+        value = record[field.name]
+        if field.group and isinstance(value, dict):
+            shown[field.name] = _ordered(value, field.group)
+        elif isinstance(value, list):
+            shown[field.name] = [str(one) for one in value]
+        else:
+            shown[field.name] = _Bare(value) if _stands_bare(value, field) else str(value)
     return shown
 
 
-def _stands_bare(value: str, info: Any) -> bool:
+def _stands_bare(value: str, field: ModelField) -> bool:
     """Whether a value is written without quotes: one that looks like a number, in a field that is no text."""
-    readers = {getattr(part, "func", None) for part in (*info.metadata, *parts_of(info.annotation))}
-    return parse_text not in readers and bool(_BARE.fullmatch(value))
+    return field.parse is not parse_text and bool(_BARE.fullmatch(value))
 
 
-# --- One value ------------------------------------------------------------------------------------
-
-
-def scalars(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every single value of a record with its path."""
-    if isinstance(raw, str):
-        yield path, raw
-    else:
-        for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-            yield from scalars(value, (*path, step))
-
-
-def with_value(text: str, entry: Entry, path: tuple[str | int, ...], old_value: str, value: str) -> str | None:
+def with_value(text: str, loaded: LoadedRecord, path: FieldPath, old_value: str, value: str) -> str | None:
     """The text of a file with one value changed; nothing where the value does not stand whole on one line."""
     lines = text.split("\n")
-    place = entry.at(*path)
-    line = lines[place.line - 1]
-    before, old = line[: place.column - 1], line[place.column - 1 :].rstrip()
+    position = loaded.at(*path)
+    line = lines[position.line - 1]
+    before, old = line[: position.column - 1], line[position.column - 1 :].rstrip()
     if old.strip("\"'") != old_value:
         return None
     quoted = old.startswith(('"', "'")) or not _BARE.fullmatch(value)
     plain = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10**6).strip() if quoted else value
-    lines[place.line - 1] = before + plain
+    lines[position.line - 1] = before + plain
     return "\n".join(lines)

@@ -8,7 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from publication.model import danish
-from publication.model.records import Change, Figure, Format, Initiative, MediaItem, Municipality, Partnership, Principle, Record, Source, Statement, Term, TimelineEvent, Training
+from publication.model.records import (
+    Change,
+    Figure,
+    Format,
+    Initiative,
+    MediaItem,
+    Municipality,
+    Partnership,
+    Principle,
+    Record,
+    Source,
+    Statement,
+    Term,
+    TimelineEvent,
+    Training,
+)
 from publication.model.types import Moment
 
 
@@ -41,7 +56,9 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("initiative", Initiative, "indsats", "indsatsen", "Filen rummer kun én post.", single=True),
-        Kind("municipalities", Municipality, "kommune", "kommuner", BY_NAME, lambda record: danish.sort_key(record.name)),
+        Kind(
+            "municipalities", Municipality, "kommune", "kommuner", BY_NAME, lambda record: danish.sort_key(record.name)
+        ),
         Kind(
             "partnerships",
             Partnership,
@@ -59,7 +76,15 @@ KINDS: dict[str, Kind] = {
         Kind("figures", Figure, "oplysning", "oplysninger"),
         Kind("sources", Source, "kilde", "kilder"),
         Kind("glossary", Term, "ord", "ord", BY_NAME, lambda record: danish.sort_key(record.term), may_be_empty=True),
-        Kind("changes", Change, "ændring", "ændringer", "Den nyeste først.", lambda record: -record.date.toordinal(), may_be_empty=True),
+        Kind(
+            "changes",
+            Change,
+            "ændring",
+            "ændringer",
+            "Den nyeste først.",
+            lambda record: -record.date.toordinal(),
+            may_be_empty=True,
+        ),
     )
 }
 

@@ -6,11 +6,11 @@ data files and the editors' reference are all made from it.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publication.model.references import Ref
+from publication.model.references import FormatId, MunicipalityId, SourceId
 from publication.model.types import (
     Address,
     Count,
@@ -26,11 +26,6 @@ from publication.model.types import (
     Text,
     When,
 )
-
-
-MunicipalityId = Annotated[Slug, Ref("municipalities")]
-SourceId = Annotated[Slug, Ref("sources")]
-FormatId = Annotated[Slug, Ref("formats")]
 
 
 class Part(BaseModel):

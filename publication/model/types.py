@@ -19,22 +19,13 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, Wi
 from pydantic_core import PydanticCustomError
 
 
-class Written(str):
-    """Text as it stands in a YAML file; `plain` is true where the editor put no quotes around it."""
+class PlainScalar(str):
+    """Text that stands in a YAML file without quotes around it, so that other programs may read something else."""
 
     __slots__ = ()
-    plain = False
-
-    @staticmethod
-    def of(text: str, *, plain: bool) -> Written:
-        return WrittenPlain(text) if plain else Written(text)
 
 
-class WrittenPlain(Written):
-    """Text without quotes around it. A class of its own, so that no value has to carry a flag about."""
-
-    __slots__ = ()
-    plain = True
+EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen"
 
 
 def _refuse(code: str, message: str, suggestion: str | None = None) -> Never:
@@ -49,7 +40,13 @@ def _scalar(value: Any) -> str:
     return value
 
 
-# --- Text -----------------------------------------------------------------------------------------
+def _stripped(value: Any, empty: str = EMPTY) -> str:
+    """The same without white space around it. Raises a diagnostic with the message `empty` where nothing is left."""
+    text = _scalar(value).strip()
+    if not text:
+        _refuse("tom-vaerdi", empty)
+    return text
+
 
 # What YAML 1.1 or 1.2 would read as something else than text when it stands without quotes.
 _NOT_TEXT = re.compile(
@@ -68,13 +65,10 @@ _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 
 def parse_text(value: Any) -> str:
     """Running text on one line: white space folded, nothing invisible, never empty."""
-    raw = _scalar(value)
-    text = " ".join(raw.split())
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    text = " ".join(_stripped(value).split())
     if not text.isprintable() and any(unicodedata.category(sign) in _INVISIBLE for sign in text.replace("\u00ad", "")):
         _refuse("usynligt-tegn", "teksten rummer et usynligt tegn; slet det, og skriv ordet igen")
-    if getattr(raw, "plain", False) and _NOT_TEXT.fullmatch(text):
+    if isinstance(value, PlainScalar) and _NOT_TEXT.fullmatch(text):
         _refuse("anfoerselstegn", f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om", f'"{text}"')
     return text
 
@@ -97,9 +91,8 @@ def is_slug(text: str) -> bool:
 
 def parse_slug(value: Any) -> str:
     """An id: small letters a–z, digits and single hyphens, as it stands in an address."""
-    text = _scalar(value)
-    if not text.strip():
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    _stripped(value)
+    text: str = value
     if not is_slug(text):
         _refuse("id", f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg", slug(text) or None)
     return text
@@ -108,9 +101,6 @@ def parse_slug(value: Any) -> str:
 Slug = Annotated[
     str, BeforeValidator(parse_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})
 ]
-
-
-# --- Numbers --------------------------------------------------------------------------------------
 
 
 def _digits(text: str) -> int:
@@ -128,10 +118,7 @@ def _digits(text: str) -> int:
 
 def parse_count(value: Any) -> int:
     """How many: a whole number, 0 or more, written with digits alone."""
-    text = _scalar(value).strip()
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
-    return _digits(text)
+    return _digits(_stripped(value))
 
 
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0)]
@@ -161,11 +148,9 @@ SMALLEST_SHOWN = 5
 
 def parse_pupils(value: Any) -> PupilCount:
     """A count of pupils at a school: a whole number of at least five, or the words `under 5`."""
-    text = _scalar(value).strip()
+    text = _stripped(value, "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5")
     if text == "under 5":
         return PupilCount(None)
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5")
     if re.fullmatch(r"(?:under|<|&lt;|mindre end|færre end)\s*(?:5|fem)(?: elever)?", " ".join(text.lower().split())):
         _refuse("tal", "et lille elevtal skrives sådan: under 5", "under 5")
     # No message here repeats what is written: messages end up in logs and comments that all can read.
@@ -188,9 +173,7 @@ _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,6})?")
 
 def parse_decimal(value: Any) -> Decimal:
     """A number with a Danish decimal comma: `5,1` or `26`."""
-    text = _scalar(value).strip()
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    text = _stripped(value)
     if _DECIMAL.fullmatch(text):
         return Decimal(text.replace(",", "."))
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", text):
@@ -225,9 +208,7 @@ class Span:
 
 def parse_span(value: Any) -> Span:
     """`3-5` or `4`: two whole numbers with a hyphen, the smaller first, or one number."""
-    text = _scalar(value).strip()
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    text = _stripped(value)
     ends = re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", text)
     if not ends:
         loose = re.fullmatch(r"([0-9]+)\.?\s*[-–—]\s*([0-9]+)\.?.*", text)
@@ -249,9 +230,6 @@ Range = Annotated[
     PlainSerializer(str),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?$"}]}),
 ]
-
-
-# --- Time -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, order=True)
@@ -293,9 +271,7 @@ def _iso_of(text: str) -> str | None:
 
 def parse_moment(value: Any) -> Moment:
     """A year, a month or a day as `2024`, `2024-03` or `2024-03-01`."""
-    text = _scalar(value).strip()
-    if not text:
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    text = _stripped(value)
     parts = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not parts:
         _refuse("dato", f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01", _iso_of(text))
@@ -331,14 +307,10 @@ Day = Annotated[
 ]
 
 
-# --- Links and people -----------------------------------------------------------------------------
-
-
 def _link(value: Any, scheme: str) -> str:
     """A plain web address of the one scheme: a host with a dot, no user name, no white space, nothing invisible."""
-    text = _scalar(value)
-    if not text.strip():
-        _refuse("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+    _stripped(value)
+    text: str = value
     if not text.isprintable() or any(sign in text for sign in " <>\"'`{}|\\^"):
         _refuse("link", "linket rummer et mellemrum eller et tegn, der ikke hører til i et link")
     try:
@@ -377,7 +349,7 @@ HttpLink = Annotated[
 
 def parse_mail(value: Any) -> str:
     """An e-mail address."""
-    text = _scalar(value).strip()
+    text = _stripped(value)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text):
         _refuse("mail", f"«{text}» er ikke en mailadresse")
     return text
@@ -388,7 +360,7 @@ Mail = Annotated[str, BeforeValidator(parse_mail), WithJsonSchema({"type": "stri
 
 def parse_phone(value: Any) -> str:
     """A Danish telephone number: eight digits, returned in pairs."""
-    digits = re.sub(r"[ \u00a0]", "", _scalar(value).strip())
+    digits = re.sub(r"[ \u00a0]", "", _stripped(value))
     if not re.fullmatch(r"[0-9]{8}", digits):
         _refuse("telefon", f"«{value}» er ikke et dansk telefonnummer med otte cifre")
     return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
@@ -401,7 +373,7 @@ _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*")
 
 def parse_address(value: Any) -> str:
     """An address on this site, such as `/kommuner/herlev/`."""
-    text = _scalar(value).strip()
+    text = _stripped(value)
     if not _ADDRESS.fullmatch(text):
         _refuse("adresse", f"«{text}» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/")
     return text

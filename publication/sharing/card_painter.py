@@ -1,6 +1,6 @@
-"""Paints share cards and icons with Pillow: the same bytes for the same card.
+"""Paints share cards and icons with Pillow, always the same bytes for the same contents.
 
-Loaded only where one is missing (`cards.py`, `icons.py`): Pillow and the fonts take more memory than all cards' contents.
+Import it only where something has to be painted: loading Pillow and the fonts takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -15,53 +15,42 @@ from font_source_sans_pro import font_files_ttf as sans
 from font_source_serif_pro import font_files_ttf as serif
 from PIL import Image, ImageDraw, ImageFont
 
-from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Cell, Colours, ShareCard
 from publication.figures.identicon import Block, Shape
+from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Cell, Colours, ShareCard
 
 MARGIN = 72
 
 _TITLE, _VALUE = serif["SourceSerifProSemibold"], serif["SourceSerifProBold"]
 _TEXT, _KICKER = sans["SourceSansPro"], sans["SourceSansProSemibold"]
 
-# The right part of the card, for the tiles; the text keeps to the left of it.
-_ART = (740, 96, WIDTH - MARGIN, HEIGHT - 96)
-_GUTTER = 56
-# Tiles are drawn this many times larger and scaled down, for smooth edges.
-_FINE = 4
-# The gap between the blocks of a tile, in sides of a block.
-_BETWEEN = 0.04
-# On a map of many municipalities the page's own tile stands out at this size.
-_SMALLEST_OWN, _RIM = 88, 6
-
-
-# --- Icons ----------------------------------------------------------------------------------------
+_ART = (740, 96, WIDTH - MARGIN, HEIGHT - 96)  # left, top, right and bottom of the tiles
+_GUTTER = 56  # between the text and the tiles
+_OVERSAMPLING = 4  # tiles are drawn this many times larger and scaled down, for smooth edges
+_BLOCK_GAP = 0.04  # in sides of a block
+_SMALLEST_TILE, _RIM = 88, 6  # a drawn tile is larger than the cells of a map of many municipalities
 
 
 def icon(blocks: tuple[Block, ...], size: int, air: float, palette: Colours, *, form: str = "PNG") -> bytes:
-    """Building blocks as a square picture of so many pixels, a PNG or an ICO, with a share of it as air on each side."""
+    """A tile as a square PNG or ICO of `size` pixels; `air` is the share of it that stays empty on each side."""
     image = Image.new("RGB", (size, size), palette["paper"])
     edge = round(size * air)
-    image.paste(tile(blocks, size - 2 * edge, {**palette, "tint": palette["paper"]}), (edge, edge))
+    image.paste(_tile(blocks, size - 2 * edge, _hashable({**palette, "tint": palette["paper"]})), (edge, edge))
     return _saved(image, 64, form, optimize=True)
 
 
-# --- One card -------------------------------------------------------------------------------------
-
-
 def draw(card: ShareCard, palette: Colours) -> bytes:
-    """The card as a PNG with few colours, always the same bytes for the same card."""
-    colour = tuple(sorted(palette.items()))
-    image = _map(card.art.cells, colour).copy()
+    """The card as a PNG."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
     pen = ImageDraw.Draw(image)
     _draw_tiles(image, pen, card.art, palette)
     _draw_text(pen, card, palette)
-    # The colours of a card are few: its own, and the steps between them along edges.
+    # 96 colours are enough for the palette and the steps between its colours along edges.
     return _saved(image, 96, "PNG")
 
 
-def _saved(image: Image.Image, colours: int, form: str, **ways: bool) -> bytes:
+def _saved(image: Image.Image, colours: int, form: str, **options: bool) -> bytes:
     file = io.BytesIO()
-    image.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, form, **ways)
+    image.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, form, **options)
     return file.getvalue()
 
 
@@ -75,24 +64,24 @@ def _draw_text(pen: ImageDraw.ImageDraw, card: ShareCard, palette: Colours) -> N
     numbers = [(number, _wrapped(number.label, _TEXT, 30, width)) for number in card.numbers]
     foot = sum(92 + 38 * len(label) for _, label in numbers)
     base = 132 + max(0, (HEIGHT - MARGIN - 132 - foot - step * len(lines)) // 2) if not numbers else 138
-    for place, line in enumerate(lines):
-        pen.text((MARGIN, base + size + step * place), line, font=_font(_TITLE, size), fill=palette["ink"], anchor="ls")
+    for index, line in enumerate(lines):
+        pen.text((MARGIN, base + size + step * index), line, font=_font(_TITLE, size), fill=palette["ink"], anchor="ls")
 
     y = HEIGHT - MARGIN + 12 - foot
     for number, label in numbers:
         pen.text((MARGIN, y + 62), number.value, font=_font(_VALUE, 60), fill=palette["block-1"], anchor="ls")
-        for place, line in enumerate(label):
-            pen.text((MARGIN, y + 102 + 38 * place), line, font=_font(_TEXT, 30), fill=palette["ink"], anchor="ls")
+        for index, line in enumerate(label):
+            pen.text((MARGIN, y + 102 + 38 * index), line, font=_font(_TEXT, 30), fill=palette["ink"], anchor="ls")
         y += 92 + 38 * len(label)
 
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where cells lie on a card: the left and top of the first, the distance between two, and the length of a side."""
+    """Where cells lie on a card: the corner of the first, the distance between two, and the length of a side."""
 
     left: int
     top: int
-    cell: int
+    step: int
     side: int
     first: Cell
 
@@ -101,69 +90,56 @@ class _Grid:
         left, top, right, bottom = _ART
         rows, columns = zip(*cells, strict=True)
         across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-        cell = max(2, min((right - left) // across, (bottom - top) // down, 190))
-        gap = max(1, cell // 16)
-        x, y = right - cell * across + gap, (top + bottom - cell * down + gap) // 2
-        return cls(x, y, cell, cell - gap, (min(rows), min(columns)))
+        step = max(2, min((right - left) // across, (bottom - top) // down, 190))
+        gap = max(1, step // 16)
+        x, y = right - step * across + gap, (top + bottom - step * down + gap) // 2
+        return cls(x, y, step, step - gap, (min(rows), min(columns)))
 
     def corner(self, cell: Cell) -> tuple[int, int]:
-        return self.left + (cell[1] - self.first[1]) * self.cell, self.top + (cell[0] - self.first[0]) * self.cell
-
-
-@lru_cache(8)
-def _map(cells: tuple[Cell, ...], palette: tuple[tuple[str, str], ...]) -> Image.Image:
-    """An empty card with a mark at every cell; drawn once, because the cards of all municipalities begin with it."""
-    named_colours = dict(palette)
-    image = Image.new("RGB", (WIDTH, HEIGHT), named_colours["paper"])
-    pen = ImageDraw.Draw(image)
-    grid = _Grid.of(cells) if cells else None
-    for cell in cells if grid else ():
-        x, y = grid.corner(cell)
-        pen.rectangle((x, y, x + grid.side - 1, y + grid.side - 1), fill=named_colours["line"])
-    return image
+        return self.left + (cell[1] - self.first[1]) * self.step, self.top + (cell[0] - self.first[0]) * self.step
 
 
 def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, art: Art, palette: Colours) -> None:
-    if not art.drawn:
+    if not art.cells:
         return
     left, top, right, bottom = _ART
     grid = _Grid.of(art.cells)
-    size = max(grid.side, _SMALLEST_OWN)
+    for cell in art.cells:
+        x, y = grid.corner(cell)
+        pen.rectangle((x, y, x + grid.side - 1, y + grid.side - 1), fill=palette["line"])
+    size = max(grid.side, _SMALLEST_TILE)
     for cell, blocks in art.drawn:
         x, y = grid.corner(cell)
         x = min(max(x - (size - grid.side) // 2, left), right - size)
         y = min(max(y - (size - grid.side) // 2, top), bottom - size)
         if size > grid.side:
             pen.rectangle((x - _RIM, y - _RIM, x + size + _RIM - 1, y + size + _RIM - 1), fill=palette["paper"])
-        image.paste(tile(blocks, size, palette), (x, y))
+        image.paste(_tile(blocks, size, _hashable(palette)), (x, y))
 
 
-def tile(blocks: tuple[Block, ...], size: int, palette: Colours) -> Image.Image:
-    """A tile as a square picture."""
-    return _tile(blocks, size, tuple(sorted(palette.items())))
+def _hashable(palette: Colours) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(palette.items()))
 
 
 @lru_cache(64)
 def _tile(blocks: tuple[Block, ...], size: int, palette: tuple[tuple[str, str], ...]) -> Image.Image:
-    named_colours = dict(palette)
-    side = size * _FINE / (2 + _BETWEEN)
-    fine = Image.new("RGB", (size * _FINE, size * _FINE), named_colours["paper"])
-    pen = ImageDraw.Draw(fine)
-    for place, block in enumerate(blocks):
-        x, y = (step * side * (1 + _BETWEEN) for step in (place % 2, place // 2))
+    """A tile as a square picture; cached, because the same tiles decorate the cards of most pages."""
+    colours = dict(palette)
+    side = size * _OVERSAMPLING / (2 + _BLOCK_GAP)
+    large = Image.new("RGB", (size * _OVERSAMPLING, size * _OVERSAMPLING), colours["paper"])
+    pen = ImageDraw.Draw(large)
+    for position, block in enumerate(blocks):
+        x, y = (step * side * (1 + _BLOCK_GAP) for step in (position % 2, position // 2))
 
         def polygon(points: Sequence[tuple[float, float]], colour: str, x: float = x, y: float = y) -> None:
             pen.polygon([(x + across * side, y + down * side) for across, down in points], fill=colour)
 
-        ground = named_colours[f"block-{block.ground}" if block.ground else "tint"]
+        ground = colours[f"block-{block.ground}" if block.ground else "tint"]
         polygon([(0, 0), (1, 0), (1, 1), (0, 1)], ground)
-        polygon([_turned(point, block.turn) for point in _OUTLINES[block.shape]], named_colours[f"block-{block.colour}"])
+        polygon([_turned(point, block.turn) for point in _OUTLINES[block.shape]], colours[f"block-{block.colour}"])
         if block.shape == "ring":
             polygon(_HOLE, ground)
-    return fine.resize((size, size), Image.Resampling.LANCZOS)
-
-
-# --- The shapes of overrides/macros/_tile.html, as points -----------------------------------------
+    return large.resize((size, size), Image.Resampling.LANCZOS)
 
 
 def _arc(x: float, y: float, radius: float, start: int, end: int) -> list[tuple[float, float]]:
@@ -172,6 +148,7 @@ def _arc(x: float, y: float, radius: float, start: int, end: int) -> list[tuple[
     return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
 
 
+# The same shapes as in overrides/macros/_tile.html, as points in a unit square.
 _HOLE = _arc(0.5, 0.5, 0.23, 0, 360)
 _OUTLINES: Mapping[Shape, Sequence[tuple[float, float]]] = {
     "quarter": [(0, 0), *_arc(0, 0, 1, 0, 90)],
@@ -190,12 +167,9 @@ def _turned(point: tuple[float, float], quarters: int) -> tuple[float, float]:
     return x, y
 
 
-# --- Text -----------------------------------------------------------------------------------------
-
-
 @lru_cache(64)
 def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
-    # Basic layout: the same everywhere, whatever text libraries a system has.
+    # The basic layout does not depend on the text libraries of the system.
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -213,16 +187,16 @@ def _wrapped(text: str, path: str, size: int, width: float) -> list[str]:
 
 
 def _fitted(text: str, path: str, width: float, sizes: Sequence[int], most: int) -> tuple[int, list[str]]:
-    """The largest of the sizes at which the text fits in `most` lines; at the smallest, what does not fit is cut."""
+    """The largest of the sizes at which the text fits in `most` lines, and the lines; cut if it fits at none."""
     size, lines = sizes[-1], [text]
     for size in sizes:
         lines = _wrapped(text, path, size, width)
         if len(lines) <= most and all(_font(path, size).getlength(line) <= width for line in lines):
             return size, lines
-    kept = lines[:most]
+    first = lines[:most]
     if len(lines) > most:
-        kept[-1] += " …"
-    return size, [_cut(line, path, size, width) for line in kept]
+        first[-1] += " …"
+    return size, [_cut(line, path, size, width) for line in first]
 
 
 def _cut(line: str, path: str, size: int, width: float) -> str:

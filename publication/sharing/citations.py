@@ -1,4 +1,4 @@
-"""How a page is cited: BibTeX and RIS for those who collect references. The Danish citation is a template's."""
+"""A page's citation as BibTeX and as RIS, for reference managers. The Danish citation is written by a template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation of a page holds. `changed` is the day its content last changed."""
+    """What a citation of a page holds: `published` is the edition's day, `changed` the last change of the page."""
 
     title: str
     publication: str
@@ -21,11 +21,11 @@ class Citation:
 
     @property
     def key(self) -> str:
-        """A key from organisation, year and the page's address, unique among the pages: `kulturmetropolen2026herlev`."""
+        """A BibTeX key that no other page has: `kulturmetropolen2026kommunerherlev`."""
         return re.sub(r"[^a-z0-9]+", "", f"{self.organisation}{self.changed.year}{self.url.split('/', 3)[3]}".lower())
 
 
-# What BibTeX would read as its own.
+# The characters that mean something to BibTeX.
 _BIBTEX = str.maketrans({"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sign in "{}%&$#_"}})
 
 

@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: title, description, address, and what a shared link shows."""
+"""The title, description and Open Graph tags of a page's head, and the check that no two pages share them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
 @dataclass(frozen=True)
 class CardImage:
-    """A share picture, where it lies and what it shows to those who do not see it."""
+    """The picture of a shared link: its absolute address, its size, and a text for those who do not see it."""
 
     url: str
     width: int
@@ -25,7 +25,7 @@ class CardImage:
 
 @dataclass(frozen=True)
 class Head:
-    """Everything a head is made from; all addresses are whole."""
+    """Everything a head is made from; all addresses are absolute."""
 
     title: str
     description: str
@@ -37,7 +37,7 @@ class Head:
 
 
 def title(page: str, site_name: str) -> str:
-    """The page's title with the site's name behind it, where both have room; never longer than 60 signs."""
+    """The page's title, followed by the site's name if both fit; never longer than LONGEST_TITLE."""
     page = " ".join(page.split())
     if page == site_name:
         return page
@@ -46,9 +46,9 @@ def title(page: str, site_name: str) -> str:
 
 
 def description(texts: Iterable[str]) -> str:
-    """A description of 50 to 160 signs: sentence by sentence from these texts, in their order, while there is room.
+    """As many whole sentences from the texts, in their order, as fit within LONGEST_DESCRIPTION.
 
-    Shorter than 50 only when the texts hold no more than that.
+    Shorter than SHORTEST_DESCRIPTION only when the texts hold no more than that.
     """
     sentences = [sentence for text in texts for sentence in _SENTENCE.split(" ".join(text.split())) if sentence]
     chosen: list[str] = []
@@ -64,7 +64,7 @@ def description(texts: Iterable[str]) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text cut after a whole word, with an ellipsis, if it is longer than it may be."""
+    """The text, cut after a whole word and with an ellipsis when it is too long; never longer than `longest`."""
     if len(text) <= longest:
         return text
     cut = text[:longest].rpartition(" ")[0] or text[: longest - 1]
@@ -72,10 +72,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 def tags(head: Head) -> list[Mapping[str, str]]:
-    """The `<meta>` tags that Facebook, LinkedIn, X and the like read, as their attributes.
-
-    X takes all but the size of the picture from what the others read.
-    """
+    """The attributes of the `<meta>` tags of a shared link. X reads them too, and one of its own."""
     card = head.card
     graph = [
         ("og:type", "article" if head.article else "website"),
@@ -96,7 +93,7 @@ def tags(head: Head) -> list[Mapping[str, str]]:
 
 
 def diagnostics(heads: Sequence[tuple[str, Head]]) -> list[str]:
-    """What is wrong with the heads of all pages, each given with its file: too short, or the same twice."""
+    """What is wrong with the heads of the pages, given with their files: a description too short, a text used twice."""
     found: list[str] = []
     titles: dict[str, str] = {}
     descriptions: dict[str, str] = {}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from publication.figures import identicon
 from publication.model import danish
 from publication.model.records import Figure, MediaItem, Municipality
-from publication.sharing import citations, head_tags, icons, json_ld, qr_code, share_cards
+from publication.sharing import citations, drawn_cards, head_tags, icons, json_ld, qr_code, share_cards
 from publication.sharing.last_modified import Dates
 from publication.web import http_headers
 from publication.web.build_context import BuildContext
@@ -51,7 +51,7 @@ class SiteMetadata:
         self.palette = share_cards.colours((context.overrides / "assets" / "site.css").read_text("utf-8"))
         made = cache.made
         shown = {page.address: self.card(page) for page in pages}
-        drawn = share_cards.draw_all(
+        drawn = drawn_cards.draw_all(
             {share_cards.stem(address): card for address, card in shown.items()}, self.palette, cache, progress
         )
         self.drawn = cache.made - made
@@ -98,7 +98,7 @@ class SiteMetadata:
             article=page.address != "/",
         )
 
-    def _picture(self, drawn: share_cards.DrawnCard, alt: str) -> head_tags.CardImage:
+    def _picture(self, drawn: drawn_cards.DrawnCard, alt: str) -> head_tags.CardImage:
         url = self.context.deployment.absolute(f"/{CARDS}/{drawn.name}")
         return head_tags.CardImage(url, share_cards.WIDTH, share_cards.HEIGHT, alt)
 

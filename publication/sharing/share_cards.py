@@ -1,19 +1,13 @@
-"""Share cards: the picture that a shared link shows, drawn from what its page holds and in the publication's colours.
-
-Drawing one takes some 30 ms, so finished cards lie in the cache under all that they show and the code that draws them.
-"""
+"""Share cards: what the picture of a shared link shows. `card_painter.py` draws it."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publication.figures.identicon import Block
-from publication.web.cache import Cache, made_by
 
 WIDTH, HEIGHT = 1200, 630
 LARGEST = 100_000
@@ -47,14 +41,6 @@ class ShareCard:
     art: Art
 
 
-@dataclass(frozen=True)
-class DrawnCard:
-    """A finished card: its PNG, and a name with a hash of it, so that a changed card gets a new address."""
-
-    name: str
-    content: bytes
-
-
 Colours = Mapping[str, str]
 
 
@@ -62,39 +48,6 @@ def colours(style_sheet: str) -> Colours:
     """The colours of the light scheme, as the style sheet's first `:root` names them."""
     root = re.search(r":root\s*\{(.*?)\}", style_sheet, re.DOTALL)
     return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6})\b", root[1] if root else ""))
-
-
-def draw_all(
-    cards: Mapping[str, ShareCard],
-    palette: Colours,
-    cache: Cache,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> dict[str, DrawnCard]:
-    """Every card under its stem. `progress` hears how many of those that the cache has not are done."""
-    fingerprint = made_by(
-        "publication.sharing.card_painter",
-        "publication.figures.identicon",
-        packages=("pillow", "font-source-sans-pro", "font-source-serif-pro"),
-    )
-
-    def key(card: ShareCard) -> list[str]:
-        return ["card", fingerprint, repr(sorted(palette.items())), repr(card)]
-
-    def draw(card: ShareCard) -> bytes:
-        # Pillow and the fonts take a tenth of a second to load, and most builds draw nothing.
-        from publication.sharing import card_painter
-
-        return cache.get(key(card), lambda: card_painter.draw(card, palette))
-
-    missing = [card for card in cards.values() if key(card) not in cache]
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        for done, _ in enumerate(workers.map(draw, missing), start=1):
-            progress(done, len(missing))
-    return {stem: named(stem, draw(card)) for stem, card in cards.items()}
-
-
-def named(stem: str, content: bytes) -> DrawnCard:
-    return DrawnCard(f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.png", content)
 
 
 def stem(address: str) -> str:

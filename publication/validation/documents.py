@@ -1,72 +1,127 @@
-"""The check of authors' pages: every call of a macro is looked at before it is made."""
+"""The authors' pages in `docs/`: each read as front matter and Markdown, with the positions of both."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterator, Mapping
-from inspect import Parameter
-from typing import Any, Literal, get_args, get_origin
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from publication.loading.decoding import decode
+from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.strict_yaml import PositionTree, parse
 
-from publication.loading.diagnostics import Diagnostic
-from publication.model.known_words import Known
-from publication.model.queries import Queries
+# What an author may write at the top of a page, and whether it has to be text.
+FIELDS = {
+    "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
+    "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+}  # fmt: skip
+LONGEST_TITLE = 60
 
-Signatures = Mapping[str, Mapping[str, Parameter]]
-"""The parameters of each macro by its name."""
-
-
-def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries) -> list[Diagnostic]:
-    """What is wrong with the calls of macros in one Markdown file: names, ids, brackets that do not close."""
-    try:
-        tree = Environment().parse(text)
-    except TemplateSyntaxError as error:
-        message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
-        return [Diagnostic(file, error.lineno, 1, "side-tegn", message)]
-    return sorted({*_unknown_names(file, tree, macros), *_unknown_words(file, tree, macros, queries)})
-
-
-def _unknown_names(file: str, tree: nodes.Template, macros: Signatures) -> Iterator[Diagnostic]:
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in macros:
-            message = f"der er ingen makro, der hedder «{name.name}»"
-            yield _diagnostic(file, name.lineno, "side-makro", message, name.name, macros)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Parts of Markdown that are shown as they are, and what no reader sees.
+_VERBATIM = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
 
 
-def _unknown_words(file: str, tree: nodes.Template, macros: Signatures, queries: Queries) -> Iterator[Diagnostic]:
-    for call in tree.find_all(nodes.Call):
-        if not isinstance(call.node, nodes.Name) or call.node.name not in macros:
-            continue
-        for argument, parameter in _arguments(call, macros[call.node.name]):
-            known = _known(parameter.annotation, queries)
-            if known is not None and isinstance(argument, nodes.Const) and isinstance(argument.value, str) and argument.value not in known:
-                message = f"der er intet i data med navnet «{argument.value}»"
-                yield _diagnostic(file, argument.lineno, "side-id", message, argument.value, known)
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file below `docs/`. `path` is its path there, and `front` its front matter as text, lists and groups."""
+
+    path: str
+    text: str
+    front: Mapping[str, Any]
+    positions: PositionTree
+    front_lines: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def file(self) -> str:
+        return f"docs/{self.path}"
+
+    @property
+    def is_template(self) -> bool:
+        """Whether pages are made from it, and it is none itself."""
+        return PurePosixPath(self.path).name.startswith("_")
+
+    @cached_property
+    def body(self) -> str:
+        """The Markdown with the front matter and all that is shown as it is made blank, so that lines and columns stay."""
+        lines = self.text.split("\n")
+        body = "\n".join([*([""] * self.front_lines), *lines[self.front_lines :]])
+        return _VERBATIM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+
+    def position(self, offset: int) -> Position:
+        """The position of a place in the body."""
+        before = self.body[:offset]
+        return Position(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+    def at(self, field: str) -> Position:
+        """The position of a field of the front matter; of the first line where it has none."""
+        return self.positions.at((field,)) if field in self.front else Position(self.file)
 
 
-def _arguments(call: nodes.Call, parameters: Mapping[str, Parameter]) -> Iterator[tuple[nodes.Expr, Parameter]]:
-    """The arguments of a call, each with the parameter that takes it."""
-    places = list(parameters.values())
-    for number, argument in enumerate(call.args):
-        if places and (number < len(places) or places[-1].kind is Parameter.VAR_POSITIONAL):
-            yield argument, places[min(number, len(places) - 1)]
-    for keyword in call.kwargs:
-        if keyword.key in parameters:
-            yield keyword.value, parameters[keyword.key]
+def read_documents(docs: Path) -> list[Document]:
+    """Every Markdown file of a folder, in the order of their paths."""
+    return [read_document(file.relative_to(docs).as_posix(), file.read_bytes()) for file in sorted(docs.rglob("*.md"))]
 
 
-def _known(annotation: Any, queries: Queries) -> Collection[str] | None:
-    """The words that a parameter takes; None where it takes any."""
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    for part in (annotation, *get_args(annotation)):
-        for mark in getattr(part, "__metadata__", ()):
-            if isinstance(mark, Known):
-                return mark.among(queries)
-    return None
+def read_document(path: str, content: bytes) -> Document:
+    """One file; nothing that stands in it raises an exception."""
+    file = f"docs/{path}"
+    text, found = decode(content, file)
+    text = text.replace("\r\n", "\n")
+    nothing = PositionTree(Position(file))
+    head = _FRONT_MATTER.match(text)
+    if not head:
+        if text.startswith("---"):
+            message = "sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt"
+            found.append(Position(file).diagnostic("side-hoved", message))
+        return Document(path, text, {}, nothing, 0, tuple(found))
+    # The first line is the hyphens', so that the lines of the front matter are those of the file.
+    parsed = parse(f"\n{head[1]}", file)
+    found += parsed.diagnostics
+    front, positions = parsed.values[0] if parsed.values else ({}, nothing)
+    if not isinstance(front, dict):
+        found.append(Position(file, 2).diagnostic("side-hoved", "sidens hoved skal være felter, for eksempel: title: Musik"))
+        front, positions = {}, nothing
+    return Document(path, text, front, positions, head[0].count("\n"), tuple(found))
 
 
-def _diagnostic(file: str, line: int, code: str, message: str, word: str, choices: Collection[str]) -> Diagnostic:
-    near = difflib.get_close_matches(word, choices, n=1)
-    return Diagnostic(file, line, 1, code, message, near[0] if near else None)
+def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """Fields that nobody knows, values of the wrong shape, and titles that are missing, too long or taken."""
+    titles: dict[str, Document] = {}
+    for document in documents:
+        yield from _field_diagnostics(document)
+        title = document.front.get("title")
+        if isinstance(title, str):
+            if len(title) > LONGEST_TITLE:
+                message = (
+                    f"titlen er på {len(title)} tegn og bliver skåret af, når siden deles; "
+                    f"skriv højst {LONGEST_TITLE}, og brug short til et kortere navn i menuen"
+                )
+                yield document.at("title").diagnostic("side-titel", message)
+            if title in titles:
+                message = f"titlen «{title}» bruges allerede af {titles[title].file}; giv siden sin egen"
+                yield document.at("title").diagnostic("side-titel", message)
+            titles.setdefault(title, document)
+        elif not document.is_template and "title" not in document.front and not document.diagnostics:
+            message = "siden mangler en titel; skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
+            yield Position(document.file).diagnostic("side-titel", message)
+
+
+def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
+    for field, value in document.front.items():
+        expected = FIELDS.get(field)
+        if expected is None:
+            message = f"feltet «{field}» kendes ikke i en sides hoved"
+            yield document.positions.at_key((field,)).diagnostic("ukendt-felt", message, nearest(field, FIELDS))
+        elif isinstance(value, str) and not value.strip():
+            yield document.at(field).diagnostic("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+        elif not isinstance(value, expected):
+            shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
+            yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")

@@ -73,21 +73,30 @@ class MacroCall:
     def english(self) -> bool:
         return self.page.meta.get("lang") == "en"
 
-    def render(self, macro: Macro, *args: Any, **kwargs: Any) -> str:
-        """The mark that stands in Markdown for what the macro shows."""
-        values = macro.values(self, *args, **kwargs)
-        self.page.note(values)
+
+class MacroRenderer:
+    """Renders macros on one page after the other. `more` is what the functions of macros find in `call.more`."""
+
+    def __init__(self, context: BuildContext, more: Mapping[str, Any]) -> None:
+        self._context, self._more = context, more
+        self._page = PageDraft({}, "")
+        # Jinja resolves the globals of imported templates once, so these follow the page by themselves.
+        context.templates.globals.update(link=self._link, edit=self._edit)
+
+    def render(self, page: PageDraft, macro: Macro, *args: Any, **kwargs: Any) -> str:
+        """The mark that stands in a page's Markdown for what the macro shows."""
+        self._page = page
+        values = macro.values(MacroCall(self._context, page, self._more), *args, **kwargs)
+        page.note(values)
         values.pop("shows", None)
-        # Templates import from others, which see globals and no values.
-        self.context.templates.globals.update(link=self._link, edit=self._edit)
-        return self.page.fragments.keep(render(self.context.templates, macro.template, **values))
+        return page.fragments.keep(render(self._context.templates, macro.template, **values))
 
     def _link(self, address: str) -> str:
-        return relative(address, self.page.url)
+        return relative(address, self._page.url)
 
     def _edit(self, record: Record) -> str | None:
-        self.page.note(record)
-        return self.context.edit_link(record)
+        self._page.note(record)
+        return self._context.edit_link(record)
 
 
 def records_in(value: Any) -> Iterator[Record]:

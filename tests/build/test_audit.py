@@ -7,14 +7,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from dev.audit.checkers import bare_page
 from dev.harness.findings import Finding, told
-from dev.harness.pages import all_pages, samples
+from dev.harness.pages import all_pages, bare_page, samples
 from dev.harness import programs
 from dev.harness.browser import Opener
 from dev.harness.http_server import serving
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PAGE = '<!doctype html><html lang="da"><title>Hej</title><main><h1>Rødovre</h1></main></html>'
 
 
@@ -36,7 +35,7 @@ def small_site(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("layer", ["site", "book", "dev"])
 def test_every_locked_package_has_a_version_a_hash_and_no_address(layer: str) -> None:
-    lock = (ROOT / "requirements" / f"{layer}.txt").read_text(encoding="utf-8")
+    lock = (ROOT / "dev" / "requirements" / f"{layer}.txt").read_text(encoding="utf-8")
     packages = re.split(r"\n(?=[a-z0-9])", re.sub(r"^\s*#.*\n?", "", lock, flags=re.MULTILINE))
     assert packages
     for package in packages:
@@ -47,13 +46,13 @@ def test_every_locked_package_has_a_version_a_hash_and_no_address(layer: str) ->
 
 def test_layers_agree_on_every_version() -> None:
     def versions(layer: str) -> set[str]:
-        lock = (ROOT / "requirements" / f"{layer}.txt").read_text(encoding="utf-8")
+        lock = (ROOT / "dev" / "requirements" / f"{layer}.txt").read_text(encoding="utf-8")
         return set(re.findall(r"^\S+==\S+", lock, flags=re.MULTILINE))
 
     assert versions("site") <= versions("book") <= versions("dev")
 
 
-@pytest.mark.parametrize("folder", ["audit", "tests"])
+@pytest.mark.parametrize("folder", ["dev/audit", "dev/harness"])
 def test_npm_locks_say_no_address_to_fetch_from(folder: str) -> None:
     lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     for name, package in lock["packages"].items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.bench.bench import sent, shared, weights
+from dev.harness.page_weights import sent, shared, weights
 from dev.harness.browser import Opener
 from dev.harness.http_server import serving
 

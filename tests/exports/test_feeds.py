@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publication.exports.open_data import feeds
+from publication.exports import feeds
 from publication.loading import loader
+from publication.model.kinds import Publication
+from publication.model.queries import Queries
 from publication.web import record_addresses
 from publication.web.deployment import deployment
-from publication.model.queries import Queries
-from publication.model.kinds import Publication
 
 ROOT = Path(__file__).parents[2]
 HERE = deployment({"SITE_URL": "https://kultur.example/under/"})
@@ -81,9 +81,6 @@ def atom(path: str, folder: Path = INVENTED) -> Any:
     return etree.fromstring(files(folder)[path])
 
 
-# --- The specifications ---------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_atom_is_valid(folder: Path) -> None:
     schema = etree.RelaxNG(etree.fromstring(SCHEMA))
@@ -132,9 +129,6 @@ def test_both_forms_of_a_feed_hold_the_same() -> None:
         ]
 
 
-# --- What is in them ------------------------------------------------------------------------------
-
-
 def test_ids_do_not_follow_the_site_or_the_day() -> None:
     assert feeds.lasting_id("media_coverage/kystposten-korsang") == "urn:uuid:6469f458-e557-5897-8316-b9012fafa50a"
 
@@ -153,7 +147,7 @@ def test_a_day_is_given_only_where_it_is_known() -> None:
 
 def test_a_dead_link_is_not_given_on() -> None:
     [entry] = [one for one in feed("media").entries if one.key == "media_coverage/radio-kysten"]
-    assert entry.about == "https://arkiv.eksempel.dk/radiokysten/morgen"
+    assert entry.related == "https://arkiv.eksempel.dk/radiokysten/morgen"
 
 
 def test_a_correction_says_what_stood_and_what_stands() -> None:
@@ -183,9 +177,6 @@ def test_no_entry_gives_a_number_of_pupils() -> None:
                 assert not re.search(r"\d+ elever", entry.text)
 
 
-# --- Announcing -----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("page", "announced"),
     [
@@ -195,7 +186,9 @@ def test_no_entry_gives_a_number_of_pupils() -> None:
         ("/viden/", []),
     ],
 )
-def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everything(page: str, announced: list[str]) -> None:
+def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everything(
+    page: str, announced: list[str]
+) -> None:
     told = [(kind, address) for _, kind, address in feeds.announced(made(), page)]
     assert told == [
         (kind, f"{address}{name}")

@@ -14,7 +14,7 @@ import frictionless
 import jsonschema
 import pytest
 
-from publication.exports.open_data import open_data
+from publication.exports import open_data
 from publication.loading import loader
 from publication.web import record_addresses
 from publication.web.deployment import deployment

@@ -12,19 +12,19 @@ import html5lib
 import pytest
 
 from dev.harness import axe
-from dev.harness.findings import told
-from publication.authoring import readability
-from publication.figures import charts
-from publication.loading import loader
-from publication.model import records, register
-from publication.web import permalinks
-from publication.model.queries import Queries
-from publication.model.kinds import Publication
-from publication.model.records import Municipality
-from publication.model.register import MOST, Part
 from dev.harness.browser import Opener
+from dev.harness.findings import told
 from dev.harness.http_server import serving
-from tests.test_figures import municipality, named, partnership, publication, rows, shown, text
+from publication.authoring import readability
+from publication.figures import participants, shares, tile_map
+from publication.loading import loader
+from publication.model import danish, register
+from publication.model.kinds import Publication
+from publication.model.queries import Queries
+from publication.model.register import MOST
+from publication.web import permalinks
+from tests.damage import FIXTURES
+from tests.figures.invented import municipality, named, partnership, publication, rows, shown, text
 
 # --- Figures of many ------------------------------------------------------------------------------
 
@@ -45,15 +45,15 @@ def test_as_many_as_a_figure_shows_are_shown_whole_and_have_no_register() -> Non
     of = many(MOST)
     queries = Queries(of)
     assert queries.register is None
-    assert len(charts.share_chart(queries).rows) == MOST
-    chart = charts.participants_chart(queries)
+    assert len(shares.share_chart(queries).rows) == MOST
+    chart = participants.participants_chart(queries)
     assert chart is not None
     assert [place.municipality for place in chart.rows] == queries.in_danish_order
     for name, values in (
-        ("share_chart", {"chart": charts.share_chart(queries)}),
+        ("share_chart", {"chart": shares.share_chart(queries)}),
         ("participants_chart", {"chart": chart}),
         ("municipalities_table", {}),
-        ("tile_map", {"map": charts.tile_map(of)}),
+        ("tile_map", {"map": tile_map.tile_map(of)}),
         ("municipality_names", {"english": True}),
     ):
         html = shown(name, of, **values)
@@ -64,7 +64,7 @@ def test_as_many_as_a_figure_shows_are_shown_whole_and_have_no_register() -> Non
 
 def test_the_largest_shares_stand_for_all_and_the_title_counts_all() -> None:
     of = many(MOST + 90)
-    chart = charts.share_chart(Queries(of))
+    chart = shares.share_chart(Queries(of))
     assert [row.municipality.id for row in chart.rows] == [f"kommune-{number}" for number in range(MOST + 89, 89, -1)]
     assert (chart.count, chart.above) == (MOST + 90, MOST + 90 - 42)  # 1,0 and on by tenths; the country has 5,1
     html = shown("share_chart", of, chart=chart)
@@ -76,7 +76,7 @@ def test_the_largest_shares_stand_for_all_and_the_title_counts_all() -> None:
 
 def test_the_most_participants_stand_for_all_and_the_total_is_of_all() -> None:
     of = many(MOST + 5)
-    chart = charts.participants_chart(Queries(of))
+    chart = participants.participants_chart(Queries(of))
     assert chart is not None
     assert [place.municipality.id for place in chart.rows] == [f"kommune-{number}" for number in range(MOST + 4, 4, -1)]
     html = shown("participants_chart", of, chart=chart)
@@ -89,7 +89,7 @@ def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() 
     hidden = tuple(partnership(number, "a", "under 5") for number in range(3))
     told_ = tuple(partnership(number, "a", "20") for number in range(3, MOST + 2))
     of = many(MOST + 2, partnerships=hidden + told_)
-    chart = charts.participants_chart(Queries(of))
+    chart = participants.participants_chart(Queries(of))
     assert chart is not None
     assert [place.municipality.id for place in chart.rows][-1] == "kommune-0"
     html = shown("participants_chart", of, chart=chart)
@@ -100,7 +100,7 @@ def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() 
 def test_those_without_participants_are_named_only_when_they_are_few() -> None:
     for absent, words in ((2, "Kommune 0 og Kommune 1."), (MOST + 1, f": {MOST + 1} kommuner.")):
         of = many(MOST + 2, partnerships=tuple(partnership(number, "a", "9") for number in range(absent, MOST + 2)))
-        assert words in text(shown("participants_chart", of, chart=charts.participants_chart(Queries(of))))
+        assert words in text(shown("participants_chart", of, chart=participants.participants_chart(Queries(of))))
 
 
 @pytest.mark.parametrize(("english", "words"), [(True, "see all 1.000 (in Danish)"), (False, "se alle 1.000")])
@@ -109,50 +109,26 @@ def test_many_names_are_a_link_to_the_list(english: bool, words: str) -> None:
     assert (text(html), links(html)) == (words, ["alle/"])
 
 
-# --- The parts ------------------------------------------------------------------------------------
+# --- The register ---------------------------------------------------------------------------------
 
 
-def parts(count: int) -> tuple[Part, ...]:
-    everyone = Queries(many(count)).register
-    assert everyone
-    return everyone.parts
+@pytest.mark.parametrize("count", [MOST + 1, 98])
+def test_every_municipality_stands_in_the_register_in_danish_order(count: int) -> None:
+    of = many(count)
+    everyone = Queries(of).register
+    assert everyone and everyone.count == count
+    assert list(everyone.records) == sorted(of.municipalities, key=lambda record: danish.sort_key(record.name))
 
 
-@pytest.mark.parametrize("count", [MOST + 1, register.PART, register.PART + 1, 250, 1000, 1001])
-def test_every_municipality_stands_in_one_part_and_the_parts_are_alike(count: int) -> None:
-    found = parts(count)
-    everyone = [record for part in found for record in part.records]
-    assert everyone == sorted(many(count).municipalities, key=lambda record: records.danish(record.name))
-    sizes = [len(part.records) for part in found]
-    assert max(sizes) <= register.PART and max(sizes) - min(sizes) < len(found)
-    assert [part.number for part in found] == list(range(1, len(found) + 1))
-    assert [part.address for part in found][:2] == ["/kommuner/alle/", "/kommuner/alle/2/"][: len(found)]
-
-
-@pytest.mark.parametrize(
-    ("records_", "has_one"),
-    [
-        pytest.param([municipality(number) for number in range(98)], True, id="the country"),
-        pytest.param([municipality(number) for number in range(register.MAPPED + 1)], False, id="too many"),
-        pytest.param(
-            [municipality(number, tile={"row": str(2 * number + 1), "column": "1"}) for number in range(MOST + 1)],
-            False,
-            id="too far apart",
-        ),
-    ],
-)
-def test_there_is_a_map_while_one_can_hold_them(records_: list[Municipality], has_one: bool) -> None:
-    everyone = Queries(publication(municipalities=tuple(records_))).register
-    assert everyone and bool(everyone.map_address) is has_one
-    html = shown("tile_map", publication(municipalities=tuple(records_)), map=None)
-    assert ("kort/" in links(html)) is has_one
-    assert "alle/" in links(html)
+def test_a_page_without_room_for_the_map_leads_to_it_and_to_the_table() -> None:
+    html = shown("tile_map", many(98), map=None)
+    assert links(html) == ["kort/", "alle/"]
 
 
 @pytest.mark.parametrize(("count", "drawn"), [(MOST + 1, MOST + 1), (register.DRAWN, register.DRAWN), (register.DRAWN + 1, 0)])
 def test_the_map_has_everybody_s_pattern_while_there_is_room(count: int, drawn: int) -> None:
     of = many(count)
-    html = shown("register_map", of, map=charts.tile_map(of))
+    html = shown("register_map", of, map=tile_map.tile_map(of))
     assert len(named(html, "tile-art")) == drawn
     assert [link for link in links(html) if link.startswith("kommune-")] == [
         f"{record.id}/" for record in Queries(of).in_danish_order
@@ -166,7 +142,7 @@ def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: b
 
 
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
-    found, _ = loader.read(Path(__file__).parent / "fixtures" / "data")
+    found, _ = loader.read(FIXTURES)
     assert found
     listed = permalinks.AddressList({"/kommuner/alle/": 1})
     (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.BuiltPage(frozenset(), ())}, found)
@@ -176,81 +152,49 @@ def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> 
 # --- The register as it is built ------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=["country", "beyond"])
-def large(request: pytest.FixtureRequest) -> Path:
-    return Path(request.getfixturevalue(request.param))
-
-
 def read(file: Path) -> Element:
     found: Element = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
     return found
 
 
-def register_pages(site: Path) -> dict[str, Element]:
-    """The parts as a reader walks through them: from the first, on and on."""
-    found: dict[str, Element] = {}
-    address: str | None = "/kommuner/alle/"
-    while address:
-        found[address] = page = read(site / address.strip("/") / "index.html")
-        onward = named(page, "onward-next")
-        address = urljoin(address, onward[0].get("href", "")) if onward else None
-    return found
-
-
-def test_the_register_has_every_municipality_once_in_danish_order(large: Path) -> None:
-    found = register_pages(large)
-    assert set(found) == {
-        f"/{file.parent.relative_to(large).as_posix()}/" for file in (large / "kommuner" / "alle").rglob("index.html")
-    }
-    names = [row[0] for page in found.values() for row in rows(page)[1:]]
+def test_the_table_has_every_municipality_once_in_danish_order(country: Path) -> None:
+    page = read(country / "kommuner" / "alle" / "index.html")
+    names = [row[0] for row in rows(page)[1:]]
     own = {"alle", "kort"}
-    assert len(names) == len([folder for folder in (large / "kommuner").iterdir() if folder.is_dir() and folder.name not in own])
-    assert names == sorted(set(names), key=records.danish)
-    for address, page in found.items():
-        for link in (link for row in page.iter("tbody") for link in row.iter("a")):
-            assert (large / urljoin(address, link.get("href", "")).strip("/") / "index.html").exists()
+    folders = [folder for folder in (country / "kommuner").iterdir() if folder.is_dir() and folder.name not in own]
+    assert len(names) == len(folders)
+    assert names == sorted(set(names), key=danish.sort_key)
+    for link in (link for row in page.iter("tbody") for link in row.iter("a")):
+        assert (country / urljoin("/kommuner/alle/", link.get("href", "")).strip("/") / "index.html").exists()
+    assert "/kommuner/" in {urljoin("/kommuner/alle/", link) for link in links(page)}
 
 
-def test_every_part_leads_to_all_others_and_is_called_something_of_its_own(large: Path) -> None:
-    found = register_pages(large)
-    titles = [text(next(page.iter("title"))) for page in found.values()]
-    assert len(set(titles)) == len(titles)
-    for address, page in found.items():
-        led_to = {urljoin(address, link) for link in links(page)}
-        assert set(found) - {address} <= led_to
-        here = [text(each) for each in page.iter("strong") if each.get("aria-current")]
-        assert len(here) == (len(found) > 1)
-        assert {"/kommuner/"} <= led_to
-
-
-def test_the_pages_that_list_municipalities_lead_to_the_register(large: Path) -> None:
+def test_the_pages_that_list_municipalities_lead_to_the_register(country: Path) -> None:
     for address in ("/", "/en/", "/kommuner/", "/viden/statistik/"):
-        led_to = {urljoin(address, link) for link in links(read(large / address.strip("/") / "index.html"))}
+        led_to = {urljoin(address, link) for link in links(read(country / address.strip("/") / "index.html"))}
         assert "/kommuner/alle/" in led_to, address
 
 
-def test_the_register_is_no_harder_to_read_than_other_pages(large: Path) -> None:
-    measured = [page for page in readability.pages(large) if page.address.startswith(("kommuner/alle/", "kommuner/kort/"))]
+def test_the_register_is_no_harder_to_read_than_other_pages(country: Path) -> None:
+    measured = [page for page in readability.pages(country) if page.address.startswith(("kommuner/alle/", "kommuner/kort/"))]
     assert measured and {page.address: page.too_hard for page in measured if page.too_hard} == {}
 
 
-PAGES = {"country": ["kommuner/kort/", "kommuner/alle/", ""], "beyond": ["kommuner/alle/2/", "kommuner/", ""]}
+PAGES = ["kommuner/kort/", "kommuner/alle/", "kommuner/", ""]
 
 
-@pytest.fixture(scope="module", params=list(PAGES))
-def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, list[str]]]:
-    with serving(request.getfixturevalue(request.param)) as home:
-        yield home, PAGES[request.param]
+@pytest.fixture(scope="module")
+def home(country: Path) -> Iterator[str]:
+    with serving(country) as address:
+        yield address
 
 
-def test_axe_finds_nothing_where_there_are_many(served: tuple[str, list[str]]) -> None:
-    home, paths = served
-    found = axe.look(home, paths[:1], [])
+def test_axe_finds_nothing_where_there_are_many(home: str) -> None:
+    found = axe.look(home, PAGES[:2], [])
     assert not found, told(found)
 
 
-def test_a_narrow_page_of_many_scrolls_only_its_tables(served: tuple[str, list[str]], open_page: Opener) -> None:
-    home, paths = served
-    for path in paths:
+def test_a_narrow_page_of_many_scrolls_only_its_tables(home: str, open_page: Opener) -> None:
+    for path in PAGES:
         page = open_page(home + path, width=320, javascript=False).page
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

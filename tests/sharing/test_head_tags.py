@@ -7,7 +7,7 @@ import pytest
 from publication.sharing import head_tags
 
 SITE = "Et bedre liv med kultur"
-CARD = head_tags.Card("https://a.example/assets/cards/x.png", 1200, 630, "Et kort")
+CARD = head_tags.CardImage("https://a.example/assets/cards/x.png", 1200, 630, "Et kort")
 
 
 def head(title: str = "Herlev", description: str = "d" * 60) -> head_tags.Head:

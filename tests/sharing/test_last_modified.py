@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publication.sharing import last_modified
+from publication.web.cache import Cache
 
 OTHERWISE = dt.date(2020, 1, 1)
 HEAD = "# Kommunerne.\n\n"
@@ -36,7 +37,7 @@ class Repository:
         file.write_text(text, "utf-8")
 
     def dates(self) -> last_modified.Dates:
-        return last_modified.dates(self.root, self.root / ".cache", OTHERWISE)
+        return last_modified.dates(self.root, Cache(self.root / ".cache"), OTHERWISE)
 
     def record(self, id_: str) -> str:
         return str(self.dates().of([], [("municipalities", id_)]))

@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 
 from publication.loading import loader
-from publication.sharing import json_ld, page_metadata, share_cards
-from publication.web import build_context, permalinks
+from publication.sharing import json_ld, page_metadata
+from publication.sharing.page_metadata import SiteMetadata
+from publication.sharing.standalone_pages import earlier_cards, standalone_pages
+from publication.web import permalinks
+from publication.web.build_context import BuildContext
+from publication.web.cache import Cache
 from publication.web.page import Page
 from publication.web.deployment import deployment
 from publication.model.kinds import Publication
@@ -21,14 +25,13 @@ from publication.sharing.last_modified import Dates
 from tests.vocabulary import diagnostics
 
 ROOT = Path(__file__).parents[2]
-STYLES = (ROOT / "overrides/assets/site.css").read_text("utf-8")
 DAY = dt.date(2026, 11, 20)
 SITE = "Et bedre liv med kultur"
 
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    found, diagnostics_ = loader.read(Path(__file__).parent / "fixtures" / "data")
+    found, diagnostics_ = loader.read(Path(__file__).parents[1] / "fixtures" / "data")
     assert found, diagnostics_
     return found
 
@@ -64,18 +67,18 @@ def pages(publication: Publication) -> list[Page]:
     ]  # fmt: skip
 
 
-def share(publication: Publication, folder: Path, **environment: str) -> page_metadata.Shared:
-    laid = build_context.lay(publication, deployment(environment), ROOT / "overrides")
-    return page_metadata.share(
-        laid, pages(publication), site_name=SITE, script="1", style_sheet=STYLES, dates=Dates({}, {}, DAY), lists=folder, cache=folder / "cache"
+def share(publication: Publication, folder: Path, **environment: str) -> SiteMetadata:
+    context = BuildContext(publication, deployment(environment), ROOT / "overrides")
+    return SiteMetadata(
+        context, pages(publication), site_name=SITE, script="1", dates=Dates({}, {}, DAY), cache=Cache(folder / "cache")
     )
 
 
-def graph(shared: page_metadata.Shared, address: str) -> Any:
-    return json.loads(shared.pages[address]["head"]["data"])
+def graph(shared: SiteMetadata, address: str) -> Any:
+    return json.loads(shared.of(address)["head"]["data"])
 
 
-def of_type(shared: page_metadata.Shared, address: str, type_: str) -> list[Any]:
+def of_type(shared: SiteMetadata, address: str, type_: str) -> list[Any]:
     return [thing for thing in graph(shared, address)["@graph"] if type_ in thing["@type"]]
 
 
@@ -94,20 +97,21 @@ def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publica
     names = ["kommuner-nordby.0123456789.png /kommuner/nordby/", "kommuner-nordbyen.0123456789.png /kommuner/nordbyen/"]
     permalinks.added(tmp_path / permalinks.CARDS, [*names, "viden.0123456789.png /viden/"])
     shared = share(publication, tmp_path)
-    (current,) = (png for name, png in shared.files.items() if re.search(r"cards/kommuner-nordby\.(?!0123456789)", name))
-    (front,) = (png for name, png in shared.files.items() if "cards/forside." in name)
-    assert shared.files[f"{sharing.CARDS}/kommuner-nordby.0123456789.png"] == current
-    assert shared.files[f"{sharing.CARDS}/kommuner-nordbyen.0123456789.png"] == current
-    assert shared.files[f"{sharing.CARDS}/viden.0123456789.png"] == front
+    redirects = permalinks.ways(publication, {})
+    files = dict(shared.files()) | dict(earlier_cards(shared, permalinks.cards(tmp_path / permalinks.CARDS), redirects))
+    (current,) = (png for name, png in files.items() if re.search(r"cards/kommuner-nordby\.(?!0123456789)", name))
+    (front,) = (png for name, png in files.items() if "cards/forside." in name)
+    assert files[f"{page_metadata.CARDS}/kommuner-nordby.0123456789.png"] == current
+    assert files[f"{page_metadata.CARDS}/kommuner-nordbyen.0123456789.png"] == current
+    assert files[f"{page_metadata.CARDS}/viden.0123456789.png"] == front
 
 
 def test_a_card_shows_no_count_of_pupils_at_a_school(publication: Publication, tmp_path: Path) -> None:
     """Two numbers, both of the whole municipality, so that no card can give a small count away."""
-    laid = build_context.lay(publication, deployment({}), ROOT / "overrides")
-    build = page_metadata.Builder(laid, SITE, "1", Dates({}, {}, DAY), share_cards.colours(STYLES), laid.templates.get_template("_sharing.txt").module, {})
+    shared = share(publication, tmp_path)
     for page in pages(publication)[4:]:
         statistics = page.municipality.statistics
-        shown = [number.value for number in page_metadata._card(build, page).numbers]
+        shown = [number.value for number in shared.card(page).numbers]
         assert [value.split("\xa0")[0].replace(",", ".").replace(" %", "") for value in shown] == [
             str(statistics.share_special), str(statistics.pupils_special)
         ]  # fmt: skip
@@ -184,12 +188,13 @@ def test_data_cannot_end_the_script_that_holds_it() -> None:
 
 
 def test_nothing_can_be_edited_where_there_is_no_repository(publication: Publication, tmp_path: Path) -> None:
-    assert all(page["edit"] == [] for page in share(publication, tmp_path).pages.values())
+    shared = share(publication, tmp_path)
+    assert all(shared.of(address)["edit"] == [] for address in shared.pages)
 
 
 def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur")
-    record, page = shared.pages["/kommuner/nordby/"]["edit"]
+    record, page = shared.of("/kommuner/nordby/")["edit"]
     line = publication.line("municipalities", "nordby")
     assert record == {
         "title": "Ret oplysningerne om Nordby",
@@ -200,17 +205,18 @@ def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path
 
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    citation = shared.pages["/kommuner/nordby/"]["share"]["citation"]
+    citation = shared.of("/kommuner/nordby/")["share"]["citation"]
     assert publication.initiative.edition in citation and "20.\u00a0november 2026" in citation
-    bibtex, ris = shared.pages["/kommuner/nordby/"]["share"]["files"]
-    assert {file["href"] for file in (bibtex, ris)} <= {path for path, _ in shared.beside_pages}
+    bibtex, ris = shared.of("/kommuner/nordby/")["share"]["files"]
+    assert {file["href"] for file in (bibtex, ris)} <= {path for path, _ in shared.files()}
     assert (bibtex["href"], ris["href"]) == tuple(f"kommuner/nordby/kommuner-nordby.{kind}" for kind in ("bib", "ris"))
 
 
 def test_an_earlier_id_keeps_its_way(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    assert shared.moves["/kommuner/nordbyen/"] == "/kommuner/nordby/"
-    ways = {item.file: item.context for item in shared.standing if item.template == "redirect.html"}
+    assert permalinks.moves(publication, {})["/kommuner/nordbyen/"] == "/kommuner/nordby/"
+    found = standalone_pages(shared, permalinks.ways(publication, {}))
+    ways = {item.file: item.values for item in found if item.template == "redirect.html"}
     assert ways["nordbyen/index.html"]["way"] == "../kommuner/nordby/"
     assert ways["kommuner/nordbyen/plakat/index.html"]["way"] == "../../nordby/plakat/"
     assert ways["was/index.html"]["canonical"].endswith("/om/tilgaengelighed/")

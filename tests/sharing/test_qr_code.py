@@ -10,8 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from publication.web.cache import Kept
-from publication.sharing.qr_code import BORDER, Code, code
+from publication.web.cache import Cache
+from publication.sharing.qr_code import BORDER, Code, cached_code, code
 from publication.web.templates import environment
 
 ADDRESSES = ["https://et-bedre-liv-med-kultur.example/herlev/", "https://en-kommune.github.io/kultur/roedovre/"]
@@ -45,7 +45,7 @@ def test_the_picture_on_the_page_reads_back(address: str) -> None:
 
 def test_the_svg_file_is_black_on_white_with_its_quiet_zone() -> None:
     made = code(ADDRESSES[0])
-    templates = environment(ROOT / "overrides" / "macros")
+    templates = environment(Path(__file__).parents[2] / "overrides" / "macros")
     svg = templates.get_template("_qr.svg").render(code=made)
     assert 'fill="#fff"' in svg and 'stroke="#000"' in svg and made.path in svg
     assert f'viewBox="0 0 {made.size} {made.size}"' in svg
@@ -53,8 +53,7 @@ def test_the_svg_file_is_black_on_white_with_its_quiet_zone() -> None:
 
 
 def test_a_code_that_is_known_is_not_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Kept(tmp_path / "codes", [])
-    made = code(ADDRESSES[0], kept)
-    kept.save()
+    made = cached_code(ADDRESSES[0], Cache(tmp_path / "codes"))
+    assert made == code(ADDRESSES[0])
     monkeypatch.setattr("segno.make_qr", None)
-    assert code(ADDRESSES[0], Kept(tmp_path / "codes", [])) == made
+    assert cached_code(ADDRESSES[0], Cache(tmp_path / "codes")) == made

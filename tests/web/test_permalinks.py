@@ -12,7 +12,7 @@ from publication.web import permalinks
 from publication.web.permalinks import Listed, Page
 from publication.model.kinds import Publication
 
-FIXTURE = Path(__file__).parent / "fixtures" / "data"
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "data"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from dev.harness.web_servers import SERVERS
 from publication.web import http_headers, static_assets
 from dev.harness.browser import Opener
 from dev.harness.sites import ROOT
-from tests.test_site import content_pages
+from tests.build.test_site import content_pages
 
 PORTS = {"nginx": 8094, "caddy": 8095}
 
@@ -46,27 +46,27 @@ def ask(address: str, accept: str = "gzip") -> Answer:
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def server(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+def server(request: pytest.FixtureRequest, deployed: Path) -> Iterator[str]:
     name = request.param
     if not shutil.which(name):
         pytest.skip(f"No {name} on this machine (Debian: apt-get install {'nginx-light' if name == 'nginx' else name}).")
     serve, configuration = SERVERS[name]
-    with serve(site, ROOT / "deploy" / configuration, PORTS[name]) as address:
+    with serve(deployed, ROOT / "dev" / "deploy" / configuration, PORTS[name]) as address:
         yield address
 
 
 @pytest.mark.parametrize("name", http_headers.SERVERS)
 def test_the_configurations_are_as_the_module_says(name: str) -> None:
-    said = http_headers.configuration(ROOT / "deploy", name, static_assets.first(ROOT / "overrides"))
-    assert (ROOT / "deploy" / name).read_text("utf-8") == said, "python -m publication deploy"
+    said = http_headers.configuration(ROOT / "dev" / "deploy", name, static_assets.first(ROOT / "overrides"))
+    assert (ROOT / "dev" / "deploy" / name).read_text("utf-8") == said, "python -m publication deploy"
 
 
-def test_pages_are_sent_compressed_as_the_build_wrote_them_and_asked_for_again(server: str, site: Path) -> None:
+def test_pages_are_sent_compressed_as_the_build_wrote_them_and_asked_for_again(server: str, deployed: Path) -> None:
     answer = ask(f"{server}/kommuner/herlev/")
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert answer.body == (site / "kommuner/herlev/index.html.gz").read_bytes()
+    assert answer.body == (deployed / "kommuner/herlev/index.html.gz").read_bytes()
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert answer.headers["Cache-Control"] == http_headers.REVALIDATE
     assert "Set-Cookie" not in answer.headers

@@ -1,0 +1,228 @@
+"""Who took part: pupils and adults in each municipality in one year, and at each school of one municipality.
+
+A hidden count of pupils adds nothing to a sum and has no length here, so that no drawing gives it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, Point, TextLine
+from publication.figures.geometry import figure_sources, label, rounded, scale_to
+from publication.model.queries import Queries, grouped
+from publication.model.records import Municipality, Partnership, Sourced
+from publication.model.register import MOST
+from publication.model.types import Span
+
+_LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
+_GAP = 6
+
+
+@dataclass(frozen=True)
+class PupilSum:
+    """Pupils added up: the sum of the known counts, and how many counts are hidden."""
+
+    known: int
+    hidden: int
+
+    @property
+    def words(self) -> str:
+        """Which words fit: `exact`, `at-least`, `under` for one hidden count alone, `unknown` for several."""
+        if not self.hidden:
+            return "exact"
+        if self.known:
+            return "at-least"
+        return "under" if self.hidden == 1 else "unknown"
+
+
+@dataclass(frozen=True)
+class People:
+    """Who took part, added up over some partnerships."""
+
+    pupils: PupilSum
+    culture_teachers: int
+    special_teachers: int
+
+    @property
+    def adults(self) -> int:
+        return self.culture_teachers + self.special_teachers
+
+
+@dataclass(frozen=True)
+class HiddenMarker:
+    """The square for a hidden count. Its size depends on nothing, or it would tell something of the count."""
+
+    x: float
+    y: float
+    size: float = BAR_HEIGHT - 4
+
+
+@dataclass(frozen=True)
+class PeopleRow:
+    """A label, the bar of pupils and the bar of adults, each bar with the point where its text begins."""
+
+    label: tuple[TextLine, ...]
+    people: People
+    pupils: Bar
+    marker: HiddenMarker | None
+    pupils_text: Point
+    adults: Bar
+    adults_text: Point
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    municipality: Municipality
+    row: PeopleRow
+
+
+@dataclass(frozen=True)
+class ParticipantsChart:
+    """`rows` are the municipalities shown; `count` and `total` are of all that took part."""
+
+    year: int
+    count: int
+    height: float
+    rows: tuple[MunicipalityRow, ...]
+    total: People
+    absent: tuple[Municipality, ...]
+    sources: tuple[Sourced, ...]
+    width: float = WIDTH
+
+    @property
+    def names_absent(self) -> bool:
+        """Whether the municipalities without numbers are few enough to be named."""
+        return len(self.absent) <= MOST
+
+
+def participants_chart(queries: Queries, year: int | None = None) -> ParticipantsChart | None:
+    """Who took part in a year, by default the latest with numbers; None when there are no numbers.
+
+    Years are never added up, because the same pupils may take part twice. Of more than MOST municipalities those with
+    the most known pupils are shown; ordering by hidden counts would give them away.
+    """
+    counted = [
+        record
+        for record in queries.publication.partnerships
+        if record.participation and year in (None, record.year.year)
+    ]
+    if not counted:
+        return None
+    chosen = max(record.year.year for record in counted)
+    of_year = [record for record in counted if record.year.year == chosen]
+    partnerships = grouped(of_year, lambda record: [record.municipality])
+    taking_part = [
+        (record, _people(partnerships[record.id])) for record in queries.in_danish_order if record.id in partnerships
+    ]
+    shown = taking_part
+    if len(taking_part) > MOST:
+        shown = sorted(taking_part, key=lambda pair: -pair[1].pupils.known)[:MOST]
+    rows, height = _rows([(record.name, people) for record, people in shown])
+    shown_ids = {record.id for record, _ in shown}
+    return ParticipantsChart(
+        year=chosen,
+        count=len(taking_part),
+        height=height,
+        rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
+        total=_people(of_year),
+        absent=tuple(record for record in queries.in_danish_order if record.id not in partnerships),
+        sources=figure_sources(record for record in of_year if record.municipality in shown_ids),
+    )
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """A school's participants. `classes`, `ages` and `groups` are None wherever the count of pupils is hidden."""
+
+    partnership: Partnership
+    school: str
+    row: PeopleRow
+    classes: Span | None
+    ages: Span | None
+    groups: str | None
+
+
+@dataclass(frozen=True)
+class ParticipantsOf:
+    """Who took part at a municipality's schools in all years that have numbers."""
+
+    years: tuple[int, ...]
+    height: float
+    schools: tuple[SchoolRow, ...]
+    total: People
+    sources: tuple[Sourced, ...]
+    width: float = WIDTH
+
+
+def participants_of(queries: Queries, municipality: Municipality) -> ParticipantsOf | None:
+    """Who took part at each of a municipality's schools; None when no numbers are known."""
+    counted = [record for record in queries.partnerships_of.get(municipality.id, []) if record.participation]
+    if not counted:
+        return None
+    rows, height = _rows([(_school(record), _people([record])) for record in counted])
+    return ParticipantsOf(
+        years=tuple(sorted({record.year.year for record in counted})),
+        height=height,
+        schools=tuple(_school_row(record, row) for record, row in zip(counted, rows, strict=True)),
+        total=_people(counted),
+        sources=figure_sources(counted),
+    )
+
+
+def _people(partnerships: Iterable[Partnership]) -> People:
+    known = [record.participation for record in partnerships if record.participation]
+    return People(
+        PupilSum(sum(part.pupils.at_least for part in known), sum(part.pupils.suppressed for part in known)),
+        sum(part.culture_teachers for part in known),
+        sum(part.special_teachers for part in known),
+    )
+
+
+def _school(record: Partnership) -> str:
+    return record.special_school or record.culture_school or record.id
+
+
+def _school_row(record: Partnership, row: PeopleRow) -> SchoolRow:
+    part = record.participation
+    # The check refuses these beside a hidden count; the figure does not rely on it.
+    details = part if part and not part.pupils.suppressed else None
+    return SchoolRow(
+        partnership=record,
+        school=_school(record),
+        row=row,
+        classes=details.classes if details else None,
+        ages=details.ages if details else None,
+        groups=details.groups if details else None,
+    )
+
+
+def _rows(named: Sequence[tuple[str, People]]) -> tuple[tuple[PeopleRow, ...], float]:
+    """The rows beneath each other on one scale, and how tall they are together."""
+    scale = scale_to(_LONGEST_BAR, [max(people.pupils.known, people.adults) for _, people in named])
+    rows: list[PeopleRow] = []
+    top = 0.0
+    for name, people in named:
+        rows.append(_row(name, people, top, scale))
+        top = rows[-1].adults.foot + 14
+    return tuple(rows), rounded(top)
+
+
+def _row(name: str, people: People, top: float, scale: float) -> PeopleRow:
+    lines = label(name, top)
+    first = top + LINE_HEIGHT * len(lines)
+    second = first + BAR_HEIGHT + 4
+    pupils = Bar(0, rounded(first), rounded(people.pupils.known * scale))
+    adults = Bar(0, rounded(second), rounded(people.adults * scale))
+    after_pupils = pupils.end + (_GAP / 2 if pupils.width else 1)
+    marker = HiddenMarker(rounded(after_pupils), rounded(first + 2)) if people.pupils.hidden else None
+    end = marker.x + marker.size if marker else pupils.end
+    return PeopleRow(
+        label=lines,
+        people=people,
+        pupils=pupils,
+        marker=marker,
+        pupils_text=Point(rounded(end + (_GAP if end else 0)), rounded(first + 14)),
+        adults=adults,
+        adults_text=Point(rounded(adults.end + (_GAP if adults.width else 0)), rounded(second + 14)),
+    )

@@ -1,0 +1,53 @@
+"""A file's bytes as text that the YAML parser can take, and what is wrong with its signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publication.loading.diagnostics import Diagnostic, Position
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as the YAML parser counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+# What ends a line for YAML but for no editor, and what YAML does not let stand in a file at all.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    """A file's text, made harmless for the parser, and what is wrong with its signs."""
+    diagnostics: list[Diagnostic] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        message = "filen begynder med et usynligt mærke (BOM); gem den som UTF-8 uden BOM"
+        diagnostics.append(Position(file).diagnostic("bom", message))
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = lines_of(data[: error.start].decode("utf-8"))
+        message = "filen er ikke gemt som UTF-8; gem den igen med tegnsættet UTF-8"
+        diagnostics.append(Position(file, len(before), len(before[-1]) + 1).diagnostic("tegnsaet", message))
+        # Read on with what the byte most likely stood for, so that the file's other diagnostics are found as well.
+        text = "".join(_likely(sign) for sign in data.decode("utf-8", "surrogateescape"))
+    if "\t" not in text and not _ODD.search(text):
+        return text, diagnostics
+    diagnostics += [diagnostic for number, line in enumerate(lines_of(text), 1) for diagnostic in _odd_signs(line, file, number)]
+    text = re.sub(r"(?m)^[ \t]*\t[ \t]*", lambda indent: indent[0].replace("\t", "  "), text).replace("\t", " ")
+    return _ODD.sub(" ", text), diagnostics
+
+
+def _odd_signs(line: str, file: str, number: int) -> Iterator[Diagnostic]:
+    if "\t" in line:
+        yield Position(file, number, line.index("\t") + 1).diagnostic(
+            "tabulator", "linjen rummer et tabulatortegn; brug mellemrum"
+        )
+    if sign := _ODD.search(line):
+        yield Position(file, number, sign.start() + 1).diagnostic("usynligt-tegn", "linjen rummer et usynligt tegn; slet det")
+
+
+def _likely(sign: str) -> str:
+    """A sign as it is; a byte that is no UTF-8 as the letter it is in files from older Windows programs."""
+    return sign if not "\udc80" <= sign <= "\udcff" else bytes([ord(sign) - 0xDC00]).decode("cp1252", "replace")

@@ -1,0 +1,80 @@
+"""What the YAML parser complains of in English, as a message in Danish at the line an editor has to look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NO_SPACE = "der mangler et mellemrum efter kolon"
+SHORTCUT = "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den"
+_QUOTE_OPEN = "anførselstegnet, der begynder her, bliver ikke lukket igen"
+_CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place in a text, from 0, with the lines around it."""
+
+    lines: list[str]
+    line: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.column]
+
+    def above(self) -> Location:
+        """The first sign on the line above; on this one, where it is the first."""
+        line = max(self.line - 1, 0)
+        return Location(self.lines, line, len(self.lines[line]) - len(self.lines[line].lstrip(" -")))
+
+    def opened_quote(self) -> Location | None:
+        """The quotation mark that was opened on a line above and that the one just before this place seems to close."""
+        sign = self.before[-1:]
+        for line in range(self.line - 1, -1, -1):
+            opening = re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{sign}", self.lines[line]) if sign in {"'", '"'} else None
+            if opening:
+                lonely = self.lines[line].count(sign) % 2 == 1
+                return Location(self.lines, line, opening.end() - 1) if lonely else None
+        return None
+
+
+def explain(problem: str, here: Location, begun: Location) -> tuple[str, Location, str]:
+    """The parser's complaint as (code, location, Danish message). `begun` is where what it was reading began."""
+    form = "yaml-form"
+    for at in (begun, here):
+        if "\u00a0" in at.text:
+            hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
+            return form, at, hard
+    if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
+        return form, begun, _QUOTE_OPEN
+    if "escape" in problem:
+        return form, here, "en omvendt skråstreg virker ikke mellem disse anførselstegn; brug enkelte anførselstegn (')"
+    if "simple key" in problem or "expected ':'" in problem:
+        if _CLOSE_COLON.match(begun.text):
+            return form, begun, NO_SPACE
+        return form, begun, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
+    if "cannot start any token" in problem:
+        sign = here.text[here.column : here.column + 1]
+        return form, here, f"en værdi kan ikke begynde med «{sign}»; sæt anførselstegn om hele værdien"
+    if any(word in problem for word in ("anchor", "alias", "tag", "directive")):
+        return "yaml-genvej", here, SHORTCUT
+    if "mapping values are not allowed" in problem:
+        if not re.fullmatch(r"\s*(?:- )*[\w-]+", here.before):
+            return form, here, "et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten"
+        if _CLOSE_COLON.match(here.above().text):
+            return form, here.above(), NO_SPACE
+        return form, here, "linjen er rykket forkert ind, eller linjen over mangler sin værdi"
+    if "flow" in problem:
+        return form, begun, "listen, der begynder her, bliver ikke lukket igen"
+    if "block sequence entries" in problem:
+        return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
+    if opened := here.opened_quote():
+        return form, opened, _QUOTE_OPEN
+    if re.search(r"[\"'][^:#]*$", here.before):
+        return form, here, "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien"
+    return form, here, "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten"

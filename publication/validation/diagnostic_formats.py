@@ -1,0 +1,67 @@
+"""Diagnostics and reminders as text for people, as JSON for programs and as annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from publication.loading.codes import EXPLANATIONS
+from publication.loading.diagnostics import Diagnostic
+
+
+def as_text(diagnostics: list[Diagnostic]) -> str:
+    """One line for each diagnostic, as compilers have it."""
+    return "".join(f"{diagnostic}\n" for diagnostic in diagnostics)
+
+
+def as_github(diagnostics: list[Diagnostic]) -> str:
+    """Annotations for a workflow on GitHub, each on its very line. It shows ten of a step; the others are in the log."""
+    return "".join(
+        _annotation("error", one, EXPLANATIONS[one.code].title, f"{one.sentence}. {EXPLANATIONS[one.code].cure} [{one.code}]")
+        for one in diagnostics
+    )
+
+
+def as_json(diagnostics: list[Diagnostic]) -> str:
+    """A list for programs."""
+    rows = [
+        {
+            "file": diagnostic.file,
+            "line": diagnostic.line,
+            "column": diagnostic.column,
+            "code": diagnostic.code,
+            "title": EXPLANATIONS[diagnostic.code].title,
+            "message": diagnostic.sentence,
+            "suggestion": diagnostic.suggestion,
+            "cause": EXPLANATIONS[diagnostic.code].cause,
+            "cure": EXPLANATIONS[diagnostic.code].cure,
+        }
+        for diagnostic in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[list[Diagnostic]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def reminders_as_text(reminders: list[Diagnostic]) -> str:
+    """A line for each reminder. Nothing is wrong yet, so each says «bemærk»."""
+    return "".join(f"{one.file}:{one.line}:{one.column}: bemærk: {one.sentence}\n" for one in reminders)
+
+
+def reminders_as_github(reminders: list[Diagnostic]) -> str:
+    """The same as annotations that let the workflow pass."""
+    return "".join(_annotation("warning", one, "Bemærk", one.sentence) for one in reminders)
+
+
+def _annotation(level: str, one: Diagnostic, title: str, text: str) -> str:
+    properties = f"file={_property(one.file)},line={one.line},col={one.column},title={_property(title)}"
+    return f"::{level} {properties}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

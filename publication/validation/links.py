@@ -1,0 +1,114 @@
+"""The check of links, anchors and pictures in authors' Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import unquote, urlsplit
+
+from pymdownx.slugs import slugify
+
+from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.validation.documents import Document
+
+# A link or picture `[words](way "title")`, a reference `[word]: way`, and the ways in raw HTML.
+_INLINE = re.compile(
+    r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<way>[^)\s>]*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<way>[^\s>]+)", re.MULTILINE)
+_HTML = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<way>[^\"']*)[\"']", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+#+)?|(?P<under>[^\n]+)\n(?:=+|-+))[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\}")
+_ID = re.compile(r"\bid\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
+
+_SCHEMES = {"https", "mailto", "tel"}
+_slug = slugify(case="lower")
+
+
+def anchors(document: Document) -> set[str]:
+    """The ids that a page's own Markdown gives: of its headings, and those that its author wrote."""
+    found = {match["id"] for pattern in (_ATTRIBUTES, _ID) for match in pattern.finditer(document.body)}
+    for heading in _HEADING.finditer(document.body):
+        text = _ATTRIBUTES.sub("", heading["text"] or heading["under"]).strip()
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda link: link[1] or "", text)
+        base = _slug(plain, "-")
+        found.add(base)
+        # The second heading with the same text gets a number.
+        found |= {f"{base}_{number}" for number in range(1, 4)}
+    return found
+
+
+def link_diagnostics(
+    documents: Iterable[Document],
+    pages: Mapping[str, Collection[str] | None],
+    files: Collection[str],
+    bases: Mapping[str, str],
+) -> Iterator[Diagnostic]:
+    """What is wrong with the links of pages.
+
+    `pages` are the paths of all pages below `docs/`, each with its ids, or None where they are not known; `files` are
+    the other files there. `bases` says which path a template's page has, since its links lead from there.
+    """
+    for document in documents:
+        base = bases.get(document.path, document.path)
+        for pattern in (_INLINE, _REFERENCE, _HTML):
+            for found in pattern.finditer(document.body):
+                at = document.position(found.start("way"))
+                if pattern is _INLINE and found["picture"] and not found["words"].strip():
+                    message = "billedet mangler en tekst til dem, der ikke kan se det; skriv den mellem [ og ]"
+                    yield document.position(found.start()).diagnostic("side-billede", message)
+                if "{{" not in found["way"] and "\ue000" not in found["way"]:
+                    yield from _way(at, unquote(found["way"]), base, pages, files)
+
+
+def _way(
+    at: Position, way: str, base: str, pages: Mapping[str, Collection[str] | None], files: Collection[str]
+) -> Iterator[Diagnostic]:
+    try:
+        parts = urlsplit(way)
+    except ValueError:
+        yield at.diagnostic("side-link", f"«{way}» er ikke et gyldigt link")
+        return
+    if not way:
+        yield at.diagnostic("side-link", "linket er tomt; skriv vejen til en fil, for eksempel ../om/kontakt.md")
+    elif parts.scheme:
+        if parts.scheme == "http":
+            yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https{way[4:]}")
+        elif parts.scheme not in _SCHEMES:
+            yield at.diagnostic("side-link", f"et link kan ikke begynde med «{parts.scheme}:»; brug https://")
+    elif way.startswith("//"):
+        yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https:{way}")
+    elif way.startswith("/"):
+        meant = _page_at(parts.path, pages)
+        message = "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først"
+        yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
+    elif not parts.path:
+        yield from _anchor(at, parts.fragment, base, pages)
+    else:
+        target = normpath(join(dirname(base), parts.path))
+        if target in pages:
+            yield from _anchor(at, parts.fragment, target, pages)
+        elif target not in files:
+            # An author may have written a page's address, or left out its ending.
+            meant = _page_at(f"/{target}/", pages) or nearest(target, pages)
+            message = f"linket fører til «{parts.path}», som ikke findes"
+            yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
+
+
+def _anchor(at: Position, id_: str, page: str, pages: Mapping[str, Collection[str] | None]) -> Iterator[Diagnostic]:
+    known = pages.get(page)
+    if id_ and known is not None and id_ not in known:
+        message = f"der er intet sted på docs/{page}, der hedder «#{id_}»"
+        yield at.diagnostic("side-anker", message, nearest(id_, known))
+
+
+def _page_at(address: str, pages: Collection[str]) -> str | None:
+    """The path of the page with this address, such as `/om/kontakt/` or `/om/kontakt.md`."""
+    bare = address.strip("/").removesuffix(".md").removesuffix(".html").removesuffix("/index")
+    candidates = (f"{bare}.md", f"{bare}/index.md", "index.md" if bare in {"", ".", "index"} else "")
+    return next((path for path in candidates if path in pages), None)
+
+
+def _from(base: str, target: str) -> str:
+    return relpath(target, dirname(base) or ".")

@@ -1,0 +1,54 @@
+"""The check of the menu in `mkdocs.yml`: every page stands in it once, and every entry leads to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import yaml
+from pathspec.gitignore import GitIgnoreSpec
+
+from publication.loading.diagnostics import Diagnostic, Position, nearest
+
+FILE = "mkdocs.yml"
+
+
+def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the menu. `pages` are the paths below `docs/` of the pages that authors have written."""
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+        # Composed and not loaded: the file names functions, and only its nodes know their lines.
+        top = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError):
+        yield Position(FILE).diagnostic("mangler-fil", "filen mangler eller kan ikke læses")
+        return
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        position = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
+        yield position.diagnostic("yaml-form", "linjen kan ikke læses; se efter indrykning, kolon og anførselstegn")
+        return
+    settings = {key.value: value for key, value in top.value} if isinstance(top, yaml.MappingNode) else {}
+    entries = list(_entries(settings["nav"])) if "nav" in settings else []
+    first: dict[str, Position] = {}
+    for path, position in entries:
+        if "://" in path:
+            continue
+        if path not in pages:
+            message = f"menuen fører til docs/{path}, som ikke findes"
+            yield position.diagnostic("side-menu", message, nearest(path, pages))
+        elif path in first:
+            yield position.diagnostic("side-menu", f"docs/{path} står allerede i menuen i linje {first[path].line}")
+        first.setdefault(path, position)
+    beside = GitIgnoreSpec.from_lines(settings["not_in_nav"].value.splitlines() if "not_in_nav" in settings else [])
+    for path in sorted(set(pages) - set(first)):
+        if not beside.match_file(path):
+            message = f"siden står ikke i menuen; skriv en linje under nav i {FILE}, for eksempel: - Musik: {path}"
+            yield Position(f"docs/{path}").diagnostic("side-menu", message)
+
+
+def _entries(node: yaml.Node) -> Iterator[tuple[str, Position]]:
+    """The paths in the menu, each with its position."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value, Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        yield from _entries(child[1] if isinstance(child, tuple) else child)

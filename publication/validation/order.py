@@ -1,0 +1,54 @@
+"""Rule: the records of a file stand in the order that its head says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from publication.loading.diagnostics import Diagnostic
+from publication.loading.loader import LoadedData
+from publication.model.kinds import KINDS
+
+
+def records_stand_in_order(data: LoadedData) -> Iterator[Diagnostic]:
+    for name, kind in KINDS.items():
+        if kind.sort_key is None:
+            continue
+        loaded_records = [loaded for loaded, _ in data.records(name)]
+        keys = [kind.sort_key(loaded.record) for loaded in loaded_records]
+        in_order = sorted(range(len(keys)), key=lambda number: keys[number])
+        before = dict(zip(in_order[1:], in_order, strict=False))
+        settled = _longest_run(keys)
+        for number, loaded in enumerate(loaded_records):
+            if number not in settled:
+                where = f"lige efter «{loaded_records[before[number]].id}»" if number in before else "øverst i filen"
+                message = f"posten «{loaded.id}» står ikke i rækkefølge; den hører til {where}"
+                yield loaded.at("id").diagnostic("raekkefoelge", message)
+
+
+def _longest_run(keys: list[Any]) -> set[int]:
+    """The largest set of records that stand in order already, so that only the misplaced ones are named.
+
+    Of two that could each be the misplaced one, the upper stays: a new record mostly comes below. So the
+    search runs from the end upwards, on the places that the keys have in order.
+    """
+    ranked = sorted(keys)
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in reversed(range(len(keys))):
+        rank = -bisect_left(ranked, keys[number])
+        length = bisect_right(ends, rank)
+        before[number] = last[length - 1] if length else None
+        ends[length : length + 1] = [rank]
+        last[length : length + 1] = [number]
+    run: set[int] = set()
+    step = last[-1] if last else None
+    while step is not None:
+        run.add(step)
+        step = before[step]
+    return run
+
+
+RULES = (records_stand_in_order,)

@@ -1,0 +1,128 @@
+"""Rules: a headline is true to the partnerships that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from publication.loading.diagnostics import Diagnostic
+from publication.loading.loader import LoadedData
+from publication.model.records import Figure, Participation, Partnership
+from publication.model.types import SMALLEST_SHOWN
+
+MOST_HIDDEN = SMALLEST_SHOWN - 1  # a hidden count is one of 1 to this
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the table gives: the visible sum, and in how many places a count is hidden."""
+
+    visible: int
+    hidden: int = 0
+
+    @property
+    def least(self) -> int:
+        return self.visible + self.hidden
+
+    @property
+    def most(self) -> int:
+        return self.visible + MOST_HIDDEN * self.hidden
+
+
+Participations = list[tuple[Partnership, Participation]]
+
+COUNTS: dict[str, tuple[str, Callable[[Participations], Counted]]] = {
+    "pupils": (
+        "elever",
+        lambda took: Counted(
+            sum(one.pupils.at_least for _, one in took), sum(1 for _, one in took if one.pupils.suppressed)
+        ),
+    ),
+    "teachers": (
+        "undervisere, lærere og pædagoger",
+        lambda took: Counted(sum(one.culture_teachers + one.special_teachers for _, one in took)),
+    ),
+    "culture-teachers": (
+        "undervisere fra kulturskoler",
+        lambda took: Counted(sum(one.culture_teachers for _, one in took)),
+    ),
+    "special-schools": (
+        "specialtilbud",
+        lambda took: Counted(len({(record.municipality, record.special_school) for record, _ in took})),
+    ),
+    "culture-schools": (
+        "kulturskoler",
+        lambda took: Counted(len({(record.municipality, record.culture_school) for record, _ in took})),
+    ),
+}
+
+
+def took_part(data: LoadedData, year: int) -> Participations:
+    """The partnerships of a year that have counts, with these."""
+    return [
+        (record, record.participation)
+        for _, record in data.records("partnerships")
+        if record.participation and record.year.year == year
+    ]
+
+
+def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
+    if not data.is_complete("partnerships"):
+        return
+    for loaded, figure in data.records("figures"):
+        if figure.sums is None or figure.value is None:
+            continue
+        if not re.fullmatch(r"(?:19|20)[0-9]{2}", figure.period or ""):
+            message = 'et tal med sums skal have ét år i period, for eksempel "2024"'
+            yield (loaded.at("period") if figure.period else loaded.at_key("sums")).diagnostic("hovedtal", message)
+            continue
+        took = took_part(data, int(figure.period or 0))
+        if not took:
+            yield loaded.at("period").diagnostic("hovedtal", f"ingen samarbejder fra {figure.period} har tal for deltagelse")
+            continue
+        what, count = COUNTS[figure.sums]
+        counted = count(took)
+        if not _agrees(figure, counted) and not gives_away(figure, counted):
+            total = f"mindst {counted.visible}" if counted.hidden else str(counted.visible)
+            written = f"{figure.qualifier} {figure.value}" if figure.qualifier else str(figure.value)
+            message = f"«{written}» passer ikke med partnerships.yml, som giver {total} {what} i {figure.period}"
+            exact = str(counted.visible) if not counted.hidden and not figure.qualifier else None
+            yield loaded.at("value").diagnostic("hovedtal", message, exact)
+
+
+def _agrees(figure: Figure, counted: Counted) -> bool:
+    """Whether a headline is true to its table. Where counts are hidden, each is taken for one."""
+    value, total = figure.value or Decimal(0), counted.least
+    if figure.upper is not None:
+        return value <= total <= figure.upper
+    match figure.qualifier:
+        case None:
+            return not counted.hidden and value == total
+        case "mere end":
+            return value < total <= 2 * value
+        case "mindst":
+            return value <= total <= 2 * value
+        case "godt":
+            return value <= total <= value * Decimal("1.1")
+        case _:
+            return abs(value - total) * 10 <= total
+
+
+def gives_away(figure: Figure, counted: Counted) -> bool:
+    """Whether a number lets a reader work out a hidden count, or comes closer to it than «under 5» does."""
+    if not counted.hidden or figure.value is None:
+        return False
+    value = figure.value
+    if figure.qualifier == "mere end":
+        return counted.least <= value < counted.most
+    if figure.qualifier == "mindst":
+        return counted.least < value <= counted.most
+    if figure.qualifier is not None and value % 10 == 0:
+        return False
+    ends = [value] if figure.upper is None else [value, figure.upper]
+    return any(counted.least <= end <= counted.most for end in ends)
+
+
+RULES = (headlines_agree_with_the_table,)

@@ -1,0 +1,197 @@
+"""An invented publication for tests of figures, and what its figures' templates make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
+
+from publication.figures import formats, framework, identicon, participants, shares, tile_map, timeline
+from publication.model.kinds import Publication
+from publication.model.queries import Queries
+from publication.model.records import Figure, Format, Initiative, Municipality, Partnership, Source, TimelineEvent
+from publication.web.templates import environment, relative, render
+
+TEMPLATES = Path(__file__).parents[2] / "overrides" / "macros"
+
+
+def municipality(number: int, share: str = "5,5", **fields: Any) -> Municipality:
+    return Municipality.model_validate(
+        {
+            "id": f"kommune-{number}",
+            "name": f"Kommune {number}",
+            "code": f"{100 + number}",
+            "tile": {"row": str(3 + number // 10), "column": str(2 + number % 10)},
+            "statistics": {
+                "pupils_general": "3000",
+                "pupils_special": "150",
+                "counts_period": "2022/2023",
+                "share_special": share,
+                "share_period": "2020-2023",
+                "source": "rapport",
+            },
+            **fields,
+        }
+    )
+
+
+def partnership(number: int, school: str, pupils: str | None, year: str = "2024", **fields: Any) -> Partnership:
+    participation = {"culture_teachers": "2", "special_teachers": "1", "pupils": pupils, **fields}
+    return Partnership.model_validate(
+        {
+            "id": f"samarbejde-{number}-{school}-{year}",
+            "municipality": f"kommune-{number}",
+            "year": year,
+            "status": "gennemført",
+            "special_school": f"Skolen {school.upper()}",
+            "source": "rapport",
+            "page": "s. 7",
+            **({"participation": participation} if pupils else {}),
+        }
+    )
+
+
+def event(id_: str, when: str) -> TimelineEvent:
+    return TimelineEvent.model_validate(
+        {"id": id_, "when": when, "title": f"Det skete {id_}", "text": "Noget.", "source": "rapport"}
+    )
+
+
+def format_(id_: str, minutes: str, pupils: str, culture: str, special: str) -> Format:
+    return Format.model_validate(
+        {
+            "id": id_,
+            "name": f"Format {id_}",
+            "pupils": pupils,
+            "classes": "3-5",
+            "ages": "9-11",
+            "culture_teachers": culture,
+            "special_teachers": special,
+            "minutes": minutes,
+            "frequency": "en gang om ugen",
+            "groups": "Ét hold",
+            "activities": "Sang",
+            "source": "rapport",
+        }
+    )
+
+
+def fact(id_: str, **fields: str) -> Figure:
+    return Figure.model_validate(
+        {"id": id_, "topic": "emne", "label": "Navn", "text": "Tekst.", "source": "rapport", **fields}
+    )
+
+
+NATIONAL = fact(shares.NATIONAL_SHARE, label="Landet", value="5,1", unit="%", period="2022/2023")
+FRAMEWORK = (
+    fact(framework.COORDINATING, label="Koordinerende samarbejde"),
+    fact(framework.INTEGRATED, label="Integreret samarbejde"),
+    fact(framework.PUBLIC, label="Offentlig rammesætning"),
+    fact(framework.CIVIL, label="Civil rammesætning"),
+    fact("sag-lektier", group="Koordinerende og offentlig", label="Lektier"),
+    fact("sag-sang", group="Både koordinerende og integreret, offentlig", label="Sang"),
+    fact("sag-by", group="Integreret og civil", label="By"),
+    fact("sag-andet", group="Noget andet", label="Andet"),
+)
+EVENTS = (event("a", "2022-12"), event("b", "2024"), event("c", "2024-12-10"), event("d", "2025-01"))
+FORMATS = (format_("kort", "15", "2-3", "1", "0"), format_("langt", "60", "14-18", "4", "6"))
+
+
+def publication(**kinds: Any) -> Publication:
+    """A publication with these kinds of record, and the others small or empty."""
+    source = Source.model_validate({"id": "rapport", "title": "Rapporten", "kind": "rapport", "about": "En rapport."})
+    nothing: dict[str, Any] = dict.fromkeys(Publication.__dataclass_fields__, ())
+    return Publication(
+        **{
+            **nothing,
+            "initiative": Initiative.model_construct(),
+            "municipalities": (municipality(1, "6,5"), municipality(2, "3,9"), municipality(3, "5,2")),
+            "partnerships": (
+                partnership(1, "a", "12", groups="to hold", classes="3-5", ages="8-11"),
+                partnership(1, "b", "under 5"),
+                partnership(1, "c", None, year="2025"),
+                partnership(2, "d", "9"),
+            ),
+            "timeline": EVENTS,
+            "formats": FORMATS,
+            "figures": (NATIONAL, *FRAMEWORK),
+            "sources": (source,),
+            "lines": {},
+            **kinds,
+        }
+    )
+
+
+def country() -> Publication:
+    """A publication with as many municipalities as the country has."""
+    return publication(
+        municipalities=tuple(municipality(number, f"{number % 9},{number % 10}") for number in range(98)),
+        partnerships=tuple(partnership(number, "a", str(5 + number)) for number in range(98)),
+    )
+
+
+def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
+    """A template's HTML, read by a strict parser of HTML."""
+    templates = environment(TEMPLATES)
+    templates.globals.update(
+        publication=of,
+        queries=Queries(of),
+        link=partial(relative, page="kommuner/"),
+        edit=lambda record: None,
+        tile=identicon.blocks,
+    )
+    html = render(templates, template, **values)
+    parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))
+    for element in parsed.iter():
+        element.tag = element.tag.rpartition("}")[2]  # the namespace of the drawings
+    return parsed
+
+
+def every_figure(of: Publication) -> dict[str, ElementTree.Element]:
+    queries = Queries(of)
+    one, other = of.municipalities[:2]
+    everyone = queries.register
+    return {
+        "tile_map": shown("register_map" if everyone else "tile_map", of, map=tile_map.tile_map(of)),
+        "share_chart": shown("share_chart", of, chart=shares.share_chart(queries)),
+        "participants_chart": shown("participants_chart", of, chart=participants.participants_chart(queries)),
+        "timeline": shown("timeline", of, chart=timeline.timeline(of)),
+        "formats": shown("formats", of, chart=formats.formats_chart(of)),
+        "framework": shown("framework", of, chart=framework.framework(queries)),
+        "municipalities_table": shown("register_table", of)
+        if everyone
+        else shown("municipalities_table", of),
+        "municipality_participants": shown(
+            "municipality_participants", of, municipality=one, chart=participants.participants_of(queries, one)
+        ),
+        "municipality_share": shown(
+            "municipality_share", of, municipality=other, chart=shares.share_of(queries, other)
+        ),
+    }
+
+
+@cache
+def all_figures(make: Callable[[], Publication]) -> dict[str, ElementTree.Element]:
+    """Every figure of a publication that `make` makes, read once."""
+    return every_figure(make())
+
+
+def text(element: ElementTree.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def rows(figure: ElementTree.Element) -> list[list[str]]:
+    return [[text(cell) for cell in row if cell.tag in ("th", "td")] for row in figure.iter("tr")]
+
+
+def named(figure: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """The elements with a class of this name."""
+    return [element for element in figure.iter() if name in (element.get("class") or "").split()]
+
+
+def drawings(figure: ElementTree.Element) -> list[ElementTree.Element]:
+    return named(figure, "drawing")
