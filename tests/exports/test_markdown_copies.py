@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from publication.exports.markdown_copies import markdown
-from publication.web.page import Page, pack
+from publication.web.page import Page
 from publication.web.deployment import EXAMPLE, deployment
 from publication.exports.llms_txt import llms
 from publication.loading.loader import read
@@ -26,7 +26,7 @@ PAGE = Page("kommuner/aeroesund.md", "/kommuner/aeroesund/", "Ærøsund", {"summ
 
 def plain(html: str) -> str:
     """The Markdown of a page with this content, without what stands on every page."""
-    text = markdown(replace(PAGE, packed=pack(html)), HERE)
+    text = markdown(replace(PAGE, content=html), HERE)
     assert text.startswith("# Ærøsund\n\nHvem der er med.\n\n")
     assert text.endswith("\n\n---\n\nhttps://kultur.example/kommuner/aeroesund/\n")
     return text.removeprefix("# Ærøsund\n\nHvem der er med.\n\n").removesuffix(

@@ -81,5 +81,5 @@ def test_when_all_is_well_it_says_so(
     assert said_on
     assert main(["care", "--today", said_on.accessibility.declared.isoformat()]) == 0
     written = capsys.readouterr().out
-    assert written.startswith(f"{care.MARK}\n")
+    assert written.startswith(f"{weekly_report.MARK}\n")
     assert "Alt er, som det skal være" in written or "## Frister" in written
