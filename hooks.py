@@ -73,7 +73,7 @@ class Hooks:
         build = self._build
         sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
         try:
-            build.check_markdown(sources, MACROS)
+            build.check_documents(MACROS)
         except Refused as refused:
             raise PluginError(str(refused)) from None
         for file in list(files):
@@ -106,7 +106,7 @@ class Hooks:
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Title a page that records make. After the macros, which would run what stands in a title."""
         if titles := self._build.titles(page.meta):
-            page.title = titles["title"]
+            page.title = titles.get("title", page.title)
             page.meta.update(titles)
         return markdown
 

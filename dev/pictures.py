@@ -17,9 +17,9 @@ from playwright.sync_api import sync_playwright
 from publication.github import comment
 from publication.model import danish
 from publication.validation.checking import check
-from publication.github.change_report import Change, Changed, Effects, Touched
-from publication.loading.diagnostics import EXPLANATIONS
-from publication.loading.loader import gather
+from publication.github.change_report import ChangedFile, ChangedRecord, Effects, TextChange
+from publication.loading.codes import EXPLANATIONS
+from publication.loading.loader import load
 from dev.harness import programs
 from dev.harness.browser import QUIET
 
@@ -32,7 +32,7 @@ WRONG, RIGHT = "3. december 2024", "2024-12-03"
 
 def html() -> str:
     """The page with all pictures on it."""
-    entry = gather(INVENTED).entries["media_coverage"][0]
+    entry = load(INVENTED).by_kind["media_coverage"][0]
     lines = (INVENTED / FILE).read_text(encoding="utf-8").splitlines()
     first, marked = entry.at().line, entry.at("published").line
 
@@ -49,11 +49,11 @@ def html() -> str:
         (diagnostic,) = check(folder)[1]
     about = EXPLANATIONS[diagnostic.code]
     before, after = danish.moment(entry.record.published), "3. december 2024"
-    change = Change(where=entry.record.title, before=f"{entry.record.outlet}, {before}", after=f"{entry.record.outlet}, {after}")
-    field = Change(where="Udgivet", before=entry.raw["published"], after=RIGHT)
+    change = TextChange(where=entry.record.title, before=f"{entry.record.outlet}, {before}", after=f"{entry.record.outlet}, {after}")
+    field = TextChange(where="Udgivet", before=entry.raw["published"], after=RIGHT)
     told = Effects(
-        records=(Changed(kind="media_coverage", id=entry.id, line=first, state="rettet", fields=(field,)),),
-        touched=(Touched(address="/omtale/", title="Omtale", sort="side", state="rettet", changes=(change,)),),
+        records=(ChangedRecord(kind="media_coverage", id=entry.id, line=first, state="rettet", fields=(field,)),),
+        touched=(ChangedFile(address="/omtale/", title="Omtale", sort="side", state="rettet", changes=(change,)),),
         left_out=0,
         unbuilt=None,
     )

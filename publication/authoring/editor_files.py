@@ -1,7 +1,4 @@
-"""What the model gives to those who write data: schemas for editors with completion, empty records, the list of fields.
-
-Everything here is written by `python -m publication schema`, and nothing of it by hand.
-"""
+"""All files that are made from the model for those who write data. `python -m publication schema` writes them, nobody by hand."""
 
 from __future__ import annotations
 
@@ -9,211 +6,34 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from publication.model import types
-from publication.model.fields import fields_of, group_of, is_list, parts_of
-from publication.model.kinds import KINDS, Kind
-
-# --- The fields of a kind, as people see them -----------------------------------------------------
-
-_WORDS: dict[Any, str] = {
-    types.parse_text: "tekst",
-    types.parse_slug: "id",
-    types.parse_count: "helt tal",
-    types.parse_pupils: "helt tal fra 5, eller: under 5",
-    types.parse_decimal: "tal, gerne med komma",
-    types.parse_span: "tal eller spænd, for eksempel 3-5",
-    types.parse_moment: "år, måned eller dag: 2024, 2024-03 eller 2024-03-01",
-    types.parse_day: "dag: 2024-03-01",
-    types.parse_link: "link med https://",
-    types.parse_http_link: "link med http://",
-    types.parse_mail: "mailadresse",
-    types.parse_phone: "telefonnummer",
-    types.parse_address: "adresse her på siden",
-}
-
-
-def in_words(info: FieldInfo) -> str:
-    """What kind of value a field takes, in Danish."""
-    if group_of(info):
-        return "liste med felter" if is_list(info) else "felter"
-    choices = [part for part in parts_of(info.annotation) if get_origin(part) is Literal]
-    readers = [getattr(part, "func", None) for part in (*info.metadata, *parts_of(info.annotation))]
-    if choices:
-        one = "et af: " + ", ".join(get_args(choices[0]))
-    else:
-        one = next(_WORDS[reader] for reader in readers if reader in _WORDS)
-    return f"liste, hver: {one}" if is_list(info) else one
-
-
-# --- JSON Schema ----------------------------------------------------------------------------------
-
-
-def schema_of(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema of one file, with Danish names and help for every field."""
-    made = kind.model.model_json_schema()
-    definitions = made.pop("$defs", {})
-    schema: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": kind.many[0].upper() + kind.many[1:],
-        "description": kind.order,
-        "type": "array",
-        "items": _plain(made, kind.one),
-        "$defs": {name: _plain(definition, None) for name, definition in definitions.items()},
-    }
-    if not kind.may_be_empty:
-        schema["minItems"] = 1
-    if kind.single:
-        schema["maxItems"] = 1
-    if not schema["$defs"]:
-        del schema["$defs"]
-    return schema
-
-
-def _plain(definition: dict[str, Any], title: str | None) -> dict[str, Any]:
-    """A group's schema without its class's name and docstring, which are English and for programmers."""
-    shown = {name: value for name, value in definition.items() if name not in {"title", "description"}}
-    shown["properties"] = {name: _property(field) for name, field in definition["properties"].items()}
-    return {"title": title, **shown} if title else shown
-
-
-def _property(field: dict[str, Any]) -> dict[str, Any]:
-    """A field's schema: one that may be left out may not be left empty, and neither may a list."""
-    shown = {name: value for name, value in field.items() if name not in {"default", "anyOf"}}
-    choices = [choice for choice in field.get("anyOf", []) if choice != {"type": "null"}]
-    if len(choices) == 1:
-        shown = {**choices[0], **shown}
-    elif choices:
-        shown["anyOf"] = choices
-    if shown.get("type") == "array":
-        shown["minItems"] = max(shown.get("minItems", 1), 1)
-    return shown
-
-
-# --- The empty record at the head of a file -------------------------------------------------------
-
-_FIRST = "# yaml-language-server: $schema="
-_HOW = (
-    "# En tom post. Kopiér den ned mellem de andre, slet # forrest, og udfyld felterne.",
-    "# Slet de linjer, du ikke bruger. Felter med * skal udfyldes.",
-)
-_HOW_ONE = ("# Posten uden indhold. Felter med * skal udfyldes.",)
-_LAST = "# ----- Herunder står posterne -----"
-
-
-def head_of(kind: Kind) -> str:
-    """The head of a data file: its schema, its order, and an empty record with help above each field.
-
-    The help has lines of its own, because a comment after a value is a diagnostic.
-    """
-    lines = [
-        f"{_FIRST}../schema/{kind.name}.schema.json",
-        f"# {kind.many[0].upper()}{kind.many[1:]}. {kind.order}",
-        "#",
-        *(_HOW_ONE if kind.single else _HOW),
-        "#",
-        *(f"# {line}".rstrip() for line in _empty(kind.model, "  ", first="- ")),
-        _LAST,
-    ]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _empty(model: type[BaseModel], indent: str, first: str = "") -> Iterator[str]:
-    """The lines of an empty group of fields. `first` stands before the first one, where it begins a list."""
-    for name, info in fields_of(model).items():
-        star = "*" if info.is_required() else ""
-        lead = indent[: -len(first)] + first if first else indent
-        yield f"{indent}# {info.title}{star}: {info.description}"
-        yield f"{lead}{name}:"
-        first = ""
-        group = group_of(info)
-        if group and is_list(info):
-            yield from _empty(group, f"{indent}    ", first="- ")
-        elif group:
-            yield from _empty(group, f"{indent}  ")
-        elif is_list(info):
-            yield f"{indent}  -"
-
-
-def with_head(text: str, kind: Kind) -> str:
-    """The text of a data file with its head made anew; what stands below the head is left as it is."""
-    before, mark, below = text.partition(f"{_LAST}\n")
-    if mark and before.startswith(_FIRST):
-        return head_of(kind) + below
-    # A file without a head: a first line of comment that says the order would say it twice.
-    first, _, rest = text.partition("\n")
-    below = rest if first.startswith("#") and kind.order in first else text
-    return head_of(kind) + ("" if below.startswith("\n") else "\n") + below
-
-
-# --- The list of fields ---------------------------------------------------------------------------
-
-
-def reference() -> str:
-    """FELTER.md: every field of every file, for editors."""
-    parts = [
-        "# Felter i data\n",
-        "Her står alle filer i `data/` og alle felter i dem. Felter med * skal udfyldes. "
-        "Listen er lavet af modellen med `make schema`, så ret den ikke her.\n",
-        *(_section(kind) for kind in KINDS.values()),
-    ]
-    return "\n".join(parts)
-
-
-def _section(kind: Kind) -> str:
-    rows = "\n".join(
-        f"| `{name}`{star} | {title} | {slags} | {help_} |" for name, star, title, slags, help_ in _rows(kind.model)
-    )
-    return (
-        f"## {kind.many[0].upper()}{kind.many[1:]} (`data/{kind.name}.yml`)\n\n{kind.order}\n\n"
-        f"| Felt | Navn | Slags | Hjælp |\n| --- | --- | --- | --- |\n{rows}\n"
-    )
-
-
-def _rows(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, str, str, str, str]]:
-    for name, info in fields_of(model).items():
-        star = "*" if info.is_required() else ""
-        yield f"{before}{name}", star, info.title or "", in_words(info), info.description or ""
-        if group := group_of(info):
-            yield from _rows(group, f"{before}{name}.")
-
-
-# --- All files ------------------------------------------------------------------------------------
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def settings() -> dict[str, Any]:
-    """What VS Code needs to know to help in `data/`."""
-    return {
-        "yaml.schemas": {f"schema/{name}.schema.json": f"data/{name}.yml" for name in KINDS},
-        "files.encoding": "utf8",
-        "files.eol": "\n",
-        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.detectIndentation": False},
-    }
+from publication.authoring import data_heads, editor_schemas, error_reference, field_reference
+from publication.github import issue_forms
+from publication.model.kinds import KINDS
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Every file made from the model, with what should stand in it. Missing data files are left to the check."""
-    from publication.authoring import error_reference
-    from publication.github import issue_forms
-
-    for name, kind in KINDS.items():
-        yield root / "schema" / f"{name}.schema.json", _json(schema_of(kind))
-        data = root / "data" / f"{name}.yml"
+    for kind in KINDS.values():
+        yield root / editor_schemas.path_of(kind), _json(editor_schemas.schema_of(kind))
+        data = root / kind.file
         if (text := _text(data)) is not None:
-            yield data, with_head(text, kind)
-    yield root / "FELTER.md", reference()
+            yield data, data_heads.with_head(text, kind)
+    yield root / ".github" / "FELTER.md", field_reference.page()
+    yield root / ".github" / "NAAR-NOGET-GAAR-GALT.md", error_reference.page()
     yield from issue_forms.files(root)
-    yield from error_reference.files(root)
-    yield root / ".vscode" / "settings.json", _json(settings())
+    yield root / ".vscode" / "settings.json", _json(editor_schemas.vscode_settings())
     yield root / ".vscode" / "extensions.json", _json({"recommendations": ["redhat.vscode-yaml"]})
+
+
+def stale(root: Path) -> list[tuple[Path, str]]:
+    """The files that do not stand as the model would write them, with what should stand there."""
+    return [(path, text) for path, text in files(root) if _text(path) != text]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(path: Path) -> str | None:
@@ -224,12 +44,7 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def stale(root: Path) -> list[tuple[Path, str]]:
-    """The files that the model would write otherwise than they stand, with what should stand there."""
-    return [(path, text) for path, text in files(root) if _text(path) != text]
-
-
-# --- The command ----------------------------------------------------------------------------------
+# --- The command line -----------------------------------------------------------------------------
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

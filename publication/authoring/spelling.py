@@ -1,6 +1,6 @@
-"""The spelling of everything that readers see, held against hunspell's Danish dictionary and the words in `words.txt`.
+"""The spelling of everything that readers see, held against hunspell's Danish dictionary and `publication/authoring/words.txt`.
 
-Names need no entry: what stands in a field for names or titles in `data/` is known
+Names need no entry in that list: what stands in a field for names or titles in `data/` is known
 everywhere, and so are the words of the glossary.
 """
 
@@ -12,16 +12,16 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from publication.loading.loader import Entry, Reading, gather
+from publication.loading.loader import LoadedData, LoadedRecord, load
+from publication.model.fields import FieldPath, walk
 
 DICTIONARY = "da_DK"
-OWN_WORDS = "words.txt"
+OWN_WORDS = "publication/authoring/words.txt"
 
 
 @dataclass(frozen=True, order=True)
-class Written:
+class Occurrence:
     """A word and the place where it stands."""
 
     file: str
@@ -33,10 +33,10 @@ class Written:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def _words_of(text: str, file: str, first_line: int = 1) -> Iterator[Written]:
+def _words_of(text: str, file: str, first_line: int = 1) -> Iterator[Occurrence]:
     for number, line in enumerate(text.splitlines(), first_line):
         for found in _WORD.finditer(line):
-            yield Written(file, number, found.start() + 1, found[0])
+            yield Occurrence(file, number, found.start() + 1, found[0])
 
 
 # --- What is written in files ---------------------------------------------------------------------
@@ -61,7 +61,7 @@ def _prose(text: str) -> str:
     return _blank(_MARKUP, _blank(_JINJA, text))
 
 
-def in_markdown(text: str, file: str) -> Iterator[Written]:
+def in_markdown(text: str, file: str) -> Iterator[Occurrence]:
     """The words that a reader sees of an author's page. A page in another language has none."""
     head = _FRONT_MATTER.match(text)
     front = head[0] if head else ""
@@ -75,7 +75,7 @@ def in_markdown(text: str, file: str) -> Iterator[Written]:
 _SOFT_HYPHEN = "&shy;"
 
 
-def in_template(text: str, file: str) -> Iterator[Written]:
+def in_template(text: str, file: str) -> Iterator[Occurrence]:
     """The words that stand between the tags of a template."""
     yield from _words_of(_prose(text.replace(_SOFT_HYPHEN, "")), file)
 
@@ -92,54 +92,42 @@ _NAME_FIELDS = frozenset(
 )
 
 
-def _values(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text in a record with its path."""
-    if isinstance(raw, dict):
-        for key, value in raw.items():
-            yield from _values(value, (*path, key))
-    elif isinstance(raw, list):
-        for number, value in enumerate(raw):
-            yield from _values(value, (*path, number))
-    elif isinstance(raw, str):
-        yield path, raw
-
-
-def _field(path: tuple[str | int, ...]) -> str:
+def _field(path: FieldPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _is_prose(entry: Entry, path: tuple[str | int, ...]) -> bool:
+def _is_prose(loaded: LoadedRecord, path: FieldPath) -> bool:
     field = _field(path)
-    return field in _PROSE_FIELDS or (field == "title" and entry.kind.name in _TITLES_OF_OUR_OWN)
+    return field in _PROSE_FIELDS or (field == "title" and loaded.kind.name in _TITLES_OF_OUR_OWN)
 
 
-def in_data(reading: Reading, lines: Callable[[str], list[str]]) -> Iterator[Written]:
+def in_data(data: LoadedData, lines: Callable[[str], list[str]]) -> Iterator[Occurrence]:
     """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
-    for entry in reading.all_entries():
-        for path, value in _values(entry.raw):
-            if _is_prose(entry, path):
-                place, written = entry.at(*path), lines(entry.file)
+    for loaded in data.all_records():
+        for path, value in walk(loaded.raw):
+            if _is_prose(loaded, path):
+                place, written = loaded.at(*path), lines(loaded.file)
                 for word in _words_of(_prose(value), place.file):
                     yield _found_again(word, written, place.line)
 
 
-def _found_again(word: Written, lines: list[str], first: int) -> Written:
+def _found_again(word: Occurrence, lines: list[str], first: int) -> Occurrence:
     """The word at its place in the file: a folded text has lost its lines."""
     whole = re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)")
     for number in range(first, len(lines) + 1):
         if found := whole.search(lines[number - 1]):
-            return Written(word.file, number, found.start() + 1, word.word)
-    return Written(word.file, first, 1, word.word)
+            return Occurrence(word.file, number, found.start() + 1, word.word)
+    return Occurrence(word.file, first, 1, word.word)
 
 
-def names(reading: Reading) -> set[str]:
+def names(data: LoadedData) -> set[str]:
     """The words of names and titles, which are as they are."""
     return {
         word.word
-        for entry in reading.all_entries()
-        for path, value in _values(entry.raw)
-        if _field(path) in _NAME_FIELDS and not _is_prose(entry, path)
-        for word in _words_of(value, entry.file)
+        for loaded in data.all_records()
+        for path, value in walk(loaded.raw)
+        if _field(path) in _NAME_FIELDS and not _is_prose(loaded, path)
+        for word in _words_of(value, loaded.file)
     }
 
 
@@ -189,12 +177,12 @@ def _is_known(word: str, known: set[str]) -> bool:
     return bool({word, stem, word[0].lower() + word[1:], stem[:1].lower() + stem[1:]} & known)
 
 
-# --- The command ----------------------------------------------------------------------------------
+# --- The command line -----------------------------------------------------------------------------
 
 
-def everything(root: Path) -> tuple[list[Written], set[str]]:
+def everything(root: Path) -> tuple[list[Occurrence], set[str]]:
     """Every word that readers see, from docs, data and templates, and the names among them."""
-    reading = gather(root / "data")
+    data = load(root / "data")
     files: dict[str, list[str]] = {}
 
     def lines(file: str) -> list[str]:
@@ -202,12 +190,12 @@ def everything(root: Path) -> tuple[list[Written], set[str]]:
             files[file] = (root / "data" / Path(file).name).read_text("utf-8").splitlines()
         return files[file]
 
-    found = list(in_data(reading, lines))
+    found = list(in_data(data, lines))
     for path in sorted((root / "docs").rglob("*.md")):
         found += in_markdown(path.read_text("utf-8"), path.relative_to(root).as_posix())
     for path in sorted((root / "overrides").rglob("*.html")):
         found += in_template(path.read_text("utf-8"), path.relative_to(root).as_posix())
-    return found, names(reading)
+    return found, names(data)
 
 
 def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:

@@ -107,8 +107,7 @@ def books(call: MacroCall) -> Values:
 
 
 def register_table(call: MacroCall) -> Values:
-    part = call.queries.register.part(call.page.meta["register"])
-    return {"part": part, "shows": [call.queries.partnerships_of.get(record.id) for record in part.records]}
+    return {"shows": call.publication.partnerships}
 
 
 def register_map(call: MacroCall) -> Values:

@@ -16,7 +16,7 @@ import yaml
 
 from publication.book import finished_books
 from publication.build import publishing, search_index
-from publication.build.publishing import Files
+from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
 from publication.exports import feeds, llms_txt, markdown_copies, open_data
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
@@ -25,7 +25,7 @@ from publication.model.records import Municipality
 from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
-from publication.validation import checking, documents
+from publication.validation import checking
 from publication.web import html, http_headers, permalinks, record_addresses, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
@@ -34,11 +34,6 @@ from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
 from publication.web.progress import progress
-
-# The Markdown below `docs/` that pages are made from.
-MUNICIPALITY_PAGE = "kommuner/_kommune.md"
-REGISTER_PAGE = "kommuner/_alle.md"
-MAP_PAGE = "kommuner/_kort.md"
 
 Authored = tuple[str, Mapping[str, Any]]
 """A Markdown file as its author wrote it: its text, and its front matter."""
@@ -88,15 +83,9 @@ class SiteBuild:
         """What templates call `assets`: the name of each asset, and the script that stands in the pages."""
         return {kind: name for kind, (name, _) in self.static_assets.items()} | {"first": self.first_script}
 
-    def check_markdown(self, sources: Mapping[str, str], macros: Mapping[str, Macro]) -> None:
-        """Check the authors' Markdown, by its path below `docs/`. Raises Refused."""
-        signatures = {name: macro.parameters for name, macro in macros.items()}
-        found = [
-            one
-            for path, text in sources.items()
-            for one in documents.call_diagnostics(f"docs/{path}", text, signatures, self.context.queries)
-        ]
-        if found:
+    def check_documents(self, macros: Mapping[str, Macro]) -> None:
+        """Check the authors' pages, which may call these macros. Raises Refused."""
+        if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
 
     def generated_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
@@ -115,10 +104,9 @@ class SiteBuild:
             (path := f"kommuner/{record.id}.md"): page(path, MUNICIPALITY_PAGE, municipality=record.id)
             for record in self.context.publication.municipalities
         }
-        if everyone := self.context.queries.register:
-            found |= {part.source: page(part.source, REGISTER_PAGE, register=part.number) for part in everyone.parts}
-            if everyone.map_address:
-                found[register.MAP_SOURCE] = page(register.MAP_SOURCE, MAP_PAGE)
+        if self.context.queries.register:
+            found[register.SOURCE] = page(register.SOURCE, REGISTER_PAGE)
+            found[register.MAP_SOURCE] = page(register.MAP_SOURCE, MAP_PAGE)
         return found
 
     def server_files(self) -> dict[str, str]:
@@ -140,9 +128,8 @@ class SiteBuild:
         words = partial(templates.words, self.context.templates, queries=self.context.queries)
         if record := self.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
-        if (number := meta.get("register")) and self.context.queries.register:
-            part = self.context.queries.register.part(number)
-            return {name: words(f"register_{name}", part=part) for name in ("title", "summary", "description")}
+        if meta.get("made_from") == REGISTER_PAGE:
+            return {name: words(f"register_{name}") for name in ("summary", "description")}
         return {}
 
     def assembled(self, pages: Sequence[Page], menu: Sequence[str]) -> Site:
@@ -160,7 +147,7 @@ class SiteBuild:
             progress=progress("Delekort"),
         )
         site = Site(self, metadata, pages, menu)
-        if found := [*head_tags.diagnostics([(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]), *site.collisions()]:
+        if found := [*head_tags.head_diagnostics([(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]), *site.collisions()]:
             raise Refused(found)
         return site
 

@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "language": ("publication.authoring.readability", "vis, hvor let siderne er at læse"),
     "spelling": ("publication.authoring.spelling", "se efter stavefejl i alt, læserne ser"),
     "book": ("publication.cli.book", "lav bogen som PDF og EPUB af den byggede side"),
-    "form": ("publication.github.issue_forms", "gør en udfyldt formular fra GitHub til en post i data"),
+    "form": ("publication.github.form_proposals", "gør en udfyldt formular fra GitHub til en post i data"),
     "care": ("publication.github.weekly_report", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
     "deploy": ("publication.cli.deploy", "skriv opsætningen af nginx og Caddy igen"),
     "schema": ("publication.authoring.editor_files", "skriv skemaer, tomme poster og feltlisten igen"),

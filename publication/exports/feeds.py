@@ -11,9 +11,8 @@ the address, a site that moves would show its readers every entry once more.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from xml.etree import ElementTree
 
 import yaml
 
+from publication.exports.json_values import encoded
 from publication.model import danish
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
@@ -224,10 +224,6 @@ def _time(day: dt.date) -> str:
     return f"{day.isoformat()}T12:00:00Z"
 
 
-def _updated(feed: Feed, edition: dt.date) -> dt.date:
-    return max((entry.day for entry in feed.entries), default=edition)
-
-
 def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> bytes:
     """The feed as Atom (RFC 4287)."""
     ElementTree.register_namespace("", _ATOM)
@@ -241,7 +237,7 @@ def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> byt
     add(root, "id", feed.id)
     add(root, "title", feed.title)
     add(root, "subtitle", feed.description)
-    add(root, "updated", _time(_updated(feed, publication.initiative.published)))
+    add(root, "updated", _time(max((one.day for one in feed.entries), default=publication.initiative.published)))
     add(add(root, "author"), "name", publication.initiative.organisation)
     add(root, "link", rel="self", type=ATOM_TYPE, href=deployment.absolute(feed.atom))
     add(root, "link", rel="alternate", type="text/html", hreflang="da", href=deployment.absolute(feed.page))
@@ -284,11 +280,13 @@ def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> byt
         "authors": [{"name": publication.initiative.organisation}],
         "items": items,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return encoded(content)
 
 
-def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> Iterator[tuple[str, bytes]]:
-    """The two files of every feed, as path in the site and content."""
+def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> dict[str, bytes]:
+    """The two files of every feed, by their path in the site."""
+    found: dict[str, bytes] = {}
     for feed in feeds:
-        yield feed.atom.lstrip("/"), as_atom(feed, publication, deployment)
-        yield feed.json.lstrip("/"), as_json(feed, publication, deployment)
+        found[feed.atom.lstrip("/")] = as_atom(feed, publication, deployment)
+        found[feed.json.lstrip("/")] = as_json(feed, publication, deployment)
+    return found

@@ -1,7 +1,4 @@
-"""The pages for machines that read: each as plain Markdown beside it (`index.md`), and `llms.txt`, which lists them.
-
-What makes the Markdown, `converting.py`, is loaded only by a build in which a page has changed.
-"""
+"""`llms.txt`: every page as Markdown, listed for machines that read."""
 
 from __future__ import annotations
 

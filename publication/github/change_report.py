@@ -1,13 +1,11 @@
 """What a change means to readers: the records that changed, and every page, picture and file that now says something else.
 
-Nothing is guessed: the site is built as it stood at a commit and as it stands now, and the two are held
-against each other.
+The site is built as it stood at a commit and as it stands now, and the two are compared.
 """
 
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,10 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publication.github import messages, page_text, revisions
 from publication.validation.checking import examine
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.kinds import KINDS, Kind
-from publication.model.fields import title_of
-from publication.model.types import parse_pupils
+from publication.model.fields import FieldPath, field_at, title_of, walk
+from publication.model.types import PupilCount, parse_pupils
 
 # A comment is read by people, and a file that claims to be one of ours may be anything: both have an end.
 MOST = 200
@@ -31,13 +29,13 @@ LONGEST = 1000
 State = Literal["ny", "slettet", "rettet"]
 
 
-class _Told(BaseModel):
-    """Something that is told. Read back strictly, because it may come from a stranger's run."""
+class _Reported(BaseModel):
+    """A part of the report. Read back strictly, because it may come from a stranger's run."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Change(_Told):
+class TextChange(_Reported):
     """What a field, or a line of a page, said before and says now; nothing where it is new or gone."""
 
     where: str = Field(max_length=LONGEST)
@@ -46,35 +44,35 @@ class Change(_Told):
     after: str | None = Field(max_length=LONGEST)
 
 
-class Changed(_Told):
-    """A record that is new, gone or otherwise."""
+class ChangedRecord(_Reported):
+    """A record that is new, gone or different."""
 
     kind: str = Field(max_length=40)
     id: str = Field(max_length=LONGEST)
     line: int = Field(ge=0, le=10_000_000)
     state: State
-    fields: tuple[Change, ...] = Field(max_length=MOST)
+    fields: tuple[TextChange, ...] = Field(max_length=MOST)
 
 
-class Touched(_Told):
-    """A page or a file of the site that is new, gone or otherwise."""
+class ChangedFile(_Reported):
+    """A page or another file of the site that is new, gone or different."""
 
     address: str = Field(max_length=LONGEST)
     title: str = Field(max_length=LONGEST)
     sort: Literal["side", "delekort", "feed", "fil", "udseende"]
     state: State
-    changes: tuple[Change, ...] = Field(max_length=MOST)
+    changes: tuple[TextChange, ...] = Field(max_length=MOST)
 
 
-class Effects(_Told):
+class Effects(_Reported):
     """Everything a change means. `unbuilt` says why the site could not be built, where it could not."""
 
-    records: tuple[Changed, ...] = Field(max_length=MOST)
-    touched: tuple[Touched, ...] = Field(max_length=MOST)
+    records: tuple[ChangedRecord, ...] = Field(max_length=MOST)
+    touched: tuple[ChangedFile, ...] = Field(max_length=MOST)
     left_out: int = Field(default=0, ge=0)
     unbuilt: str | None = Field(default=None, max_length=LONGEST)
 
-    def of(self, sort: str) -> list[Touched]:
+    def of(self, sort: str) -> list[ChangedFile]:
         """What is touched of one sort."""
         return [one for one in self.touched if one.sort == sort]
 
@@ -82,48 +80,46 @@ class Effects(_Told):
 # --- Records --------------------------------------------------------------------------------------
 
 
-def changed_records(before: Reading, after: Reading) -> Iterator[Changed]:
+def changed_records(before: LoadedData, after: LoadedData) -> Iterator[ChangedRecord]:
     """The records that differ, kind by kind in the order they stand in now, those that are gone last."""
     for name, kind in KINDS.items():
-        old = {entry.id: entry for entry in before.entries[name]}
-        new = {entry.id: entry for entry in after.entries[name]}
-        for id_, entry in new.items():
+        old = {loaded.id: loaded for loaded in before.by_kind[name]}
+        new = {loaded.id: loaded for loaded in after.by_kind[name]}
+        for id_, loaded in new.items():
             if id_ not in old:
-                yield _changed(kind, id_, entry.at().line, "ny", {}, entry.raw)
-            elif old[id_].raw != entry.raw:
-                yield _changed(kind, id_, entry.at().line, "rettet", old[id_].raw, entry.raw)
-        for id_, entry in old.items():
+                yield _changed(kind, id_, loaded.at().line, "ny", {}, loaded.raw)
+            elif old[id_].raw != loaded.raw:
+                yield _changed(kind, id_, loaded.at().line, "rettet", old[id_].raw, loaded.raw)
+        for id_, loaded in old.items():
             if id_ not in new:
-                yield _changed(kind, id_, 0, "slettet", entry.raw, {})
+                yield _changed(kind, id_, 0, "slettet", loaded.raw, {})
 
 
-def _changed(kind: Kind, id_: str, line: int, state: State, before: Any, after: Any) -> Changed:
-    old, new = dict(_values(before)), dict(_values(after))
+def _changed(kind: Kind, id_: str, line: int, state: State, before: Any, after: Any) -> ChangedRecord:
+    old, new = _values(kind, before), _values(kind, after)
     fields = [
-        Change(
-            where=_cut(title_of(kind.model, path)), before=_cut(old.get(path)), after=_cut(new.get(path))
-        )
+        TextChange(where=_cut(title_of(kind.model, path)), before=_cut(old.get(path)), after=_cut(new.get(path)))
         for path in dict.fromkeys([*old, *new])
         if old.get(path) != new.get(path)
     ]
-    return Changed(kind=kind.name, id=_cut(id_), line=line, state=state, fields=tuple(fields[:MOST]))
+    return ChangedRecord(kind=kind.name, id=_cut(id_), line=line, state=state, fields=tuple(fields[:MOST]))
 
 
-def _values(raw: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every single value of a record with its path. A count of pupils that may not be shown is not repeated."""
-    if isinstance(raw, str):
-        yield path, " ".join(raw.split()) if path[-1] != "pupils" or _may_be_shown(raw) else "(kan ikke vises)"
-    else:
-        for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-            yield from _values(value, (*path, step))
+def _values(kind: Kind, raw: Any) -> dict[FieldPath, str]:
+    """Every single value of a record by its path. A count of pupils that may not be shown is not repeated."""
+    return {
+        path: " ".join(value.split()) if _may_be_shown(kind, path, value) else "(kan ikke vises)"
+        for path, value in walk(raw)
+    }
 
 
-def _may_be_shown(pupils: str) -> bool:
-    # The field is called the same in formats, where it is a span.
-    if re.fullmatch(r"[0-9]+-[0-9]+", pupils):
+def _may_be_shown(kind: Kind, path: FieldPath, value: str) -> bool:
+    field = field_at(kind.model, path)
+    # A count that stands where no such field is known is a count all the same.
+    if field.type is not PupilCount if field else path[-1] != "pupils":
         return True
     try:
-        parse_pupils(pupils)
+        parse_pupils(value)
     except ValueError:
         return False
     return True
@@ -131,11 +127,11 @@ def _may_be_shown(pupils: str) -> bool:
 
 # --- Pages and files ------------------------------------------------------------------------------
 
-# Made anew at every build from what the pages say.
-_SHADOWS = re.compile(r"pagefind/.*|.*\.(gz|br)|sitemap\.xml|_headers")
+# Derived from the pages at every build.
+_DERIVED = re.compile(r"pagefind/.*|.*\.(gz|br)|sitemap\.xml|_headers")
 # Lines of a file that follow from other files.
-_WORKED_OUT = re.compile(r'"(?:hash|bytes|sha256|checksum)"|sha256:')
-_BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}(?=\.[a-z]+$)")
+_DERIVED_LINE = re.compile(r'"(?:hash|bytes|sha256|checksum)"|sha256:')
+_CONTENT_HASH = re.compile(r"\.[0-9a-f]{8,}(?=\.[a-z]+$)")
 
 
 def _sort(name: str) -> Any:
@@ -148,7 +144,7 @@ def _sort(name: str) -> Any:
     return "udseende" if re.search(r"\.(css|js|svg|png|ico|webmanifest)$", name) else "fil"
 
 
-def touched(before: Path, after: Path) -> list[Touched]:
+def touched(before: Path, after: Path) -> list[ChangedFile]:
     """What differs between two built sites, pages first."""
     old, new = _files(before), _files(after)
     found = [
@@ -167,10 +163,10 @@ def touched(before: Path, after: Path) -> list[Touched]:
 def _files(site: Path) -> dict[str, Path]:
     """The files of a site by their name, without the part that is worked out from the content."""
     files = ((path.relative_to(site).as_posix(), path) for path in sorted(site.rglob("*")) if path.is_file())
-    return {_BY_CONTENT.sub("", name): path for name, path in files if not _SHADOWS.fullmatch(name)}
+    return {_CONTENT_HASH.sub("", name): path for name, path in files if not _DERIVED.fullmatch(name)}
 
 
-def _touched(name: str, before: Path | None, after: Path | None) -> Touched:
+def _touched(name: str, before: Path | None, after: Path | None) -> ChangedFile:
     state: State = "rettet" if before and after else "ny" if after else "slettet"
     sort = _sort(name)
     title, changes = "", []
@@ -180,10 +176,10 @@ def _touched(name: str, before: Path | None, after: Path | None) -> Touched:
         if state == "rettet":
             changes = [_change(one) for one in page_text.differences(old.lines, new.lines)]
             if old.card != new.card:
-                changes.append(Change(where="Delekort", before=_cut(old.card), after=_cut(new.card)))
+                changes.append(TextChange(where="Delekort", before=_cut(old.card), after=_cut(new.card)))
     elif sort in {"fil", "feed"} and before and after:
         changes = list(_line_changes(_text(before), _text(after)))
-    return Touched(
+    return ChangedFile(
         address="/" + _cut(name.removesuffix("index.html")),
         title=_cut(title),
         sort=sort,
@@ -192,21 +188,17 @@ def _touched(name: str, before: Path | None, after: Path | None) -> Touched:
     )
 
 
-def _change(one: page_text.Difference) -> Change:
+def _change(one: page_text.Difference) -> TextChange:
     before, after = page_text.around(one.before, one.after)
-    return Change(where=_cut(one.heading), anchor=_cut(one.anchor), before=_cut(before), after=_cut(after))
+    return TextChange(where=_cut(one.heading), anchor=_cut(one.anchor), before=_cut(before), after=_cut(after))
 
 
-def _line_changes(before: str, after: str) -> Iterator[Change]:
+def _line_changes(before: str, after: str) -> Iterator[TextChange]:
     """The lines of a file that differ; of one that has no lines to speak of, none."""
-    old, new = before.splitlines(), after.splitlines()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for what, start, end, new_start, new_end in matcher.get_opcodes():
-        if what != "equal":
-            for gone, come in page_text.paired(old[start:end], new[new_start:new_end]):
-                if not _WORKED_OUT.search(f"{gone} {come}"):
-                    was, is_ = page_text.around(gone, come)
-                    yield Change(where="", before=_cut(was), after=_cut(is_))
+    for gone, come in page_text.changed_pairs(before.splitlines(), after.splitlines(), str):
+        if not _DERIVED_LINE.search(f"{gone} {come}"):
+            was, is_ = page_text.around(gone, come)
+            yield TextChange(where="", before=_cut(was), after=_cut(is_))
 
 
 def _text(path: Path) -> str:
@@ -218,7 +210,7 @@ def _cut(text: Any) -> Any:
     return text if text is None or len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-# --- All of it ------------------------------------------------------------------------------------
+# --- The report -----------------------------------------------------------------------------------
 
 
 def effects(root: Path, since: str, until: str | None = None) -> Effects:
@@ -229,24 +221,25 @@ def effects(root: Path, since: str, until: str | None = None) -> Effects:
             folder.mkdir()
         revisions.unpack(root, since, before)
         revisions.unpack(root, until, after) if until else revisions.copy(root, after)
-        records = list(changed_records(gather(before / "data"), gather(after / "data")))
-        found: list[Touched] = []
+        records = list(changed_records(load(before / "data"), load(after / "data")))
+        found: list[ChangedFile] = []
         unbuilt = None
         try:
             found = touched(revisions.build(before), revisions.build(after))
         except revisions.Unbuildable as reason:
             unbuilt = _cut(" ".join(str(reason).replace(name, "").split()))
         left_out = max(len(records) - MOST, 0) + max(len(found) - MOST, 0)
-        return Effects(
-            records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt
-        )
+        return Effects(records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt)
 
 
 FORMATS: dict[str, Callable[[Effects], str]] = {
-    "text": lambda found: messages.write("changes.txt", effects=found, kinds=KINDS),
-    "markdown": lambda found: messages.write("changes.md", effects=found, kinds=KINDS),
+    "text": lambda found: messages.render("changes.txt", effects=found, kinds=KINDS),
+    "markdown": lambda found: messages.render("changes.md", effects=found, kinds=KINDS),
     "json": lambda found: found.model_dump_json(indent=1) + "\n",
 }
+
+
+# --- The command line -----------------------------------------------------------------------------
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -256,7 +249,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Tell what a change means. With diagnostics in data there is no site to show, and the diagnostics are told instead."""
+    """Print what a change means. With diagnostics in data there is no site to compare, and only their number is said."""
     root = Path()
     since = revisions.commit(root, options.since)
     until = revisions.commit(root, options.until) if options.until else None

@@ -1,6 +1,6 @@
 """The one comment on a pull request: what has to be put right, or which pages the change touches.
 
-It is written by a run that may write, from files that a run of a stranger's code left
+A workflow with the right to write makes it from files that a run of a stranger's code left
 behind. Those files are data: of bounded size, read strictly, and shown between backticks.
 """
 
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from publication.github import messages
 from publication.github.change_report import LONGEST, Effects
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 from publication.model.kinds import KINDS
 
 # The first line of the comment, by which it is found again.
@@ -50,7 +50,7 @@ class ReportedDiagnostic(BaseModel):
         return bool(re.fullmatch(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md)", self.file))
 
 
-_FAULTS = TypeAdapter(list[ReportedDiagnostic])
+_DIAGNOSTICS = TypeAdapter(list[ReportedDiagnostic])
 _LINE = re.compile(r"(?m)^(?:\S+ +-? *)?((?:data|docs)/[^\s:]+):(\d+):(\d+): (.{1,900}) \[([a-z-]+)\]$")
 
 
@@ -69,7 +69,7 @@ def results(left: Path) -> Results:
     diagnostics: list[ReportedDiagnostic] = []
     effects = None
     try:
-        diagnostics = _FAULTS.validate_json(told) if told else []
+        diagnostics = _DIAGNOSTICS.validate_json(told) if told else []
     except ValidationError:
         unreadable = True
     diagnostics += diagnostics_in_log((log or b"").decode("utf-8", "replace"))
@@ -107,7 +107,7 @@ def _content(left: Path, name: str) -> bytes | None:
 
 def comment(found: Results, links: Mapping[str, str | None]) -> str:
     """The comment. `links` are `run`, `preview`, `deployed`, `edit` and `guide`; each may be missing."""
-    return messages.write("comment.md", found=found, links=links, mark=MARK, shown=SHOWN, kinds=KINDS)
+    return messages.render("comment.md", found=found, links=links, mark=MARK, shown=SHOWN, kinds=KINDS)
 
 
 def links(environment: Mapping[str, str]) -> dict[str, str | None]:
@@ -123,11 +123,11 @@ def links(environment: Mapping[str, str]) -> dict[str, str | None]:
         "preview": f"{runs}/artifacts/{preview}" if runs and preview.isdecimal() else None,
         "deployed": deployed if re.fullmatch(r"https://[a-z0-9.-]+(?:/[\w./-]*)?", deployed) else None,
         "edit": f"{server}/{head}/edit/{quote(branch)}" if known and branch else None,
-        "guide": f"{server}/{repository}/blob/HEAD/NAAR-NOGET-GAAR-GALT.md" if repository else None,
+        "guide": f"{server}/{repository}/blob/HEAD/.github/NAAR-NOGET-GAAR-GALT.md" if repository else None,
     }
 
 
-# --- The command ----------------------------------------------------------------------------------
+# --- The command line -----------------------------------------------------------------------------
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

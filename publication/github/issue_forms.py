@@ -1,41 +1,26 @@
-"""GitHub's issue forms in Danish, made from the model, and what somebody filled in as a change of the files in `data/`.
-
-The text of a form is data all the way: it is cut at the headings that the form itself has,
-read by the types of the fields, written as YAML by a program, and read again by the check.
-"""
+"""GitHub's issue forms in Danish: what they ask is made from the model, the other words stand in `.github/words/forms.json`."""
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 import yaml
-from pydantic.fields import FieldInfo
 
-from publication.model import fields
 from publication.github import messages
-from publication.loading import writer
-from publication.web import record_addresses
-from publication.validation.checking import examine
-from publication.loading.loader import Entry, Reading, gather
+from publication.model.fields import leaf_fields
 from publication.model.kinds import KINDS
-from publication.model.types import slug
-
-LARGEST = 100_000  # signs; GitHub's own limit is 65,536
-
-# --- What is asked --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Question:
-    """One box of a form. `path` is the field it fills; `new` says that the field is one of a new source."""
+    """One box of a form. `path` is the field it fills; `new` says that the field is one of a new source.
+
+    `refers_to` is the kind whose id the field holds; people answer with a name.
+    """
 
     id: str
     label: str
@@ -46,100 +31,91 @@ class Question:
     many: bool = False
     path: tuple[str, ...] = ()
     new: bool = False
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form: the file it is written to, what the issue is called, and what is asked."""
+    """One form: the file it is written to, the kind of record it adds (none where it corrects), and what is asked."""
 
     file: str
     kind: str | None
     questions: tuple[Question, ...]
 
 
-def _of_model(kind: str, left_out: frozenset[str], new: bool = False) -> Iterator[Question]:
-    """The questions for the fields of a kind, in the order of the model, a group's fields as questions of their own."""
-    for path, info, required in _leaves(KINDS[kind].model):
-        if path[-1] in left_out or path[0] in left_out:
-            continue
-        label, help_ = info.title or "", info.description or ""
-        if new:
-            label, required = f"Ny kilde: {label}", False
-        yield Question(
-            id="-".join(("ny-kilde", *path) if new else path).replace("_", "-"),
-            label=label,
-            help=_for_people(path[-1], help_),
-            required=required,
-            choices=_choices(info),
-            long=path[-1] in {"text", "note", "about"},
-            many=get_origin(info.annotation) is tuple,
-            path=path,
-            new=new,
-        )
-
-
-def _leaves(model: Any, path: tuple[str, ...] = (), asked: bool = True) -> Iterator[tuple[tuple[str, ...], FieldInfo, bool]]:
-    for name, info in fields.fields_of(model).items():
-        group = fields.group_of(info)
-        required = asked and info.is_required()
-        if group and not fields.is_list(info):
-            yield from _leaves(group, (*path, name), required)
-        elif not group:
-            yield (*path, name), info, required
-
-
-def _choices(info: FieldInfo) -> tuple[str, ...]:
-    literals = [part for part in fields.parts_of(info.annotation) if get_origin(part) is Literal]
-    return tuple(get_args(literals[0])) if literals else ()
-
-
-# People who fill in a form know no ids: a name will do, and the id is found.
-_HELP = {
-    "municipality": "Kommunens navn, for eksempel Herlev.",
-    "municipalities": "Hvis omtalen gælder bestemte kommuner. Ét navn på hver linje.",
-    "source": "Hvor står oplysningen? Navnet på en kilde fra siden Kilder. Er kilden ny, så udfyld «Ny kilde» nederst.",
-    "format": "Kort format, Mellem format eller Langt format, hvis du ved det.",
+# The help of a field that refers to a record, by the record's kind and whether it may refer to several.
+_HELP_WITH_NAMES = {
+    ("municipalities", False): "Kommunens navn, for eksempel Herlev.",
+    ("municipalities", True): "Hvis omtalen gælder bestemte kommuner. Ét navn på hver linje.",
+    ("sources", False): "Hvor står oplysningen? Navnet på en kilde fra siden Kilder. Er kilden ny, så udfyld «Ny kilde» nederst.",
+    ("formats", False): "Kort format, Mellem format eller Langt format, hvis du ved det.",
 }
-
-
-def _for_people(name: str, help_: str) -> str:
-    return _HELP.get(name, help_)
-
-
-_MACHINE = frozenset({"id", "checked", "archived", "unreachable"})
-_NEW_SOURCE = frozenset({"id", "note", "unreachable", "http_url", "short", "author"})
+_LONG = frozenset({"text", "note", "about"})
+_NOT_ASKED = frozenset({"id", "checked", "archived", "unreachable"})
+_NOT_ASKED_OF_NEW_SOURCE = frozenset({"id", "note", "unreachable", "http_url", "short", "author"})
 
 
 def forms() -> tuple[Form, ...]:
-    """The forms that end as data. The fourth, about a diagnostic on a page, is read by people alone."""
-
-    def record(file: str, kind: str, left_out: frozenset[str] = frozenset()) -> Form:
-        questions = [
-            # A source may be new, and then it has no name yet; the check says so if both are missing.
-            question if question.path != ("source",) else Question(**{**vars(question), "required": False})
-            for question in _of_model(kind, _MACHINE | left_out)
-        ]
-        return Form(file, kind, (*questions, *_of_model("sources", _NEW_SOURCE, new=True)))
-
-    words = json.loads((messages.WORDS / "forms.json").read_text(encoding="utf-8"))
-    number = Form("ret-et-tal.yml", None, tuple(Question(**question) for question in words["ret-et-tal.yml"]["questions"]))
-    return record("ny-medieomtale.yml", "media_coverage"), record("nyt-samarbejde.yml", "partnerships"), number
-
-
-# --- The forms as GitHub wants them ---------------------------------------------------------------
+    """The forms that end as data. The fourth, about a fault on a page, is read by people alone."""
+    corrected = "ret-et-tal.yml"
+    return (
+        _form_of_record("ny-medieomtale.yml", "media_coverage"),
+        _form_of_record("nyt-samarbejde.yml", "partnerships"),
+        Form(corrected, None, _written_questions(_words()[corrected])),
+    )
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Every issue form, with what should stand in it."""
-    words = json.loads((messages.WORDS / "forms.json").read_text(encoding="utf-8"))
-    for form in forms():
-        yield root / ".github" / "ISSUE_TEMPLATE" / form.file, _written(words[form.file], form.questions)
-    diagnostic = words["fejl-paa-en-side.yml"]
-    questions = tuple(Question(**question) for question in diagnostic["questions"])
-    yield root / ".github" / "ISSUE_TEMPLATE" / "fejl-paa-en-side.yml", _written(diagnostic, questions)
+    words = _words()
+    questions = {form.file: form.questions for form in forms()}
+    for name, own in words.items():
+        text = _form_file(own, questions.get(name) or _written_questions(own))
+        yield root / ".github" / "ISSUE_TEMPLATE" / name, text
 
 
-def _written(words: Mapping[str, Any], questions: Iterable[Question]) -> str:
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((messages.WORDS / "forms.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _written_questions(words: Mapping[str, Any]) -> tuple[Question, ...]:
+    """The questions of a form that stand in the file of words, because they are about no field."""
+    return tuple(Question(**question) for question in words["questions"])
+
+
+def _form_of_record(file: str, kind: str) -> Form:
+    # A source may be new, and then it has no name yet; the check says so if both are missing.
+    own = [
+        replace(question, required=question.required and question.refers_to != "sources")
+        for question in _questions(kind, _NOT_ASKED)
+    ]
+    source = [
+        replace(question, id=f"ny-kilde-{question.id}", label=f"Ny kilde: {question.label}", required=False, new=True)
+        for question in _questions("sources", _NOT_ASKED_OF_NEW_SOURCE)
+    ]
+    return Form(file, kind, (*own, *source))
+
+
+def _questions(kind: str, not_asked: frozenset[str]) -> Iterator[Question]:
+    """The questions for the fields of a kind, a group's fields as questions of their own. Lists of groups are not asked."""
+    for one in leaf_fields(KINDS[kind].model):
+        if not one.group and not not_asked & {one.name, one.path[0]}:
+            yield Question(
+                id="-".join(one.path).replace("_", "-"),
+                label=one.title,
+                help=_HELP_WITH_NAMES[one.refers_to, one.is_list] if one.refers_to else one.help,
+                required=one.required,
+                choices=one.choices,
+                long=one.name in _LONG,
+                many=one.is_list,
+                path=one.path,
+                refers_to=one.refers_to,
+            )
+
+
+def _form_file(words: Mapping[str, Any], questions: Iterable[Question]) -> str:
+    """A form as GitHub wants it."""
     form = {
         "name": words["name"],
         "description": words["description"],
@@ -160,202 +136,3 @@ def _box(question: Question) -> dict[str, Any]:
     if question.required:
         box["validations"] = {"required": True}
     return box
-
-
-# --- What somebody filled in ----------------------------------------------------------------------
-
-
-class Unclear(Exception):
-    """A filled-in form that cannot become data; the text says why, in Danish."""
-
-
-def answers(body: str) -> tuple[Form, dict[str, str]]:
-    """Which form a text is, and the answer to each question. Raises `Unclear`."""
-    if len(body) > LARGEST:
-        raise Unclear("teksten er for lang")
-    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for form in forms():
-        labels = [question.label for question in form.questions]
-        places = [number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels]
-        if [lines[place][4:].strip() for place in places] == labels:
-            ends = [*places[1:], len(lines)]
-            given = ("\n".join(lines[place + 1 : end]).strip() for place, end in zip(places, ends, strict=True))
-            return form, {
-                question.id: "" if text in {"_No response_", "None"} else text
-                for question, text in zip(form.questions, given, strict=True)
-            }
-    raise Unclear("overskrifterne er ikke dem, der står i formularen")
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a form means for the files: their new texts by name, and a title for the pull request."""
-
-    texts: dict[str, str]
-    title: str
-
-
-def proposal(body: str, data: Path, today: dt.date) -> Proposal:
-    """The files of `data` as the form asks for them. Raises `Unclear`; the check has the last word on the values."""
-    form, given = answers(body)
-    reading = gather(data)
-    if reading.publication is None:
-        raise Unclear("der er fejl i data, og de skal rettes først")
-    if form.kind is None:
-        return _corrected(given, reading, data, today)
-    return _added(form, given, reading, data)
-
-
-# --- A new record ---------------------------------------------------------------------------------
-
-
-def _added(form: Form, given: Mapping[str, str], reading: Reading, data: Path) -> Proposal:
-    assert form.kind
-    record: dict[str, Any] = {}
-    source: dict[str, Any] = {}
-    for question in form.questions:
-        if text := given[question.id]:
-            answer = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else text
-            _put(source if question.new else record, question.path, answer)
-    texts: dict[str, str] = {}
-    if source:
-        source = {"id": _free(source.get("title", ""), reading.ids("sources")), **source}
-        texts["sources"] = writer.with_record(_read(data, "sources"), "sources", source, reading.entries["sources"])
-        record["source"] = source["id"]
-    for name, kind in (("source", "sources"), ("municipality", "municipalities"), ("format", "formats")):
-        if name in record:
-            record[name] = _id_of(record[name], reading, kind)
-    if "municipalities" in record:
-        record["municipalities"] = [_id_of(name, reading, "municipalities") for name in record["municipalities"]]
-    words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
-    record = {"id": _free(words, reading.ids(form.kind)), **record}
-    texts[form.kind] = writer.with_record(_read(data, form.kind), form.kind, record, reading.entries[form.kind])
-    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {letters.plain(words, 60)}")
-
-
-def _put(record: dict[str, Any], path: tuple[str, ...], answer: Any) -> None:
-    for step in path[:-1]:
-        record = record.setdefault(step, {})
-    record[path[-1]] = answer
-
-
-def _free(words: str, taken: set[str]) -> str:
-    """An id from some words that no record has yet."""
-    whole = slug(words)[:50].strip("-") or "ny"
-    return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
-
-
-def _id_of(name: str, reading: Reading, kind: str) -> str:
-    """The id of the record with this name or id; what looks like one where there is none, so that the check says so."""
-    wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
-    for entry in reading.entries[kind]:
-        names = (entry.id, *(entry.raw.get(field, "") for field in ("name", "title", "short")))
-        if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
-            return entry.id
-    return wanted or slug(name) or "ukendt"
-
-
-def _read(data: Path, kind: str) -> str:
-    return (data / f"{kind}.yml").read_text(encoding="utf-8")
-
-
-# --- A number that is wrong -----------------------------------------------------------------------
-
-
-def _corrected(given: Mapping[str, str], reading: Reading, data: Path, today: dt.date) -> Proposal:
-    """One value changed at its place, and the correction told to readers in changes.yml."""
-    before, after = (_bare(given[name]) for name in ("staar", "skal-staa"))
-    publication = reading.publication
-    assert publication
-    page = _address(given["side"])
-    shown = _read_at(page, reading)
-    found = [
-        (entry, path, raw)
-        for entry in shown
-        for path, raw in writer.scalars(entry.raw)
-        if _bare(raw) == before and path[-1] not in {"id", "source"}
-    ]
-    if len(found) != 1:
-        where = "intet sted" if not found else f"{len(found)} steder"
-        raise Unclear(f"«{letters.plain(before, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
-    entry, path, raw = found[0]
-    kind = entry.kind.name
-    corrected = writer.with_value(_read(data, kind), entry, path, raw, after)
-    if corrected is None:
-        raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
-    texts = {kind: corrected}
-    told = {
-        "id": _free(f"rettet {entry.id}", reading.ids("changes")),
-        "date": today.isoformat(),
-        "kind": "rettelse",
-        "address": page.partition("#")[0],
-        "title": f"{schema.title_of(entry.kind.model, path).rpartition(', ')[2]} er rettet",
-        # A count of pupils that had to go is not repeated.
-        **({} if path[-1] == "pupils" else {"said": str(raw)}),
-        "says": after,
-        "why": " ".join(given["hvorfor"].split()),
-    }
-    texts["changes"] = writer.with_record(_read(data, "changes"), "changes", told, reading.entries["changes"])
-    return Proposal(texts, f"Ret et tal: {letters.plain(entry.id, 60)}")
-
-
-def _bare(text: str) -> str:
-    """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`."""
-    number = re.fullmatch(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?", text.strip())
-    return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())
-
-
-def _address(text: str) -> str:
-    """The address on this site that somebody pasted, with or without the site's name."""
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return "/"
-    path = "/" + unquote(parts.path).strip("/") + "/"
-    known = re.search(r"/(?:kommuner|indsatsen|udtalelser|viden|omtale|kilder|om|let)(?:/[a-z0-9-]+)*/$", path)
-    return (known[0] if known else "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
-
-
-def _read_at(page: str, reading: Reading) -> list[Entry]:
-    """The records that are read at an address, as far as the address alone tells."""
-    kind, record = record_addresses.meant(page)
-    if record and (found := [entry for entry in reading.entries[record[0]] if entry.id == record[1]]):
-        return found
-    municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
-    if municipality:
-        return [
-            entry
-            for entry in (*reading.entries["municipalities"], *reading.entries["partnerships"])
-            if municipality[1] in {entry.id if entry.kind.name == "municipalities" else entry.raw.get("municipality")}
-        ]
-    topic = page.partition("#")[0].strip("/").rpartition("/")[2]
-    return [*reading.entries.get(kind, ()), *(entry for entry in reading.entries["figures"] if entry.raw.get("topic") == topic)]
-
-
-# --- The commands ---------------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--event", type=Path, required=True, metavar="FIL", help="hændelsen fra GitHub (GITHUB_EVENT_PATH)")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
-    parser.add_argument("--letter", type=Path, required=True, metavar="FIL", help="hvor teksten til forslaget skrives")
-    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="rettelsens dag (i dag)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Write the records of an approved form into `data`, and a letter for the pull request. Status 3: a person has to."""
-    issue = json.loads(options.event.read_text(encoding="utf-8"))["issue"]
-    number, body = int(issue["number"]), str(issue["body"] or "")
-    try:
-        made = proposal(body, options.data, options.today or dt.date.today())
-    except Unclear as reason:
-        options.letter.write_text(messages.write("form-unclear.md", reason=str(reason)), encoding="utf-8")
-        remark(f"{letters.plain(reason)}\n")
-        return 3
-    for kind, text in made.texts.items():
-        (options.data / f"{kind}.yml").write_text(text, encoding="utf-8")
-    diagnostics = examine(options.data)[1]
-    letter = messages.write("form-proposal.md", number=number, kinds=[KINDS[kind] for kind in made.texts], diagnostics=diagnostics)
-    options.letter.write_text(letter, encoding="utf-8")
-    say(f"{made.title}\n")
-    return 0

@@ -1,4 +1,4 @@
-"""What is written to editors on GitHub and in the terminal: Markdown and text from the templates in `.github/words/`.
+"""Messages to editors on GitHub and in the terminal: Markdown and text from the templates in `.github/words/`.
 
 A value can come from a stranger. On GitHub it stands between backticks, where nothing is a
 link, a mention, a picture or HTML.
@@ -15,12 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.model import danish
-from publication.loading.diagnostics import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS
 
 WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
 # GitHub takes 65,536 signs in a comment.
-LONGEST_LETTER = 60_000
+LONGEST_MESSAGE = 60_000
 
 
 def plain(value: object, longest: int = LONGEST) -> str:
@@ -56,12 +56,12 @@ def _environment() -> Environment:
     return templates
 
 
-def write(name: str, **values: Any) -> str:
+def render(name: str, **values: Any) -> str:
     """The template `name` with these values; never longer than GitHub takes."""
     text = _environment().get_template(f"{name}.j2").render(**values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-    if len(text) <= LONGEST_LETTER:
+    if len(text) <= LONGEST_MESSAGE:
         return text
-    whole_lines = text[:LONGEST_LETTER].rpartition("\n")[0]
+    whole_lines = text[:LONGEST_MESSAGE].rpartition("\n")[0]
     # What folds out is closed again.
     return whole_lines + "\n\n" + "</details>\n" * (whole_lines.count("<details>") - whole_lines.count("</details>")) + "…\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
@@ -97,22 +97,22 @@ def read(page: str) -> PageText:
 
 def differences(before: tuple[Line, ...], after: tuple[Line, ...]) -> list[Difference]:
     """The lines that read otherwise, in the order of the page."""
-    old, new = [line.text for line in before], [line.text for line in after]
     found: list[Difference] = []
-    for what, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what != "equal":
-            for gone, come in paired(before[start:end], after[new_start:new_end]):
-                place = come or gone
-                assert place
-                found.append(
-                    Difference(place.heading, place.anchor, gone.text if gone else None, come.text if come else None)
-                )
+    for gone, come in changed_pairs(before, after, lambda line: line.text):
+        place = come or gone
+        assert place
+        found.append(Difference(place.heading, place.anchor, gone.text if gone else None, come.text if come else None))
     return found
 
 
-def paired(before: Sequence[T], after: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
-    """What was and what is, one by one; nothing on the side that is shorter."""
-    return zip_longest(before, after)
+def changed_pairs(
+    before: Sequence[T], after: Sequence[T], text: Callable[[T], str]
+) -> Iterator[tuple[T | None, T | None]]:
+    """What was with what is, wherever the texts differ; nothing on the side that is shorter there."""
+    matcher = difflib.SequenceMatcher(None, [*map(text, before)], [*map(text, after)], autojunk=False)
+    for what, start, end, new_start, new_end in matcher.get_opcodes():
+        if what != "equal":
+            yield from zip_longest(before[start:end], after[new_start:new_end])
 
 
 LONG = 160  # signs of a line that are read at a glance

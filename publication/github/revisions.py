@@ -6,9 +6,10 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
+
+from publication.web.generator import BUILD
 
 PATIENCE = 900  # seconds for one build
 
@@ -31,7 +32,7 @@ def unpack(root: Path, revision: str, folder: Path) -> None:
 
 
 def copy(root: Path, folder: Path) -> None:
-    """Put the project as it stands now into a folder: what git knows, and what it would be told of."""
+    """Put the project as it stands now into a folder: the files that git tracks, and those that it does not ignore."""
     listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout.decode("utf-8")
     for name in filter(None, listed.split("\0")):
         if (root / name).is_file():
@@ -52,7 +53,7 @@ def build(tree: Path) -> Path:
         "SOURCE_DATE_EPOCH": "1735732800",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [*BUILD, "--quiet"]
     try:
         done = subprocess.run(
             command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE

@@ -1,6 +1,6 @@
-"""What the publication needs somebody to look after: links that died, dates that grew old, packages with known holes.
+"""What the publication needs somebody to look after: links that died, dates that grew old, packages with known vulnerabilities.
 
-One standing issue tells it, in Danish. Nothing here is a diagnostic: the site stands as it is until somebody has time.
+One standing issue lists it, in Danish. Nothing of it stops a build.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from publication.github import messages
 from publication.loading.diagnostics import Diagnostic, Position
-from publication.loading.loader import Reading, gather
+from publication.loading.loader import LoadedData, load
 from publication.model.records import Fact
 from publication.validation.reminders import reminders
 from publication.web import html
@@ -46,11 +46,11 @@ class DeadLink:
     places: tuple[Position, ...]
 
 
-def dead_links(report: Any, root: Path) -> list[DeadLink]:
+def dead_links(lychee: Any, root: Path) -> list[DeadLink]:
     """The links that lychee's report has no answer for, with the lines they stand in."""
     said: dict[str, str] = {}
     for sort in ("error_map", "timeout_map"):
-        for entries in (report.get(sort) or {}).values():
+        for entries in (lychee.get(sort) or {}).values():
             for entry in entries:
                 status = entry.get("status") or {}
                 said[str(entry["url"])] = str(status.get("code") or status.get("text") or "intet svar")
@@ -76,16 +76,16 @@ class Facts:
     never: int
 
 
-def facts(reading: Reading, today: dt.date) -> Facts:
+def facts(data: LoadedData, today: dt.date) -> Facts:
     stale, never = [], 0
-    for entry in reading.all_entries():
-        if not isinstance(entry.record, Fact):
+    for loaded in data.all_records():
+        if not isinstance(loaded.record, Fact):
             continue
-        checked = entry.record.checked
+        checked = loaded.record.checked
         if checked is None:
             never += 1
         elif (today - checked).days > STALE_DAYS:
-            stale.append((entry.at("checked"), entry.id, checked))
+            stale.append((loaded.at("checked"), loaded.id, checked))
     return Facts(tuple(sorted(stale, key=lambda one: one[2])), never)
 
 
@@ -93,61 +93,67 @@ def facts(reading: Reading, today: dt.date) -> Facts:
 
 
 @dataclass(frozen=True)
-class Hole:
-    """A known hole in a package, and the version that closes it."""
+class Vulnerability:
+    """A known vulnerability of a package, and the version that fixes it."""
 
     package: str
     version: str
     id: str
-    cured_in: str
+    fixed_in: str
 
 
-def holes(report: Any) -> list[Hole]:
+def vulnerabilities(pip_audit: Any) -> list[Vulnerability]:
     """What pip-audit's report says."""
     return [
-        Hole(
-            str(one["name"]), str(one.get("version", "")), str(hole["id"]), ", ".join(map(str, hole.get("fix_versions") or []))
+        Vulnerability(
+            package=str(one["name"]),
+            version=str(one.get("version", "")),
+            id=str(found["id"]),
+            fixed_in=", ".join(map(str, found.get("fix_versions") or [])),
         )
-        for one in report.get("dependencies", [])
-        for hole in one.get("vulns", [])
+        for one in pip_audit.get("dependencies", [])
+        for found in one.get("vulns", [])
     ]
 
 
-# --- All of it ------------------------------------------------------------------------------------
+# --- The report -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Care:
+class WeeklyReport:
     """Everything that somebody should look at. A list that could not be made is nothing, not empty."""
 
     links: list[DeadLink] | None
     facts: Facts
     reminders: list[Diagnostic]
-    holes: list[Hole] | None
+    vulnerabilities: list[Vulnerability] | None
 
     @property
     def count(self) -> int:
-        return len(self.links or []) + len(self.facts.stale) + len(self.reminders) + len(self.holes or [])
+        return len(self.links or []) + len(self.facts.stale) + len(self.reminders) + len(self.vulnerabilities or [])
 
 
-def care(root: Path, links: Path, packages: Path, today: dt.date) -> Care:
-    """What needs looking after; a report that is missing or broken is told as such."""
-    reading = gather(root / "data")
-    told, audited = _report(links), _report(packages)
-    return Care(
-        links=None if told is None else dead_links(told, root),
-        facts=facts(reading, today),
-        reminders=reminders(reading, today),
-        holes=None if audited is None else holes(audited),
+def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> WeeklyReport:
+    """What needs looking after. `links` and `packages` are files by lychee and pip-audit, and may be missing or broken."""
+    data = load(root / "data")
+    tried, audited = _read(links), _read(packages)
+    return WeeklyReport(
+        links=None if tried is None else dead_links(tried, root),
+        facts=facts(data, today),
+        reminders=reminders(data, today),
+        vulnerabilities=None if audited is None else vulnerabilities(audited),
     )
 
 
-def _report(path: Path) -> Any | None:
+def _read(path: Path) -> Any | None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+# --- The command line -----------------------------------------------------------------------------
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -158,11 +164,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Print the links to try, or the letter about everything that needs looking after."""
+    """Print the links to try, or the text of the issue about everything that needs looking after."""
     if options.list_links:
         say("".join(f"{link}\n" for link in outside_links(options.list_links, deployment(os.environ).site)))
         return 0
     today = options.today or dt.date.today()
-    found = care(Path(), options.links, options.packages, today)
-    say(messages.write("care.md", care=found, today=today, mark=MARK))
+    found = weekly_report(Path(), options.links, options.packages, today)
+    say(messages.render("care.md", report=found, today=today, mark=MARK))
     return 0

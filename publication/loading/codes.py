@@ -372,5 +372,66 @@ EXPLANATIONS: dict[str, Explanation] = {
             "En side i docs nævner et id, som ingen post har. Måske er posten slettet eller har fået et nyt id.",
             "Ret id'et på siden, eller læg posten tilbage.",
         ),
+        Explanation(
+            "side-hoved",
+            "Sidens hoved kan ikke læses",
+            "Øverst i en side står felter mellem to linjer med tre bindestreger.",
+            "Sammenlign med en anden side i docs.",
+        ),
+        Explanation(
+            "side-titel",
+            "Titlen kan ikke bruges",
+            "Hver side har sin egen titel, og den må ikke være længere, end at den kan ses, når siden deles.",
+            "Skriv en kort titel, som ingen anden side har. Brug short til et kortere navn i menuen.",
+        ),
+        Explanation(
+            "side-beskrivelse",
+            "Beskrivelsen kan ikke bruges",
+            "Det, der står i description og summary, vises i søgninger og delte links. Det skal sige noget og være sidens eget.",
+            "Skriv en eller to hele sætninger om, hvad læseren finder på siden.",
+        ),
+        Explanation(
+            "side-link",
+            "Et link på en side fører ingen steder hen",
+            "Vejen til filen er stavet forkert, filen er flyttet, eller adressen er ikke skrevet helt ud.",
+            "Skriv vejen fra siden til den anden sides fil, for eksempel ../om/kontakt.md. Links ud skrives med https://.",
+        ),
+        Explanation(
+            "side-anker",
+            "Et link fører til et sted, der ikke er på siden",
+            "Det, der står efter # i linket, er hverken en overskrift eller en post på siden.",
+            "Ret det, der står efter #, eller slet det, så linket fører til sidens top.",
+        ),
+        Explanation(
+            "side-billede",
+            "Et billede mangler sin tekst",
+            "Den, der ikke kan se billedet, får teksten læst op.",
+            "Skriv i få ord, hvad billedet viser, mellem [ og ].",
+        ),
+        Explanation(
+            "side-menu",
+            "Menuen og siderne passer ikke sammen",
+            "Hver side i docs står i menuen i mkdocs.yml, og hver linje i menuen fører til en side.",
+            "Tilføj, ret eller slet linjen under nav i mkdocs.yml.",
+        ),
+        # What has been published
+        Explanation(
+            "adresse-optaget",
+            "To sider vil have samme adresse",
+            "En kommunes korte adresse er den samme som en sides.",
+            "Vælg et andet id til kommunen.",
+        ),
+        Explanation(
+            "adresse-vaek",
+            "En adresse svarer ikke mere",
+            "En side har været udgivet, og nogen kan have linket til den.",
+            "Skriv den linje, som beskeden nævner, så læserne bliver sendt videre.",
+        ),
+        Explanation(
+            "id-vaek",
+            "Et sted på en side er væk",
+            "Et link til en bestemt oplysning fører ikke længere til den.",
+            "Giv posten sit gamle id tilbage, eller skriv, hvor læserne skal sendes hen.",
+        ),
     )
 }

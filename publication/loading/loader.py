@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from publication.loading import record_diagnostics
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
-from publication.loading.strict_yaml import PositionTree, parse
+from publication.loading.strict_yaml import Positions, parse
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.types import is_slug
@@ -26,7 +26,7 @@ class LoadedRecord:
     kind: Kind
     file: str
     raw: dict[str, Any]
-    positions: PositionTree
+    positions: Positions
     record: Any | None
 
     @property
@@ -169,23 +169,23 @@ def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     return tuple(records), diagnostics, whole and all(is_slug(record.id) for record in records)
 
 
-def _records_in(value: Any, positions: PositionTree) -> tuple[list[tuple[Any, PositionTree]], list[Diagnostic]]:
+def _records_in(value: Any, positions: Positions) -> tuple[list[tuple[Any, Positions]], list[Diagnostic]]:
     """The records of a list with their positions, and what is no record."""
     if value == "":
         return [], []
     if not isinstance(value, list):
         message = "filen skal være en liste af poster, og hver post begynder med en bindestreg"
-        return [], [positions.position.diagnostic("forkert-slags", message)]
-    items = [(raw, positions.values[number]) for number, raw in enumerate(value)]
+        return [], [positions.at().diagnostic("forkert-slags", message)]
+    items = [(raw, positions.below(number)) for number, raw in enumerate(value)]
     message = "posten skal bestå af felter, for eksempel: id: herlev"
     return (
         [(raw, where) for raw, where in items if isinstance(raw, dict)],
-        [where.position.diagnostic("forkert-slags", message) for raw, where in items if not isinstance(raw, dict)],
+        [where.at().diagnostic("forkert-slags", message) for raw, where in items if not isinstance(raw, dict)],
     )
 
 
 def _loaded_record(
-    raw: dict[str, Any], positions: PositionTree, kind: Kind, file: str
+    raw: dict[str, Any], positions: Positions, kind: Kind, file: str
 ) -> tuple[LoadedRecord, list[Diagnostic]]:
     """One record, or what is wrong with it."""
     try:

@@ -9,14 +9,14 @@ from pydantic import BaseModel
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.parser_messages import NO_SPACE
-from publication.loading.strict_yaml import PositionTree
+from publication.loading.strict_yaml import Positions
 from publication.model.fields import FieldPath, declared_fields, field_at
 from publication.model.types import EMPTY
 
 LONGEST_QUOTED = 60  # signs of a value that a message repeats
 
 
-def in_danish(model: type[BaseModel], errors: list[Any], positions: PositionTree) -> list[Diagnostic]:
+def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -> list[Diagnostic]:
     """The errors of pydantic in Danish. A missing field that is only misspelt is said once."""
     unknown = [(one["loc"], _field_like(model, one["loc"])) for one in errors if one["type"] == "extra_forbidden"]
     meant = {(*path[:-1], guess) for path, guess in unknown}
@@ -38,7 +38,7 @@ def _unknown(position: Position, path: FieldPath, guess: str | None) -> Diagnost
     return position.diagnostic("ukendt-felt", f"feltet «{path[-1]}» kendes ikke her", guess)
 
 
-def _missing(model: type[BaseModel], path: FieldPath, positions: PositionTree) -> Diagnostic:
+def _missing(model: type[BaseModel], path: FieldPath, positions: Positions) -> Diagnostic:
     """A field that is not there, said at the record, or at the name of the group it should have stood in."""
     group = path[:-1]
     position = positions.at_key(group) if group and isinstance(group[-1], str) else positions.at(group)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -30,33 +30,40 @@ _LOST = (
 )
 
 
-class PositionTree:
-    """Where a value stands in its file; for a list or a group of fields also where its values and their names do."""
+LineColumn = tuple[int, int]
 
-    __slots__ = ("keys", "position", "values")
 
-    def __init__(self, position: Position) -> None:
-        self.position = position
-        self.keys: dict[str, Position] = {}
-        self.values: dict[str | int, PositionTree] = {}
+@dataclass(frozen=True)
+class Positions:
+    """Where the values of a file and the names of its fields stand, seen from one of the values: `start` leads to it.
 
-    def at(self, path: FieldPath) -> Position:
+    They are kept as plain tuples of numbers, because a large file has tens of thousands of them.
+    """
+
+    file: str
+    values: dict[FieldPath, LineColumn]
+    keys: dict[FieldPath, LineColumn]
+    start: FieldPath = ()
+
+    def below(self, step: str | int) -> Positions:
+        """The same, seen from a value in this one."""
+        return replace(self, start=(*self.start, step))
+
+    def at(self, path: FieldPath = ()) -> Position:
         """The position of the value at the end of `path`; of the nearest group around it where there is none."""
-        here = self
-        for step in path:
-            if step not in here.values:
-                break
-            here = here.values[step]
-        return here.position
+        return Position(self.file, *self.values[self._known((*self.start, *path))])
 
     def at_key(self, path: FieldPath) -> Position:
         """The position of the name of the field at the end of `path`; of the group around it where it has none."""
-        around = self
-        for step in path[:-1]:
-            if step not in around.values:
-                break
-            around = around.values[step]
-        return around.keys.get(str(path[-1]), around.position) if path else around.position
+        if not path:
+            return self.at()
+        around = self._known((*self.start, *path[:-1]))
+        return Position(self.file, *self.keys.get((*around, path[-1]), self.values[around]))
+
+    def _known(self, path: FieldPath) -> FieldPath:
+        while path not in self.values:
+            path = path[:-1]
+        return path
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class ParsedFile:
     `whole` says whether all of the file was understood.
     """
 
-    values: list[tuple[Any, PositionTree]]
+    values: list[tuple[Any, Positions]]
     diagnostics: list[Diagnostic]
     whole: bool
 
@@ -78,7 +85,7 @@ def parse(text: str, file: str) -> ParsedFile:
         return ParsedFile(builder.build(), builder.diagnostics, whole=True)
     except _ParseError as error:
         first = error.diagnostic
-    values: list[tuple[Any, PositionTree]] = []
+    values: list[tuple[Any, Positions]] = []
     diagnostics: list[Diagnostic] = []
     errors: list[Diagnostic] = []
     for lines_before, piece in _pieces(text):
@@ -109,26 +116,18 @@ class _ParseError(Exception):
 
 
 class _Container:
-    """A list or a group of fields that is being read. In a group, `key` is the field whose value comes next."""
+    """A list or a group of fields that is being read.
 
-    __slots__ = ("expects_key", "key", "positions", "value")
+    In a group, `key` is the field whose value comes next; a number where that value will be left out.
+    """
 
-    def __init__(self, value: Any, positions: PositionTree) -> None:
+    __slots__ = ("expects_key", "key", "path", "value")
+
+    def __init__(self, value: Any, path: FieldPath) -> None:
         self.value = value
-        self.positions = positions
+        self.path = path
         self.expects_key = isinstance(value, dict)
-        self.key: str | None = None
-
-    def add(self, value: Any, positions: PositionTree) -> None:
-        """Take the next value; that of a field which stands a second time is left out."""
-        if isinstance(self.value, list):
-            self.positions.values[len(self.value)] = positions
-            self.value.append(value)
-        else:
-            self.expects_key = True
-            if self.key is not None:
-                self.value[self.key] = value
-                self.positions.values[self.key] = positions
+        self.key: str | int = ""
 
 
 class _Builder:
@@ -136,20 +135,20 @@ class _Builder:
 
     def __init__(self, text: str, file: str, lines_before: int) -> None:
         self.text = text
-        self.file = file
         self.lines_before = lines_before
         self.lines = lines_of(text)
+        self.positions = Positions(file, {(): (lines_before + 1, 1)}, {})
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
-        self.top = _Container([], PositionTree(self._at(0, 0)))
-        self.open = [self.top]  # the innermost last
+        self.open = [_Container([], ())]  # the innermost last
         self.commented = {
             number for number, line in enumerate(self.lines) if " #" in line and not line.lstrip().startswith("#")
         }
 
-    def build(self) -> list[tuple[Any, PositionTree]]:
+    def build(self) -> list[tuple[Any, Positions]]:
         """What stands at the top: one value, or none in an empty text. Raises `_ParseError`."""
         loader = _Loader(self.text)
+        top = self.open[0].value
         try:
             while type(event := loader.get_event()) is not yaml.StreamEndEvent:
                 if handle := _HANDLERS.get(type(event)):
@@ -160,7 +159,7 @@ class _Builder:
             raise _ParseError(self._unreadable()) from None
         finally:
             loader.dispose()
-        return [(value, self.top.positions.values[number]) for number, value in enumerate(self.top.value)]
+        return [(value, self.positions.below(number)) for number, value in enumerate(top)]
 
     def scalar(self, event: Any) -> None:
         self._refuse_shortcut(event)
@@ -170,54 +169,63 @@ class _Builder:
             return
         if not event.style and event.end_mark.line in self.commented:
             self._look_for_comment(event.end_mark)
-        value = event.value if event.style else PlainScalar(event.value)
-        around.add(value, PositionTree(self._position(event)))
+        self._add(event.value if event.style else PlainScalar(event.value), event)
 
     def start(self, event: Any) -> None:
-        position = self._position(event)
         if self.open[-1].expects_key:
-            raise _ParseError(position.diagnostic("yaml-form", "et felts navn skal være ét ord"))
+            raise _ParseError(self._diagnostic(event, "yaml-form", "et felts navn skal være ét ord"))
         self._refuse_shortcut(event)
         if len(self.open) > DEEPEST:
             message = "der er for mange lag af lister og felter inden i hinanden"
-            raise _ParseError(position.diagnostic("yaml-form", message))
-        begun = _Container({} if type(event) is yaml.MappingStartEvent else [], PositionTree(position))
-        self.open[-1].add(begun.value, begun.positions)
-        self.open.append(begun)
+            raise _ParseError(self._diagnostic(event, "yaml-form", message))
+        value: Any = {} if type(event) is yaml.MappingStartEvent else []
+        self.open.append(_Container(value, self._add(value, event)))
 
     def end(self, event: Any) -> None:
         ended = self.open.pop()
         if not ended.value and len(self.open) > 1:
-            self.diagnostics.append(ended.positions.position.diagnostic("tom-vaerdi", EMPTY))
+            self.diagnostics.append(self.positions.at(ended.path).diagnostic("tom-vaerdi", EMPTY))
 
     def alias(self, event: Any) -> None:
-        position = self._position(event)
-        self.diagnostics.append(position.diagnostic("yaml-genvej", SHORTCUT))
+        self._say(event, "yaml-genvej", SHORTCUT)
         around = self.open[-1]
         if around.expects_key:
-            around.key, around.expects_key = None, False
+            around.key, around.expects_key = len(self.diagnostics), False
         else:
-            around.add(f"*{event.anchor}", PositionTree(position))
+            self._add(f"*{event.anchor}", event)
 
     def document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             message = "tre bindestreger begynder et nyt dokument; slet linjen, så filen er ét"
-            self.diagnostics.append(self._position(event).diagnostic("flere-dokumenter", message))
+            self._say(event, "flere-dokumenter", message)
+
+    def _add(self, value: Any, event: Any) -> FieldPath:
+        """Put a value where it belongs, but that of a field which stands a second time. Returns its path."""
+        around = self.open[-1]
+        if isinstance(around.value, list):
+            path: FieldPath = (*around.path, len(around.value))
+            around.value.append(value)
+        else:
+            path = (*around.path, around.key)
+            around.expects_key = True
+            if isinstance(around.key, str):
+                around.value[around.key] = value
+        self.positions.values[path] = self._place(event)
+        return path
 
     def _key(self, event: Any, group: _Container) -> None:
         """Take the name of a field; one that stands a second time is said, and its value will be left out."""
-        name, position = event.value, self._position(event)
-        group.expects_key = False
-        first = group.positions.keys.setdefault(name, position)
-        group.key = name if first is position else None
-        if first is not position:
-            message = f"feltet «{name}» står to gange; det står også i linje {first.line}"
-            self.diagnostics.append(position.diagnostic("dobbelt-felt", message))
+        path = (*group.path, event.value)
+        first = self.positions.keys.setdefault(path, place := self._place(event))
+        group.key, group.expects_key = event.value, False
+        if first is not place:
+            self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first[0]}")
+            group.key = len(self.diagnostics)
 
     def _refuse_shortcut(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
-            self.diagnostics.append(self._position(event).diagnostic("yaml-genvej", SHORTCUT))
+            self._say(event, "yaml-genvej", SHORTCUT)
 
     def _look_for_comment(self, end: Any) -> None:
         rest = self.lines[end.line][end.column :]
@@ -226,11 +234,17 @@ class _Builder:
 
     def _at(self, line: int, column: int) -> Position:
         """Both counted from 0, as the parser does."""
-        return Position(self.file, self.lines_before + line + 1, column + 1)
+        return Position(self.positions.file, self.lines_before + line + 1, column + 1)
 
-    def _position(self, event: Any) -> Position:
+    def _place(self, event: Any) -> LineColumn:
         mark = event.start_mark
-        return Position(self.file, self.lines_before + mark.line + 1, mark.column + 1)
+        return self.lines_before + mark.line + 1, mark.column + 1
+
+    def _diagnostic(self, event: Any, code: str, message: str) -> Diagnostic:
+        return Position(self.positions.file, *self._place(event)).diagnostic(code, message)
+
+    def _say(self, event: Any, code: str, message: str) -> None:
+        self.diagnostics.append(self._diagnostic(event, code, message))
 
     def _unreadable(self) -> Diagnostic:
         return self._at(0, 0).diagnostic("yaml-form", "filen kan ikke læses som YAML")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-LONGEST_TITLE = 60
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.validation.documents import LONGEST_TITLE, Document
+
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 50, 160
 
 # A sentence ends before white space and a capital letter, so that «ca. 12» and «3. marts» stay whole.
@@ -92,19 +94,43 @@ def tags(head: Head) -> list[Mapping[str, str]]:
     ]
 
 
-def diagnostics(heads: Sequence[tuple[str, Head]]) -> list[str]:
-    """What is wrong with the heads of the pages, given with their files: a description too short, a text used twice."""
-    found: list[str] = []
-    titles: dict[str, str] = {}
-    descriptions: dict[str, str] = {}
-    for file, head in heads:
-        if len(head.description) < SHORTEST_DESCRIPTION:
-            found.append(
-                f"{file}: beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn; "
-                f"skriv en længere `summary:` øverst i filen"
-            )
-        for kind, text, seen in (("titel", head.title, titles), ("beskrivelse", head.description, descriptions)):
-            if text in seen:
-                found.append(f"{file}: samme {kind} som {seen[text]}: «{text}»")
-            seen.setdefault(text, file)
-    return found
+def described(position: Position, description: str) -> Iterator[Diagnostic]:
+    """What is wrong with a page's description: too short to tell anybody anything."""
+    if len(description) < SHORTEST_DESCRIPTION:
+        message = f"beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn; skriv en længere `summary:` øverst i filen"
+        yield position.diagnostic("side-beskrivelse", message)
+
+
+def repeated(word: str, code: str, texts: Iterable[tuple[Position, str]]) -> Iterator[Diagnostic]:
+    """The texts that stand on two pages; `word` says what they are, such as «titel»."""
+    first: dict[str, str] = {}
+    for position, text in texts:
+        if text in first:
+            yield position.diagnostic(code, f"samme {word} som {first[text]}: «{text}»")
+        first.setdefault(text, position.file)
+
+
+def document_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """What is wrong with the heads that authors' pages will have."""
+    pages = [document for document in documents if not document.is_template and not document.diagnostics]
+    texts = [
+        (page.at("summary" if "summary" in page.front else "description"), description(_texts(page))) for page in pages
+    ]
+    for position, text in texts:
+        yield from described(position, text)
+    yield from repeated("beskrivelse", "side-beskrivelse", texts)
+    yield from repeated("titel", "side-titel", [(page.at("title"), str(page.front.get("title", page.path))) for page in pages])
+
+
+def _texts(page: Document) -> list[str]:
+    return [str(page.front[name]) for name in ("description", "summary") if page.front.get(name)]
+
+
+def head_diagnostics(heads: Sequence[tuple[str, Head]]) -> list[Diagnostic]:
+    """The same of the finished heads of all pages, given with their files; those that records make are among them."""
+    positions = [(Position(file), head) for file, head in heads]
+    return [
+        *(one for position, head in positions for one in described(position, head.description)),
+        *repeated("titel", "side-titel", [(position, head.title) for position, head in positions]),
+        *repeated("beskrivelse", "side-beskrivelse", [(position, head.description) for position, head in positions]),
+    ]

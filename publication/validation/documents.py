@@ -49,11 +49,14 @@ class Document:
         return PurePosixPath(self.path).name.startswith("_")
 
     @cached_property
+    def markdown(self) -> str:
+        """The Markdown with the front matter made blank, so that lines and columns stay those of the file."""
+        return "\n".join([*([""] * self.front_lines), *self.text.split("\n")[self.front_lines :]])
+
+    @cached_property
     def body(self) -> str:
-        """The Markdown with the front matter and all that is shown as it is made blank, so that lines and columns stay."""
-        lines = self.text.split("\n")
-        body = "\n".join([*([""] * self.front_lines), *lines[self.front_lines :]])
-        return _VERBATIM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+        """The same with all that is shown as it is, such as code, made blank too."""
+        return _VERBATIM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.markdown)
 
     def position(self, offset: int) -> Position:
         """The position of a place in the body."""
@@ -93,23 +96,17 @@ def read_document(path: str, content: bytes) -> Document:
 
 
 def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    """Fields that nobody knows, values of the wrong shape, and titles that are missing, too long or taken."""
-    titles: dict[str, Document] = {}
+    """Fields that nobody knows, values of the wrong shape, and titles that are missing or too long."""
     for document in documents:
         yield from _field_diagnostics(document)
         title = document.front.get("title")
-        if isinstance(title, str):
-            if len(title) > LONGEST_TITLE:
-                message = (
-                    f"titlen er på {len(title)} tegn og bliver skåret af, når siden deles; "
-                    f"skriv højst {LONGEST_TITLE}, og brug short til et kortere navn i menuen"
-                )
-                yield document.at("title").diagnostic("side-titel", message)
-            if title in titles:
-                message = f"titlen «{title}» bruges allerede af {titles[title].file}; giv siden sin egen"
-                yield document.at("title").diagnostic("side-titel", message)
-            titles.setdefault(title, document)
-        elif not document.is_template and "title" not in document.front and not document.diagnostics:
+        if isinstance(title, str) and len(title) > LONGEST_TITLE:
+            message = (
+                f"titlen er på {len(title)} tegn og bliver skåret af, når siden deles; "
+                f"skriv højst {LONGEST_TITLE}, og brug short til et kortere navn i menuen"
+            )
+            yield document.at("title").diagnostic("side-titel", message)
+        elif title is None and not document.is_template and not document.diagnostics:
             message = "siden mangler en titel; skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
             yield Position(document.file).diagnostic("side-titel", message)
 
@@ -120,6 +117,8 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
         if expected is None:
             message = f"feltet «{field}» kendes ikke i en sides hoved"
             yield document.positions.at_key((field,)).diagnostic("ukendt-felt", message, nearest(field, FIELDS))
+        elif isinstance(value, str) and re.search(r"\{[{%#]", value):
+            yield document.at(field).diagnostic("side-makro", "i sidens hoved kan der ikke stå makroer; skriv teksten helt ud")
         elif isinstance(value, str) and not value.strip():
             yield document.at(field).diagnostic("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
         elif not isinstance(value, expected):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
@@ -91,7 +92,7 @@ def _way(
             yield from _anchor(at, parts.fragment, target, pages)
         elif target not in files:
             # An author may have written a page's address, or left out its ending.
-            meant = _page_at(f"/{target}/", pages) or nearest(target, pages)
+            meant = _page_at(f"/{target}/", pages) or next(iter(get_close_matches(target, pages, 1, 0.8)), None)
             message = f"linket fører til «{parts.path}», som ikke findes"
             yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from publication.authoring import editor_files
+from publication.authoring import data_heads, editor_files, editor_schemas, field_reference
 from publication.cli.main import main
 from publication.model.kinds import KINDS
 from tests.damage import FIXTURES, Data
@@ -41,7 +41,7 @@ Loader.yaml_implicit_resolvers = {
 @pytest.mark.parametrize("folder", [FIXTURES, ROOT / "data"], ids=["invented", "real"])
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_data_that_the_check_takes_the_schema_takes(kind: Any, folder: Path) -> None:
-    made = editor_files.schema_of(kind)
+    made = editor_schemas.schema_of(kind)
     jsonschema.Draft202012Validator.check_schema(made)
     records = yaml.load((folder / f"{kind.name}.yml").read_text(encoding="utf-8"), Loader)
     found = [error.message for error in jsonschema.Draft202012Validator(made).iter_errors(records)]
@@ -59,7 +59,7 @@ def test_data_that_the_check_takes_the_schema_takes(kind: Any, folder: Path) -> 
     ],
 )
 def test_what_the_check_refuses_the_schema_refuses(record: dict[str, Any]) -> None:
-    made = editor_files.schema_of(KINDS["glossary"])
+    made = editor_schemas.schema_of(KINDS["glossary"])
     whole = {"id": "x", "term": "ord", "text": "t", "forms": ["o"]}
     assert jsonschema.Draft202012Validator(made).is_valid([whole])
     assert not jsonschema.Draft202012Validator(made).is_valid([record])
@@ -75,7 +75,7 @@ def _said(made: Any) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_every_field_has_a_danish_name_and_help(kind: Any) -> None:
-    made = editor_files.schema_of(kind)
+    made = editor_schemas.schema_of(kind)
     groups = [made["items"], *made.get("$defs", {}).values()]
     for group in groups:
         for name, field in group["properties"].items():
@@ -87,7 +87,7 @@ def test_every_field_has_a_danish_name_and_help(kind: Any) -> None:
 
 def test_the_editor_is_told_of_every_schema() -> None:
     bound = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert bound == {f"schema/{name}.schema.json": f"data/{name}.yml" for name in KINDS}
+    assert bound == {f"dev/schema/{name}.schema.json": f"data/{name}.yml" for name in KINDS}
     assert all((ROOT / path).is_file() for path in bound)
 
 
@@ -97,24 +97,24 @@ def test_the_editor_is_told_of_every_schema() -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_new_head_leaves_what_stands_below_as_it_is(kind: Any) -> None:
     below = "\n# Min egen kommentar\n- id: x # og en til\r\n  felt:   værdi\n\n\n"
-    once = editor_files.with_head(editor_files.head_of(kind) + below, kind)
-    assert once == editor_files.head_of(kind) + below
+    once = data_heads.with_head(data_heads.head_of(kind) + below, kind)
+    assert once == data_heads.head_of(kind) + below
     older = once.replace("Felter med * skal udfyldes", "Noget gammelt")
-    assert editor_files.with_head(older, kind) == once
+    assert data_heads.with_head(older, kind) == once
 
 
 def test_a_file_without_a_head_gets_one() -> None:
     kind = KINDS["timeline"]
-    assert editor_files.with_head("- id: x\n", kind) == editor_files.head_of(kind) + "\n- id: x\n"
-    assert editor_files.with_head(f"# Tidslinjen. {kind.order}\n\n- id: x\n", kind) == editor_files.head_of(kind) + "\n- id: x\n"
-    assert editor_files.with_head("# Andet\n- id: x\n", kind) == editor_files.head_of(kind) + "\n# Andet\n- id: x\n"
-    assert editor_files.with_head("", kind).startswith(editor_files.head_of(kind))
+    assert data_heads.with_head("- id: x\n", kind) == data_heads.head_of(kind) + "\n- id: x\n"
+    assert data_heads.with_head(f"# Tidslinjen. {kind.order}\n\n- id: x\n", kind) == data_heads.head_of(kind) + "\n- id: x\n"
+    assert data_heads.with_head("# Andet\n- id: x\n", kind) == data_heads.head_of(kind) + "\n# Andet\n- id: x\n"
+    assert data_heads.with_head("", kind).startswith(data_heads.head_of(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_the_empty_record_is_a_record_once_it_is_filled_in(data: Data, kind: Any) -> None:
     """Uncommented as it stands, it gives a diagnostic for each value left empty, and no other."""
-    head = editor_files.head_of(kind)
+    head = data_heads.head_of(kind)
     start = head.index("#   # Id*")
     record = re.sub(r"(?m)^# ?", "", head[start:].rsplit("# -----", 1)[0])
     data.write(kind.name, record)
@@ -125,7 +125,7 @@ def test_the_empty_record_is_a_record_once_it_is_filled_in(data: Data, kind: Any
 
 
 def test_the_list_of_fields_names_every_field() -> None:
-    text = editor_files.reference()
+    text = field_reference.page()
     for kind in KINDS.values():
         assert f"(`data/{kind.name}.yml`)" in text
         for name in kind.model.model_fields:
@@ -142,7 +142,7 @@ def test_the_command_writes_what_is_stale_and_then_is_content(
     records = (tmp_path / "data" / "formats.yml").read_text(encoding="utf-8").split("\n\n", 1)[1]
     assert main(["schema", "--root", str(tmp_path), "--check"]) == 1
     assert "formats.yml: er forældet" in capsys.readouterr().out
-    assert not (tmp_path / "schema").exists()
+    assert not (tmp_path / "dev").exists()
     assert main(["schema", "--root", str(tmp_path)]) == 0
     capsys.readouterr()
     assert main(["schema", "--root", str(tmp_path), "--check"]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publication.authoring import spelling
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from dev.harness import programs
 from tests.damage import FIXTURES
 
@@ -53,7 +53,7 @@ def test_a_template_is_read_between_its_tags() -> None:
 
 def test_data_is_read_where_it_is_prose_and_names_are_known(tmp_path: Path) -> None:
     shutil.copytree(FIXTURES, tmp_path / "data")
-    reading = gather(tmp_path / "data")
+    reading = load(tmp_path / "data")
     lines = (FIXTURES / "principles.yml").read_text("utf-8").splitlines()
     words = [each for each in spelling.in_data(reading, lambda file: lines if "principles" in file else [])]
     assert any(each.file.endswith("principles.yml") for each in words)
@@ -83,7 +83,9 @@ def test_an_editor_gets_file_line_and_the_right_word(hunspell: str, tmp_path: Pa
     shutil.copytree(FIXTURES, tmp_path / "data")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "side.md").write_text("---\ntitle: En side\n---\n\nBørnene synger i fællskab.\n", "utf-8")
-    (tmp_path / "words.txt").write_text("", "utf-8")
+    own_words = tmp_path / spelling.OWN_WORDS
+    own_words.parent.mkdir(parents=True)
+    own_words.write_text("", "utf-8")
     found = [line for line in spelling.diagnostics(tmp_path, hunspell) if line.startswith("docs/")]
     assert len(found) == 1
     assert found[0].startswith("docs/side.md:5:18: «fællskab» står ikke i ordbogen; mente du ")

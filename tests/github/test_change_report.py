@@ -13,7 +13,7 @@ import pytest
 from publication.build import preview
 from publication.github import change_report, comment, messages, page_text, revisions
 from publication.cli.main import main
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from publication.model.kinds import KINDS
 from tests.damage import fresh
 
@@ -79,12 +79,12 @@ def test_long_lines_are_cut_to_where_they_differ() -> None:
 
 def test_records_that_differ_are_told_field_by_field(tmp_path: Path) -> None:
     before, after = fresh(tmp_path / "a"), fresh(tmp_path / "b")
-    entry = gather(after.folder).entries["municipalities"][0]
+    entry = load(after.folder).by_kind["municipalities"][0]
     lines = after.text("municipalities").split("\n")
     place = entry.at("statistics", "pupils_general").line - 1
     lines[place] = re.sub(r"\d+$", "77", lines[place])
     after.write("municipalities", "\n".join(lines))
-    (changed,) = change_report.changed_records(gather(before.folder), gather(after.folder))
+    (changed,) = change_report.changed_records(load(before.folder), load(after.folder))
     assert (changed.kind, changed.id, changed.state) == ("municipalities", entry.id, "rettet")
     assert changed.line == entry.at().line
     (field,) = changed.fields
@@ -95,7 +95,7 @@ def test_a_small_count_is_not_repeated(tmp_path: Path) -> None:
     before, after = fresh(tmp_path / "a"), fresh(tmp_path / "b")
     text = after.text("partnerships")
     before.write("partnerships", re.sub(r"pupils: \d+", "pupils: 3", text, count=1))
-    told = change_report.Effects(records=tuple(change_report.changed_records(gather(before.folder), gather(after.folder))), touched=())
+    told = change_report.Effects(records=tuple(change_report.changed_records(load(before.folder), load(after.folder))), touched=())
     for format_ in change_report.FORMATS.values():
         assert "(kan ikke vises)" in format_(told)
         assert not re.search(r"før:? +`?3", format_(told))
@@ -161,7 +161,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_changed_record_tells_its_pages_and_files(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    entry = gather(repository / "data").entries["municipalities"][0]
+    entry = load(repository / "data").by_kind["municipalities"][0]
     file, place = repository / "data/municipalities.yml", entry.at("statistics", "pupils_general")
     lines = file.read_text(encoding="utf-8").split("\n")
     lines[place.line - 1] = lines[place.line - 1][: place.column - 1] + "9876"
@@ -328,6 +328,6 @@ def test_a_preview_is_whole_and_leads_to_its_own_pages(site: Path, tmp_path: Pat
 
 def test_every_kind_has_a_word_in_the_letters() -> None:
     for kind in KINDS:
-        record = change_report.Changed(kind=kind, id="x", line=1, state="ny", fields=())
+        record = change_report.ChangedRecord(kind=kind, id="x", line=1, state="ny", fields=())
         told = change_report.Effects(records=(record,), touched=(), left_out=0, unbuilt=None)
         assert all(format_(told) for format_ in change_report.FORMATS.values())

@@ -12,13 +12,13 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from publication.github import issue_forms, messages
+from publication.github import form_proposals, issue_forms, messages
 from publication.loading import writer
 from publication.cli.main import main
 from publication.validation.checking import check
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from publication.model.kinds import KINDS
-from publication.model.fields import fields_of, group_of, is_list
+from publication.model.fields import model_fields
 from tests.damage import fresh
 
 ROOT = Path(__file__).parents[2]
@@ -66,10 +66,10 @@ def test_the_forms_are_those_the_model_gives() -> None:
 @pytest.mark.parametrize("form", [MEDIA, PARTNERSHIP], ids=lambda form: form.file)
 def test_every_field_that_must_be_there_is_asked_or_made(form: issue_forms.Form) -> None:
     asked = {question.path for question in form.questions if not question.new}
-    for name, info in fields_of(KINDS[form.kind or ""].model).items():
-        group = group_of(info)
-        wanted = [(name, below) for below in fields_of(group)] if group and not is_list(info) else [(name,)]
-        if info.is_required() and name != "id":
+    for one in model_fields(KINDS[form.kind or ""].model):
+        group = one.group if not one.is_list else None
+        wanted = [(one.name, below.name) for below in model_fields(group)] if group else [(one.name,)]
+        if one.required and one.name != "id":
             assert set(wanted) <= asked
 
 
@@ -78,10 +78,10 @@ def test_every_field_that_must_be_there_is_asked_or_made(form: issue_forms.Form)
 
 def test_a_media_item_with_a_new_source_stands_in_both_files(tmp_path: Path) -> None:
     data = fresh(tmp_path)
-    known = gather(data.folder).publication
+    known = load(data.folder).publication
     assert known
     name = known.municipalities[0].name
-    made = issue_forms.proposal(
+    made = form_proposals.proposal(
         body(
             MEDIA,
             outlet="Avisen",
@@ -109,7 +109,7 @@ def test_a_media_item_with_a_new_source_stands_in_both_files(tmp_path: Path) -> 
 
 def test_a_record_stands_where_the_order_puts_it_and_no_other_line_moves(tmp_path: Path) -> None:
     data = fresh(tmp_path)
-    known = gather(data.folder).publication
+    known = load(data.folder).publication
     assert known
     before = data.text("partnerships")
     given = {
@@ -123,7 +123,7 @@ def test_a_record_stands_where_the_order_puts_it_and_no_other_line_moves(tmp_pat
         "participation_pupils": "under 5",
         "source": known.sources[0].title,
     }
-    made = issue_forms.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
+    made = form_proposals.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
     assert set(made.texts) == {"partnerships"}
     data.write("partnerships", made.texts["partnerships"])
     assert not data.diagnostics()
@@ -136,13 +136,13 @@ def test_a_record_stands_where_the_order_puts_it_and_no_other_line_moves(tmp_pat
 
 def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) -> None:
     data = fresh(tmp_path)
-    reading = gather(data.folder)
-    entry = reading.entries["municipalities"][0]
+    reading = load(data.folder)
+    entry = reading.by_kind["municipalities"][0]
     old = entry.record.statistics.pupils_general
     number = f"{old:,}".replace(",", ".")
     page = f"https://eksempel.dk/sted/kommuner/{entry.id}/"
     filled = body(NUMBER, side=page, staar=f"{number} elever", skal_staa="4321", hvorfor="Talt igen.")
-    made = issue_forms.proposal(filled, data.folder, TODAY)
+    made = form_proposals.proposal(filled, data.folder, TODAY)
     for kind, text in made.texts.items():
         data.write(kind, text)
     publication, diagnostics = check(data.folder)
@@ -155,11 +155,11 @@ def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) 
 
 def test_a_small_count_that_goes_is_not_told(tmp_path: Path) -> None:
     data = fresh(tmp_path)
-    counted = [one for one in gather(data.folder).entries["partnerships"] if one.record and one.record.participation]
+    counted = [one for one in load(data.folder).by_kind["partnerships"] if one.record and one.record.participation]
     entry = next(one for one in counted if one.record and one.record.participation.pupils.number)
     page = f"/kommuner/{entry.raw['municipality']}/#samarbejde-{entry.id}"
     filled = body(NUMBER, side=page, staar=entry.raw["participation"]["pupils"], skal_staa="under 5", hvorfor="Færre.")
-    made = issue_forms.proposal(filled, data.folder, TODAY)
+    made = form_proposals.proposal(filled, data.folder, TODAY)
     told = made.texts["changes"].split(f"- id: rettet-{entry.id}")[1].split("- id:")[0]
     assert "says: under 5" in told and "said:" not in told
     # A number of two signs may stand elsewhere in the record; the one that was meant is the one that changed.
@@ -176,21 +176,21 @@ def test_a_small_count_that_goes_is_not_told(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_program_cannot_know_is_left_to_people(tmp_path: Path, given: dict[str, str], reason: str) -> None:
-    with pytest.raises(issue_forms.Unclear, match=reason):
-        issue_forms.proposal(body(NUMBER, **given), fresh(tmp_path).folder, TODAY)
+    with pytest.raises(form_proposals.Unclear, match=reason):
+        form_proposals.proposal(body(NUMBER, **given), fresh(tmp_path).folder, TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "hej", "### Medie\n\nx", "x" * (issue_forms.LARGEST + 1)])
+@pytest.mark.parametrize("text", ["", "hej", "### Medie\n\nx", "x" * (form_proposals.LARGEST + 1)])
 def test_what_is_no_form_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(issue_forms.Unclear):
-        issue_forms.answers(text)
+    with pytest.raises(form_proposals.Unclear):
+        form_proposals.answers(text)
 
 
 def test_an_answer_cannot_pass_for_the_next_question() -> None:
     """A heading of the form inside an answer makes it unclear which is which, and then a person has to look."""
     text = body(MEDIA, outlet="Avisen\n\n### Titel\n\nFalsk", title="Ægte", kind="artikel", url="https://eksempel.dk/")
-    with pytest.raises(issue_forms.Unclear, match="overskrifterne"):
-        issue_forms.answers(text)
+    with pytest.raises(form_proposals.Unclear, match="overskrifterne"):
+        form_proposals.answers(text)
 
 
 # --- Text is data ---------------------------------------------------------------------------------
@@ -215,20 +215,20 @@ NASTY = [
 
 def _same_or_said(data_folder: Path, text: str) -> None:
     """An answer comes out of the file as it went in, or a diagnostic says what is wrong with it, and nothing else is there."""
-    before = gather(data_folder)
-    source = before.entries["sources"][0].id
+    before = load(data_folder)
+    source = before.by_kind["sources"][0].id
     filled = body(MEDIA, outlet="Avisen", title=text, kind="artikel", url="https://eksempel.dk/", source=source)
     try:
-        made = issue_forms.proposal(filled, data_folder, TODAY)
-    except issue_forms.Unclear:
+        made = form_proposals.proposal(filled, data_folder, TODAY)
+    except form_proposals.Unclear:
         return
     file = data_folder / "media_coverage.yml"
     old = file.read_bytes()
     file.write_bytes(made.texts["media_coverage"].encode())
     try:
-        after = gather(data_folder)
-        assert len(after.entries["media_coverage"]) == len(before.entries["media_coverage"]) + 1
-        entry = after.entries["media_coverage"][-1]
+        after = load(data_folder)
+        assert len(after.by_kind["media_coverage"]) == len(before.by_kind["media_coverage"]) + 1
+        entry = after.by_kind["media_coverage"][-1]
         assert set(entry.raw) <= {"id", "outlet", "title", "kind", "url", "source"}
         wanted = " ".join(text.strip().split())
         if entry.record:
@@ -277,7 +277,7 @@ def _event(tmp_path: Path, text: str | None) -> Path:
 
 def test_the_command_writes_the_record_and_a_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = fresh(tmp_path)
-    source = gather(data.folder).entries["sources"][0].id
+    source = load(data.folder).by_kind["sources"][0].id
     text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="http://eksempel.dk/", source=source)
     event, letter = _event(tmp_path, text), tmp_path / "letter.md"
     assert main(["form", "--event", str(event), "--data", str(data.folder), "--letter", str(letter)]) == 0

@@ -11,7 +11,7 @@ import pytest
 
 from publication.github import weekly_report
 from publication.cli.main import main
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from tests.damage import Data
 
 TODAY = dt.date(2027, 6, 1)
@@ -28,7 +28,7 @@ def test_links_out_of_the_site_are_those_that_lead_elsewhere(tmp_path: Path) -> 
 
 
 def test_a_dead_link_is_told_with_every_line_it_stands_in(data: Data) -> None:
-    entry = gather(data.folder).entries["media_coverage"][0]
+    entry = load(data.folder).by_kind["media_coverage"][0]
     url = entry.raw["url"]
     report = {"error_map": {"x": [{"url": url, "status": {"text": "Not Found", "code": 404}}]}, "timeout_map": {}}
     (dead,) = weekly_report.dead_links(report, data.folder.parent)
@@ -39,11 +39,11 @@ def test_a_dead_link_is_told_with_every_line_it_stands_in(data: Data) -> None:
 def test_a_fact_that_nobody_looked_at_for_a_year_is_told(data: Data) -> None:
     text = data.text("principles")
     data.write("principles", re.sub(r"(?m)^  source:", "  checked: 2026-05-31\n  source:", text, count=1))
-    found = weekly_report.facts(gather(data.folder), TODAY)
-    id_ = gather(data.folder).entries["principles"][0].id
+    found = weekly_report.facts(load(data.folder), TODAY)
+    id_ = load(data.folder).by_kind["principles"][0].id
     told = ("data/principles.yml", id_, dt.date(2026, 5, 31))
     assert told in [(place.file, id_, checked) for place, id_, checked in found.stale]
-    earlier = weekly_report.facts(gather(data.folder), dt.date(2027, 5, 31))
+    earlier = weekly_report.facts(load(data.folder), dt.date(2027, 5, 31))
     assert id_ not in [id_ for _, id_, _ in earlier.stale]
     assert found.never > 0
 
@@ -56,7 +56,7 @@ def test_known_holes_are_told_with_their_cure() -> None:
             {"name": "c", "skip_reason": "?"},
         ]
     }
-    assert weekly_report.holes(report) == [weekly_report.Hole("a", "1.0", "PYSEC-1", "1.1, 2.0")]
+    assert weekly_report.vulnerabilities(report) == [weekly_report.Vulnerability("a", "1.0", "PYSEC-1", "1.1, 2.0")]
 
 
 @pytest.mark.parametrize("report", [None, "", "{", "[]", "null"])
@@ -76,8 +76,8 @@ def test_when_all_is_well_it_says_so(
     monkeypatch.chdir(data.folder.parent)
     Path("links.json").write_text(json.dumps({"error_map": {}, "timeout_map": {}}), encoding="utf-8")
     Path("packages.json").write_text(json.dumps({"dependencies": []}), encoding="utf-8")
-    reading = gather(data.folder)
-    said_on = reading.entries["initiative"][0].record
+    reading = load(data.folder)
+    said_on = reading.by_kind["initiative"][0].record
     assert said_on
     assert main(["care", "--today", said_on.accessibility.declared.isoformat()]) == 0
     written = capsys.readouterr().out

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from publication.github import comment, issue_forms
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from tests.damage import fresh
 from tests.github.test_issue_forms import MEDIA, body
 
@@ -132,6 +132,7 @@ class GitHub:
             "PATH": f"{programs}:{os.environ['PATH']}",
             "HOME": str(home),
             "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
             "FAKE_GITHUB": str(home),
             "GITHUB_REPOSITORY": "ejer/navn",
             "GITHUB_REPOSITORY_OWNER": "ejer",
@@ -265,7 +266,7 @@ def test_without_a_site_at_netlify_no_preview_is_put_up(github: GitHub) -> None:
 @by_hand
 def test_an_approved_form_becomes_a_branch_and_a_pull_request(github: GitHub) -> None:
     data = fresh(github.work)
-    source = gather(data.folder).entries["sources"][0].id
+    source = load(data.folder).by_kind["sources"][0].id
     title = "Sang $(touch bad) `touch bad` ${GH_TOKEN}\n## x"
     text = body(MEDIA, outlet="Avisen", title=title, kind="artikel", url="https://eksempel.dk/", source=source)
     (github.home / "event.json").write_text(json.dumps({"issue": {"number": 7, "body": text}}), encoding="utf-8")

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,12 +24,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from publication.github import revisions
+from publication.web.generator import BUILD
 from publication.validation.checking import check
-from publication.loading.diagnostics import EXPLANATIONS
-from publication.loading.loader import Entry, Path_, gather
+from publication.loading.codes import EXPLANATIONS
+from publication.loading.loader import LoadedRecord, load
 from publication.model.kinds import KINDS
-from publication.authoring.editor_files import in_words
-from publication.model.fields import group_of
+from publication.authoring.field_reference import in_words
+from publication.model.fields import FieldPath, field_at, walk
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.
@@ -72,25 +72,15 @@ class Field:
 
     kind: str
     number: int
-    path: Path_
+    path: FieldPath
 
 
-def _text_fields(entry: Entry) -> Iterator[Path_]:
+def _text_fields(entry: LoadedRecord) -> Iterator[FieldPath]:
     """The paths of the values that are running text."""
-
-    def below(raw: Any, path: Path_, model: Any, takes: str) -> Iterator[Path_]:
-        if isinstance(raw, str):
-            if takes.endswith("tekst"):
-                yield path
-        elif isinstance(raw, list):
-            for number, one in enumerate(raw):
-                yield from below(one, (*path, number), model, takes)
-        else:
-            for name, one in raw.items():
-                info = model.model_fields[name]
-                yield from below(one, (*path, name), group_of(info) or model, in_words(info))
-
-    yield from below(entry.raw, (), entry.kind.model, "")
+    for path, _ in walk(entry.raw):
+        field = field_at(entry.kind.model, path)
+        if field and in_words(field).endswith("tekst"):
+            yield path
 
 
 # What authors' pages name in their calls: the text of a heading is what a macro looks for.
@@ -108,14 +98,14 @@ def _fields(data: Path) -> list[Field]:
     }
     return [
         Field(kind, number, path)
-        for kind, entries in gather(data).entries.items()
+        for kind, entries in load(data).by_kind.items()
         for number, entry in enumerate(entries)
         for path in _text_fields(entry)
         if _at(entry.raw, path) not in called
     ]
 
 
-def _at(raw: Any, path: Path_) -> Any:
+def _at(raw: Any, path: FieldPath) -> Any:
     for step in path:
         raw = raw[step]
     return raw
@@ -137,7 +127,7 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
 
     A value that is refused has to be refused with a clear message; then the field is left as it was.
     """
-    whole = gather(folder)
+    whole = load(folder)
     records = {kind: [json.loads(json.dumps(entry.raw)) for entry in entries] for kind, entries in whole.entries.items()}
     fields = [field for field in _fields(folder) if words_too or field.path[0] not in {"term", "forms"}]
     # Two that were alike stay alike: the same school is counted once.
@@ -153,7 +143,7 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
         diagnostics = check(folder)[1]
         if not diagnostics:
             break
-        reading = gather(folder)
+        reading = load(folder)
         for diagnostic in diagnostics:
             assert diagnostic.code in EXPLANATIONS and len(diagnostic.sentence) < 1000
             kind = Path(diagnostic.file).stem
@@ -161,14 +151,14 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
             exact = [
                 field
                 for field in here
-                if field.number < len(reading.entries[kind])
-                and reading.entries[kind][field.number].at(*field.path).line == diagnostic.line
+                if field.number < len(reading.by_kind[kind])
+                and reading.by_kind[kind][field.number].at(*field.path).line == diagnostic.line
             ]
             # A diagnostic between fields is said at another field; then the whole record goes back.
-            starts = [entry.at().line for entry in reading.entries[kind]]
+            starts = [entry.at().line for entry in reading.by_kind[kind]]
             number = max((at for at, line in enumerate(starts) if line <= diagnostic.line), default=0)
             for field in exact or [one for one in here if one.number == number] or here:
-                _put(records, field, _at(whole.entries[field.kind][field.number].raw, field.path))
+                _put(records, field, _at(whole.by_kind[field.kind][field.number].raw, field.path))
                 del given_[field]
     assert [str(diagnostic) for diagnostic in check(folder)[1]] == []
     return {mark: " ".join(text.split()) for mark, text in given_.values()}
@@ -228,7 +218,7 @@ def _built(tree: Path, folder: Path, texts: list[str] | None, words_too: bool = 
     marks = spread(folder / "data", texts, words_too) if texts else {}
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1735732800", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [*BUILD, "--strict", "--quiet"],
         cwd=folder,
         env=environment,
         capture_output=True,

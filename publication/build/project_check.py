@@ -1,0 +1,74 @@
+"""The check of the whole project, without building it: `data/`, the authors' pages in `docs/`, and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publication.loading.diagnostics import Diagnostic
+from publication.loading.loader import LoadedData
+from publication.model import register
+from publication.model.kinds import Publication
+from publication.model.queries import Queries
+from publication.sharing import head_tags
+from publication.validation import checking, links
+from publication.validation.documents import Document, front_matter_diagnostics, read_documents
+from publication.validation.macro_calls import call_diagnostics, macros_called
+from publication.validation.navigation import navigation_diagnostics
+from publication.validation.template_ids import template_ids, words_of
+from publication.web.macros import Macro
+
+# The Markdown below `docs/` that pages are made from.
+MUNICIPALITY_PAGE = "kommuner/_kommune.md"
+REGISTER_PAGE = "kommuner/_alle.md"
+MAP_PAGE = "kommuner/_kort.md"
+
+
+@dataclass(frozen=True)
+class ProjectCheck:
+    """What was read of a project, and every diagnostic, in the order of files and lines. Without data no page is checked."""
+
+    data: LoadedData
+    publication: Publication | None
+    diagnostics: list[Diagnostic]
+
+
+def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
+    """Check everything that an editor can cause. `macros` are those that pages may call."""
+    data, diagnostics = checking.examine(root / "data")
+    if diagnostics or data.publication is None:
+        return ProjectCheck(data, None, diagnostics)
+    found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
+    return ProjectCheck(data, None if found else data.publication, found)
+
+
+def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macro]) -> Iterator[Diagnostic]:
+    """What is wrong with the pages in `docs/` and with the menu."""
+    docs = root / "docs"
+    documents = read_documents(docs)
+    if not queries.register:
+        # Nothing is made from them, so their links lead nowhere.
+        documents = [document for document in documents if document.path not in {REGISTER_PAGE, MAP_PAGE}]
+    signatures = {name: macro.parameters for name, macro in macros.items()}
+    for document in documents:
+        yield from document.diagnostics
+        # In code too: the macros plugin runs what stands there.
+        yield from call_diagnostics(document.file, document.markdown, signatures, queries)
+    yield from front_matter_diagnostics(documents)
+    yield from head_tags.document_diagnostics(documents)
+    municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
+    bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
+    ids = {bases.get(document.path, document.path): _ids(root, document, queries, macros) for document in documents}
+    pages = {path: ids[municipality_pages[0]] | ids.get(path, set()) for path in municipality_pages} | {
+        path: known for path, known in ids.items() if path not in municipality_pages
+    }
+    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
+    yield from links.link_diagnostics(documents, pages, files, bases)
+    yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
+
+
+def _ids(root: Path, document: Document, queries: Queries, macros: Mapping[str, Macro]) -> set[str]:
+    called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
+    words = words_of(queries.publication)
+    return links.anchors(document) | template_ids(root / "overrides" / "macros", called, words)

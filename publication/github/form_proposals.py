@@ -1,0 +1,231 @@
+"""A filled-in issue form as a change of the files in `data/`.
+
+The text of a form is data all the way: it is cut at the headings that the form itself has,
+read by the types of the fields, written as YAML by a program, and read again by the check.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from publication.github import messages
+from publication.github.issue_forms import Form, Question, forms
+from publication.loading import writer
+from publication.loading.loader import LoadedData, LoadedRecord, load
+from publication.model.fields import FieldPath, field_at, title_of, walk
+from publication.model.kinds import KINDS
+from publication.model.types import PupilCount, slug
+from publication.validation.checking import examine
+from publication.web import record_addresses
+
+LARGEST = 100_000  # signs; GitHub's own limit is 65,536
+
+
+class Unclear(Exception):
+    """A filled-in form that cannot become data; the text says why, in Danish."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a form means for the files: their new texts by kind, and a title for the pull request."""
+
+    texts: dict[str, str]
+    title: str
+
+
+def proposal(body: str, data: Path, today: dt.date) -> Proposal:
+    """The files of `data` as the form asks for them. Raises `Unclear`; the check has the last word on the values."""
+    form, given = answers(body)
+    loaded = load(data)
+    if loaded.publication is None:
+        raise Unclear("der er fejl i data, og de skal rettes først")
+    return _added(form, given, loaded, data) if form.kind else _corrected(given, loaded, data, today)
+
+
+def answers(body: str) -> tuple[Form, dict[str, str]]:
+    """Which form a text is, and the answer to each question by its id. Raises `Unclear`."""
+    if len(body) > LARGEST:
+        raise Unclear("teksten er for lang")
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for form in forms():
+        labels = [question.label for question in form.questions]
+        headings = [number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels]
+        if [lines[number][4:].strip() for number in headings] == labels:
+            ends = [*headings[1:], len(lines)]
+            given = ("\n".join(lines[start + 1 : end]).strip() for start, end in zip(headings, ends, strict=True))
+            return form, {
+                question.id: "" if text in {"_No response_", "None"} else text
+                for question, text in zip(form.questions, given, strict=True)
+            }
+    raise Unclear("overskrifterne er ikke dem, der står i formularen")
+
+
+# --- A new record ---------------------------------------------------------------------------------
+
+
+def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
+    assert form.kind
+    record: dict[str, Any] = {}
+    source: dict[str, Any] = {}
+    for question in form.questions:
+        if text := given[question.id]:
+            _put(source if question.new else record, question.path, _answer(question, text, loaded))
+    texts: dict[str, str] = {}
+    if source:
+        source = {"id": _free(source.get("title", ""), loaded.ids("sources")), **source}
+        texts["sources"] = _with_record("sources", source, loaded, data)
+        record["source"] = source["id"]
+    words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
+    record = {"id": _free(words, loaded.ids(form.kind)), **record}
+    texts[form.kind] = _with_record(form.kind, record, loaded, data)
+    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
+
+
+def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
+    """What a field is filled with: one text or several, and ids where people wrote names."""
+    values = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
+    if question.refers_to:
+        values = [_id_of(name, loaded, question.refers_to) for name in values]
+    return values if question.many else values[0]
+
+
+def _put(record: dict[str, Any], path: tuple[str, ...], answer: Any) -> None:
+    for step in path[:-1]:
+        record = record.setdefault(step, {})
+    record[path[-1]] = answer
+
+
+def _free(words: str, taken: set[str]) -> str:
+    """An id from some words that no record has yet."""
+    whole = slug(words)[:50].strip("-") or "ny"
+    return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
+
+
+def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
+    """The id of the record with this name or id; what looks like one where there is none, so that the check says so."""
+    wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
+    for record in loaded.by_kind[kind]:
+        names = (record.id, *(record.raw.get(field, "") for field in ("name", "title", "short")))
+        if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
+            return record.id
+    return wanted or slug(name) or "ukendt"
+
+
+def _with_record(kind: str, record: dict[str, Any], loaded: LoadedData, data: Path) -> str:
+    return writer.with_record(_read(data, kind), kind, record, loaded.by_kind[kind])
+
+
+def _read(data: Path, kind: str) -> str:
+    return (data / f"{kind}.yml").read_text(encoding="utf-8")
+
+
+# --- A number that is wrong -----------------------------------------------------------------------
+
+
+def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: dt.date) -> Proposal:
+    """One value changed at its place, and the correction told to readers in changes.yml."""
+    page, before, after = _address(given["side"]), _bare(given["staar"]), _bare(given["skal-staa"])
+    record, path, raw = _value_at(page, before, loaded)
+    kind = record.kind
+    corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
+    if corrected is None:
+        raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
+    field = field_at(kind.model, path)
+    change = {
+        "id": _free(f"rettet {record.id}", loaded.ids("changes")),
+        "date": today.isoformat(),
+        "kind": "rettelse",
+        "address": page.partition("#")[0],
+        "title": f"{title_of(kind.model, path).rpartition(', ')[2]} er rettet",
+        # A count of pupils that had to go is not repeated. Made plain text: the field is text, the value stood unquoted.
+        **({} if field and field.type is PupilCount else {"said": str(raw)}),
+        "says": after,
+        "why": " ".join(given["hvorfor"].split()),
+    }
+    texts = {kind.name: corrected, "changes": _with_record("changes", change, loaded, data)}
+    return Proposal(texts, f"Ret et tal: {messages.plain(record.id, 60)}")
+
+
+def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, FieldPath, str]:
+    """The one place in data that a page shows this value from. Raises `Unclear` where there is none or several."""
+    found = [
+        (record, path, raw)
+        for record in _records_at(page, loaded)
+        for path, raw in walk(record.raw)
+        if _bare(raw) == value and path[-1] not in {"id", "source"}
+    ]
+    if len(found) != 1:
+        where = "intet sted" if not found else f"{len(found)} steder"
+        raise Unclear(f"«{messages.plain(value, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
+    return found[0]
+
+
+def _bare(text: str) -> str:
+    """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`."""
+    number = re.fullmatch(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?", text.strip())
+    return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())
+
+
+def _address(text: str) -> str:
+    """The address on this site that somebody pasted, with or without the site's name."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return "/"
+    path = "/" + unquote(parts.path).strip("/") + "/"
+    known = re.search(r"/(?:kommuner|indsatsen|udtalelser|viden|omtale|kilder|om|let)(?:/[a-z0-9-]+)*/$", path)
+    return (known[0] if known else "/") + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
+    """The records that are read at an address, as far as the address alone tells."""
+    kind, meant = record_addresses.meant(page)
+    if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
+        return found
+    municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
+    if municipality:
+        return [
+            *(record for record in loaded.by_kind["municipalities"] if record.id == municipality[1]),
+            *(record for record in loaded.by_kind["partnerships"] if record.raw.get("municipality") == municipality[1]),
+        ]
+    topic = page.partition("#")[0].strip("/").rpartition("/")[2]
+    figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
+    return [*loaded.by_kind.get(kind, ()), *figures]
+
+
+# --- The command line -----------------------------------------------------------------------------
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--event", type=Path, required=True, metavar="FIL", help="hændelsen fra GitHub (GITHUB_EVENT_PATH)")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
+    parser.add_argument("--letter", type=Path, required=True, metavar="FIL", help="hvor teksten til forslaget skrives")
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="rettelsens dag (i dag)")
+
+
+def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
+    """Write the records of an approved form into `data`, and a text for the pull request. Status 3: a person has to."""
+    issue = json.loads(options.event.read_text(encoding="utf-8"))["issue"]
+    number, body = int(issue["number"]), str(issue["body"] or "")
+    try:
+        made = proposal(body, options.data, options.today or dt.date.today())
+    except Unclear as reason:
+        options.letter.write_text(messages.render("form-unclear.md", reason=str(reason)), encoding="utf-8")
+        remark(f"{messages.plain(reason)}\n")
+        return 3
+    for kind, text in made.texts.items():
+        (options.data / f"{kind}.yml").write_text(text, encoding="utf-8")
+    diagnostics = examine(options.data)[1]
+    kinds = [KINDS[kind] for kind in made.texts]
+    text = messages.render("form-proposal.md", number=number, kinds=kinds, diagnostics=diagnostics)
+    options.letter.write_text(text, encoding="utf-8")
+    say(f"{made.title}\n")
+    return 0

@@ -1,0 +1,143 @@
+"""The check of a project without building it: an author's slip in docs is told in Danish, with file, line and what to write."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dev.harness.project_copies import ROOT
+from macros import MACROS
+from publication.build.project_check import check_project
+from tests.damage import FIXTURES, HERE
+
+MENU = """\
+site_name: Prøve
+theme: {name: material}
+nav:
+  - Forside: index.md
+  - Viden:
+      - viden/index.md
+      - Musik: viden/musik.md
+not_in_nav: |
+  /kommuner/*
+markdown_extensions:
+  - toc:
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+"""
+
+
+def page(title: str, body: str = "") -> str:
+    return f"""---
+title: {title}
+description: Her står der noget om {title.lower()}, som er langt nok til at fortælle, hvad siden handler om.
+---
+
+{body}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(FIXTURES, tmp_path / "data")
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    (tmp_path / "mkdocs.yml").write_text(MENU, "utf-8")
+    for path, text in {
+        "index.md": page("Prøven", "[Viden](viden/index.md), [kilderne](viden/musik.md#kilde-kystrapporten), [om musik](viden/musik.md#hvad-er-det)"),
+        "viden/index.md": page("Viden", "![Et billede af noter](../noder.png) [musik](musik.md#her) <https://eksempel.dk/>"),
+        "viden/musik.md": page("Musik", "## Hvad er det?\n\nTekst\n\n## Andet { #her }\n\n{{ sources() }}\n\n`[kode](findes-ikke.md)`"),
+        "kommuner/index.md": page("Kommuner", "[Nordby](nordby.md) [tal](nordby.md#tal) [mail](mailto:a@b.example)"),
+        "kommuner/_kommune.md": "---\nmunicipality: nordby\n---\n\n## Tal { #tal }\n\n[alle](index.md)",
+    }.items():
+        file = tmp_path / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (tmp_path / "docs" / "noder.png").write_bytes(b"png")
+    return tmp_path
+
+
+def said(project: Path) -> list[str]:
+    return [str(diagnostic) for diagnostic in check_project(project, MACROS).diagnostics]
+
+
+def test_a_project_in_order_has_no_diagnostics(project: Path) -> None:
+    checked = check_project(project, MACROS)
+    assert (said(project), checked.publication is not None) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param("[x](¤musk.md)", "linket fører til «musk.md», som ikke findes; mente du «musik.md»? [side-link]", id="a file misspelt"),
+        pytest.param("[x](¤../vden/musik.md)", "linket fører til «../vden/musik.md», som ikke findes; mente du «musik.md»? [side-link]", id="a folder misspelt"),
+        pytest.param("[x](¤/viden/musik/)", "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først; mente du «musik.md»? [side-link]", id="an address"),
+        pytest.param("[x](¤../viden/musik/)", "linket fører til «../viden/musik/», som ikke findes; mente du «musik.md»? [side-link]", id="a folder for a file"),
+        pytest.param("[x](¤http://eksempel.dk)", "linket «http://eksempel.dk» skal begynde med https://; mente du «https://eksempel.dk»? [side-link]", id="http"),
+        pytest.param("[x](¤//eksempel.dk)", "linket «//eksempel.dk» skal begynde med https://; mente du «https://eksempel.dk»? [side-link]", id="no scheme"),
+        pytest.param("[x](¤javascript:alert)", "et link kan ikke begynde med «javascript:»; brug https:// [side-link]", id="script"),
+        pytest.param("[x](¤)", "linket er tomt; skriv vejen til en fil, for eksempel ../om/kontakt.md [side-link]", id="empty"),
+        pytest.param("[x](¤musik.md#hr)", "der er intet sted på docs/viden/musik.md, der hedder «#hr»; mente du «her»? [side-anker]", id="an anchor"),
+        pytest.param("[x](¤musik.md#kilde-findes-ikke)", "der er intet sted på docs/viden/musik.md, der hedder «#kilde-findes-ikke»[", id="an anchor of a record"),
+        pytest.param("[x](¤#ingen)", "der er intet sted på docs/viden/index.md, der hedder «#ingen» [side-anker]", id="an anchor here"),
+        pytest.param("[x][y]\n\n[y]: ¤findes-slet-ikke.md", "linket fører til «findes-slet-ikke.md», som ikke findes [side-link]", id="a reference"),
+        pytest.param('<a href="¤zzzzzz.md">x</a>', "linket fører til «zzzzzz.md», som ikke findes [side-link]", id="raw HTML"),
+        pytest.param("¤![](../noder.png)", "billedet mangler en tekst til dem, der ikke kan se det; skriv den mellem [ og ] [side-billede]", id="a picture without words"),
+        pytest.param("![Noder](¤../nodr.jpg)", "linket fører til «../nodr.jpg», som ikke findes [side-link]", id="a picture that is not there"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_link_is_told_at_its_place(project: Path, body: str, message: str) -> None:
+    text = page("Viden", body)
+    before = text.split(HERE)[0].split("\n")
+    (project / "docs/viden/index.md").write_text(text.replace(HERE, ""), "utf-8")
+    (found,) = said(project)
+    assert found.startswith(f"docs/viden/index.md:{len(before)}:{len(before[-1]) + 1}: {message.removesuffix('[')}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param("title: Musik", "title: Musik: en side", "2:13: et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]", id="a colon in the title"),
+        pytest.param("title: Musik", "titel: Musik", "2:1: feltet «titel» kendes ikke i en sides hoved; mente du «title»? [ukendt-felt]", id="a field misspelt"),
+        pytest.param("title: Musik", f"title: {'Musik ' * 12}", "2:8: titlen er på 71 tegn og bliver skåret af, når siden deles; skriv højst 60, og brug short til et kortere navn i menuen [side-titel]", id="a title too long"),
+        pytest.param("title: Musik", "title: Viden", "2:8: samme titel som docs/viden/index.md: «Viden» [side-titel]", id="a title taken"),
+        pytest.param("title: Musik", "title: \"{{ name('nordby') }}\"", "2:8: i sidens hoved kan der ikke stå makroer; skriv teksten helt ud [side-makro]", id="a macro in the title"),
+        pytest.param("title: Musik", "title:", "2:7: feltet er tomt; skriv en værdi, eller slet linjen [tom-vaerdi]", id="an empty title"),
+        pytest.param("title: Musik", "title: Musik\ntitle: Sang", "3:1: feltet «title» står to gange; det står også i linje 2 [dobbelt-felt]", id="a field twice"),
+        pytest.param("title: Musik", "title: Musik\nlinks: her", "3:8: i feltet «links» skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]", id="text for a list"),
+        pytest.param("description: Her står der noget om musik, som er langt nok til at fortælle, hvad siden handler om.", "description: For kort.", "3:14: beskrivelsen skal være på mindst 50 tegn; skriv en længere `summary:` øverst i filen [side-beskrivelse]", id="a description too short"),
+        pytest.param("hvad siden handler om.\n---", "hvad siden handler om.\n", "1:1: sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt [side-hoved]", id="not closed"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_front_matter_is_told_at_its_line(project: Path, old: str, new: str, message: str) -> None:
+    file = project / "docs/viden/musik.md"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    assert f"docs/viden/musik.md:{message}" in said(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param("viden/musik.md", "viden/musk.md", "mkdocs.yml:7:16: menuen fører til docs/viden/musk.md, som ikke findes; mente du «viden/musik.md»? [side-menu]", id="an entry misspelt"),
+        pytest.param("      - Musik: viden/musik.md\n", "", "docs/viden/musik.md:1:1: siden står ikke i menuen; skriv en linje under nav i mkdocs.yml, for eksempel: - Musik: viden/musik.md [side-menu]", id="a page left out"),
+        pytest.param("      - Musik: viden/musik.md\n", "      - Musik: viden/musik.md\n      - Igen: viden/musik.md\n", "mkdocs.yml:8:15: docs/viden/musik.md står allerede i menuen i linje 7 [side-menu]", id="an entry twice"),
+        pytest.param("  - Forside: index.md", " - Forside: index.md\n   x", "mkdocs.yml:6:3: linjen kan ikke læses; se efter indrykning, kolon og anførselstegn [yaml-form]", id="not YAML"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_menu_is_told_at_its_line(project: Path, old: str, new: str, message: str) -> None:
+    assert old in MENU
+    (project / "mkdocs.yml").write_text(MENU.replace(old, new, 1), "utf-8")
+    assert message in said(project)
+
+
+def test_a_slip_in_data_comes_alone_since_pages_are_made_from_data(project: Path) -> None:
+    file = project / "data/municipalities.yml"
+    file.write_text(file.read_text("utf-8").replace("name: Nordby", "nam: Nordby", 1), "utf-8")
+    (project / "docs/viden/index.md").write_text("[x](y.md)", "utf-8")
+    assert all(line.startswith("data/") for line in said(project))
+
+
+def test_the_real_project_is_in_order() -> None:
+    assert said(ROOT) == []
