@@ -26,7 +26,7 @@ SCREEN_ONLY = f"[{_SCREEN_ONLY}], .{_PERMALINK}"
 
 _XHTML, _SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 # A reader of HTML lowers all names; XML has these with their capitals.
-_SVG_NAMES = {
+SVG_NAMES = {
     name.lower(): name
     for name in "viewBox preserveAspectRatio pathLength textLength lengthAdjust textPath clipPath clipPathUnits "
     "linearGradient radialGradient gradientUnits gradientTransform patternUnits patternTransform".split()
@@ -116,10 +116,10 @@ def as_xml(element: HtmlElement) -> etree._Element:
 
 def _copy_as_xml(element: HtmlElement, parent: etree._Element, above: str | None) -> None:
     namespace = _SVG if element.tag == "svg" or above == _SVG else _XHTML
-    name = f"{{{namespace}}}{_SVG_NAMES.get(element.tag, element.tag)}"
+    name = f"{{{namespace}}}{SVG_NAMES.get(element.tag, element.tag)}"
     copied = etree.SubElement(parent, name, nsmap={None: namespace} if namespace != above else None)
     for attribute, value in element.items():
-        copied.set(_SVG_NAMES.get(attribute, attribute), value)
+        copied.set(SVG_NAMES.get(attribute, attribute), value)
     copied.text, copied.tail = element.text, element.tail
     for child in element:
         _copy_as_xml(child, copied, namespace)
