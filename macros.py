@@ -32,8 +32,8 @@ MACROS: dict[str, Macro] = {
     "chairs": Macro("chairs", values.of_initiative),
     "thanks": Macro("thanks", values.of_initiative),
     "glossary": Macro("glossary"),
-    "data_files": Macro("data_files", values.data_files),
-    "data_columns": Macro("data_columns", values.data_files),
+    "data_files": Macro("data_files", values.data_files, shows_records=False),
+    "data_columns": Macro("data_columns", values.data_files, shows_records=False),
     "books": Macro("books", values.books),
     # All municipalities, when they are more than a figure shows
     "register_table": Macro("register_table", values.register_table),

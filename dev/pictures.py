@@ -14,14 +14,14 @@ from markupsafe import Markup
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from dev.harness import programs
+from dev.harness.browser import QUIET
 from publication.github import comment
-from publication.model import danish
-from publication.validation.checking import check
 from publication.github.change_report import ChangedFile, ChangedRecord, Effects, TextChange
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.loader import load
-from dev.harness import programs
-from dev.harness.browser import QUIET
+from publication.model import danish
+from publication.validation.checking import check
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / ".github" / "pictures"

@@ -5,12 +5,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dev.harness import axe
 from dev.audit import books, checkers
-from dev.harness.findings import Finding, told
-from dev.harness.pages import all_pages, bare_page, samples
 from dev.audit.programs import Missing
+from dev.harness import axe
+from dev.harness.findings import Finding, told
 from dev.harness.http_server import serving
+from dev.harness.pages import all_pages, bare_page, samples
 
 BARE = "bare/"
 

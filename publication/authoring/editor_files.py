@@ -1,10 +1,9 @@
-"""All files that are made from the model for those who write data. `python -m publication schema` writes them, nobody by hand."""
+"""All files that are made from the model for those who write data: `python -m publication schema` writes them."""
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,27 +41,3 @@ def _text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
-    parser.add_argument("--check", action="store_true", help="skriv intet; sig kun, hvad der er forældet")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Write what is stale, or only say so. Returns the exit status."""
-    changed = stale(options.root)
-    for path, text in changed:
-        if not options.check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8"))
-        say(f"{path.as_posix()}: {'er forældet' if options.check else 'skrevet'}\n")
-    if options.check and changed:
-        remark("Kør «make schema», og gem ændringerne.\n")
-        return 1
-    if not changed:
-        say("Skemaer, tomme poster og feltliste passer til modellen.\n")
-    return 0

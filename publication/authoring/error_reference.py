@@ -1,4 +1,4 @@
-"""The page NAAR-NOGET-GAAR-GALT.md: every message an editor can get, its cause and its cure, made from the table of codes."""
+"""The page NAAR-NOGET-GAAR-GALT.md: every message an editor can get, its cause and its cure, from the table of codes."""
 
 from __future__ import annotations
 

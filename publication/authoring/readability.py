@@ -7,7 +7,6 @@ they are no sentences, and would make a page look easier than it is.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -181,24 +180,3 @@ def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:
             yield f"{'':>29} For svært: {diagnostic}\n"
         for sentence in running.hardest(hardest):
             yield f"{'':>29} {Ease((sentence,)).lix:3.0f}  {sentence}\n"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--site", type=Path, default=Path("site"), metavar="MAPPE", help="den byggede side (site)")
-    parser.add_argument("--hardest", type=int, default=3, metavar="ANTAL", help="sætninger at vise for hver side (3)")
-    parser.add_argument("pages", nargs="*", metavar="SIDE", help="kun de sider, hvis adresse begynder sådan: om/")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
-    """Print LIX and the hardest sentences of each page. Returns 1 when a page is too hard, 2 when there is no site."""
-    if not options.site.is_dir():
-        remark(f"Der er ingen bygget side i mappen {options.site}. Byg den først med: make site\n")
-        return 2
-    wanted = tuple(address.strip("/") for address in options.pages)
-    measured = [page for page in pages(options.site) if not wanted or page.address.startswith(wanted)]
-    for line in table(measured, options.hardest):
-        say(line)
-    hard = sum(bool(page.too_hard) for page in measured)
-    limits = f"Kort fortalt højst {BRIEF_LIX}, teksten højst {TEXT_LIX}, /{EASY_PAGE} højst {EASY_LIX}"
-    remark(f"{len(measured)} sider målt ({limits}). {hard or 'Ingen'} af dem er for svære.\n")
-    return 1 if hard else 0

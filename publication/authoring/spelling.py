@@ -1,4 +1,4 @@
-"""The spelling of everything that readers see, held against hunspell's Danish dictionary and `publication/authoring/words.txt`.
+"""The spelling of everything that readers see, held against hunspell's Danish dictionary and our own `words.txt`.
 
 Names need no entry in that list: what stands in a field for names or titles in `data/` is known
 everywhere, and so are the words of the glossary.
@@ -6,11 +6,11 @@ everywhere, and so are the words of the glossary.
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from publication.loading.loader import LoadedData, LoadedRecord, load
@@ -83,7 +83,8 @@ def in_template(text: str, file: str) -> Iterator[Occurrence]:
 # --- What is written in data ----------------------------------------------------------------------
 
 _PROSE_FIELDS = frozenset(
-    "about activities exceptions frequency group groups label method note participants said says tagline text thanks why".split()
+    "about activities exceptions frequency group groups label method note participants said says tagline text thanks "
+    "why".split()
 )
 _TITLES_OF_OUR_OWN = frozenset("changes principles timeline training".split())
 _NAME_FIELDS = frozenset(
@@ -183,12 +184,10 @@ def _is_known(word: str, known: set[str]) -> bool:
 def everything(root: Path) -> tuple[list[Occurrence], set[str]]:
     """Every word that readers see, from docs, data and templates, and the names among them."""
     data = load(root / "data")
-    files: dict[str, list[str]] = {}
 
+    @cache
     def lines(file: str) -> list[str]:
-        if file not in files:
-            files[file] = (root / "data" / Path(file).name).read_text("utf-8").splitlines()
-        return files[file]
+        return (root / "data" / Path(file).name).read_text("utf-8").splitlines()
 
     found = list(in_data(data, lines))
     for path in sorted((root / "docs").rglob("*.md")):
@@ -208,22 +207,3 @@ def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
             meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
             hint = f"; mente du {meant}?" if meant else ""
             yield f"{each.file}:{each.line}:{each.column}: «{each.word}» står ikke i ordbogen{hint}\n"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], None], remark: Callable[[str], None]) -> int:
-    """Print the words that are misspelt or unknown. Returns 1 when there are any, 2 without a dictionary."""
-    try:
-        found = list(diagnostics(options.root))
-    except NoDictionary:
-        remark("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.\n")
-        return 2
-    for line in found:
-        say(line)
-    remark(
-        f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {OWN_WORDS}.\n" if found else "\n")
-    )
-    return 1 if found else 0

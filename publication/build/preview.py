@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 from collections.abc import Callable
@@ -32,17 +31,3 @@ def write(site: Path, target: Path) -> None:
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.gz", "*.br", "pagefind", "_headers", "404.html"))
     for page in target.rglob("*.html"):
         page.write_text(from_disk(page.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--site", type=Path, default=Path("site"), metavar="MAPPE", help="den byggede side (site)")
-    parser.add_argument("--to", type=Path, required=True, metavar="MAPPE", help="hvor kopien skal ligge")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    if not options.site.is_dir() or options.to.exists():
-        remark("Byg siden først, og vælg en mappe, der ikke findes endnu.\n")
-        return 2
-    write(options.site, options.to)
-    say(f"{options.to.as_posix()}/index.html\n")
-    return 0

@@ -32,15 +32,18 @@ class ProjectCheck:
     data: LoadedData
     publication: Publication | None
     diagnostics: list[Diagnostic]
+    pages: int
+    """How many pages there are in `docs/`."""
 
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     """Check everything that an editor can cause. `macros` are those that pages may call."""
     data, diagnostics = checking.examine(root / "data")
     if diagnostics or data.publication is None:
-        return ProjectCheck(data, None, diagnostics)
+        return ProjectCheck(data, None, diagnostics, 0)
     found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
-    return ProjectCheck(data, None if found else data.publication, found)
+    pages = len(list((root / "docs").rglob("*.md")))
+    return ProjectCheck(data, None if found else data.publication, found, pages)
 
 
 def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macro]) -> Iterator[Diagnostic]:

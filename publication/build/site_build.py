@@ -223,8 +223,10 @@ class Site:
         cards = permalinks.cards(self._lists / permalinks.CARDS)
         yield from earlier_cards(self.metadata, cards, self._redirects)
         yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
-        yield from open_data.files(context.publication, context.deployment, listing.words, self._id_pages)
-        yield from feeds.files(self._feeds, context.publication, context.deployment)
+        yield from open_data.files(
+            context.publication, context.deployment, listing.words, self._id_pages
+        ).items()
+        yield from feeds.files(self._feeds, context.publication, context.deployment).items()
         in_order = sorted(self.pages, key=lambda page: self._position(page.address))
         llms = llms_txt.llms(context.templates, context.publication.initiative, in_order, context.deployment)
         yield "llms.txt", llms.encode()

@@ -21,11 +21,11 @@ from publication.web.progress import progress
 _NAMESPACE = uuid.UUID("c0a1de6f-2f1b-5c63-8d0e-6f2f4f2a9b17")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def book_arguments(parser: argparse.ArgumentParser) -> None:
     """Nothing to choose."""
 
 
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
+def book(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
     """Make the books. Returns 1 with a sentence when something they need is not there."""
     root, lives = Path.cwd(), deployment(os.environ)
     fingerprint = finished_books.fingerprint(root, lives.site, os.environ.get("SOURCE_DATE_EPOCH"))

@@ -1,7 +1,7 @@
-"""The command line: `python -m publication <command>`. A command is a line in COMMANDS and a module with two functions.
+"""The command line: `python -m publication <command>`. A command is a line in COMMANDS and two functions.
 
-`arguments(parser)` says what the command takes, and `run(options, say, remark)` does
-it and returns the exit status. A module is imported only when its command is used.
+In the module that its line names, `<command>_arguments(parser)` says what the command takes, and
+`<command>(options, say, remark)` does it and returns the exit status. The module is imported only then.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from importlib import import_module
 from typing import Never
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("publication.validation.checking", "se efter, om alt i data er i orden"),
-    "addresses": ("publication.cli.addresses", "føj nye adresser til listen, og se efter, at de gamle svarer"),
-    "changes": ("publication.github.change_report", "vis, hvilke sider en ændring rører, og hvad der stod før"),
-    "comment": ("publication.github.comment", "skriv kommentaren til et forslag på GitHub"),
-    "preview": ("publication.build.preview", "lav en kopi af siden, som kan åbnes fra disken"),
-    "language": ("publication.authoring.readability", "vis, hvor let siderne er at læse"),
-    "spelling": ("publication.authoring.spelling", "se efter stavefejl i alt, læserne ser"),
+    "check": ("publication.cli.check", "se efter, om alt i data og docs er i orden"),
+    "addresses": ("publication.cli.site", "føj nye adresser til listen, og se efter, at de gamle svarer"),
+    "changes": ("publication.cli.github", "vis, hvilke sider en ændring rører, og hvad der stod før"),
+    "comment": ("publication.cli.github", "skriv kommentaren til et forslag på GitHub"),
+    "preview": ("publication.cli.site", "lav en kopi af siden, som kan åbnes fra disken"),
+    "language": ("publication.cli.editing", "vis, hvor let siderne er at læse"),
+    "spelling": ("publication.cli.editing", "se efter stavefejl i alt, læserne ser"),
     "book": ("publication.cli.book", "lav bogen som PDF og EPUB af den byggede side"),
-    "form": ("publication.github.form_proposals", "gør en udfyldt formular fra GitHub til en post i data"),
-    "care": ("publication.github.weekly_report", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
-    "deploy": ("publication.cli.deploy", "skriv opsætningen af nginx og Caddy igen"),
-    "schema": ("publication.authoring.editor_files", "skriv skemaer, tomme poster og feltlisten igen"),
+    "form": ("publication.cli.github", "gør en udfyldt formular fra GitHub til en post i data"),
+    "care": ("publication.cli.github", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
+    "deploy": ("publication.cli.site", "skriv opsætningen af nginx og Caddy igen"),
+    "compress": ("publication.cli.site", "læg pakkede kopier ved siden af filerne til nginx og Caddy"),
+    "schema": ("publication.cli.editing", "skriv skemaer, tomme poster og feltlisten igen"),
 }
 
 
@@ -61,8 +62,8 @@ def main(words: Sequence[str]) -> int:
     module_name, help_text = COMMANDS[words[0]]
     module = import_module(module_name)
     parser = Parser(f"python -m publication {words[0]}", help_text)
-    module.arguments(parser)
-    status: int = module.run(parser.parse_args(words[1:]), sys.stdout.write, sys.stderr.write)
+    getattr(module, f"{words[0]}_arguments")(parser)
+    status: int = getattr(module, words[0])(parser.parse_args(words[1:]), sys.stdout.write, sys.stderr.write)
     return status
 
 

@@ -53,7 +53,9 @@ class Table:
     @property
     def size(self) -> int:
         """How many rows there are below the columns' names."""
-        return sum(len(getattr(record, self.listed.name)) for record in self.records) if self.listed else len(self.records)
+        if self.listed:
+            return sum(len(getattr(record, self.listed.name)) for record in self.records)
+        return len(self.records)
 
     def of(self, records: Iterable[Record]) -> Table:
         """The same table with the rows of these records alone."""

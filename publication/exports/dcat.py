@@ -1,4 +1,4 @@
-"""The catalogue of the open data as DCAT-AP-DK, in JSON-LD: one dataset a kind, each with its CSV files and its JSON file."""
+"""The catalogue of the open data as DCAT-AP-DK, in JSON-LD: one dataset a kind, each with its CSV and JSON files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ Node = dict[str, Any]
 
 
 def dcat(
-    publication: Publication, deployment: Deployment, words: Words, tables: list[Table], digests: Mapping[str, FileDigest]
+    publication: Publication,
+    deployment: Deployment,
+    words: Words,
+    tables: list[Table],
+    digests: Mapping[str, FileDigest],
 ) -> Node:
     """The content of `dcat.jsonld`; `digests` holds the JSON and CSV files by their path."""
     home = deployment.absolute("/data/")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from jinja2 import Environment
 
-from publication.web.page import Page
-from publication.web.deployment import Deployment
 from publication.model.records import Initiative
+from publication.web.deployment import Deployment
+from publication.web.page import Page
 
 
 def llms(templates: Environment, initiative: Initiative, pages: Iterable[Page], deployment: Deployment) -> str:

@@ -1,4 +1,4 @@
-"""What the descriptions of the open data share: the folder, the Danish words, the sources that are cited, sizes and hashes."""
+"""What the descriptions of the open data share: the paths, the Danish words, the cited sources, sizes and hashes."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _columns_file(all_tables: list[Table]) -> bytes:
 
 
 def _municipality_files(publication: Publication, all_tables: list[Table], permalink: Permalink) -> dict[str, bytes]:
-    """The rows behind the figures of each municipality's page: `kommuner/<slug>/<kind>.csv`, columns as in the whole file."""
+    """The rows behind the figures of each municipality's page, with the columns of the whole file."""
     shown = {
         "municipalities": grouped(publication.municipalities, lambda record: [record.id]),
         "partnerships": grouped(publication.partnerships, lambda record: [record.municipality]),
@@ -155,7 +155,7 @@ def _municipality_files(publication: Publication, all_tables: list[Table], perma
 
 
 def promise(publication: Publication, words: Words) -> list[str]:
-    """What v1 holds today, a line for each field and column with its type, to be held against `published/data-v1.txt`."""
+    """What v1 holds today, a line for each field and column with its type, as in `published/data-v1.txt`."""
     fields = [
         f"{kind.name}.json {path} {type_}"
         for kind in KINDS.values()

@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, Point, TextLine
-from publication.figures.geometry import figure_sources, label, rounded, scale_to
+from publication.figures.geometry import (
+    BAR_HEIGHT,
+    LINE_HEIGHT,
+    WIDTH,
+    Bar,
+    Point,
+    TextLine,
+    figure_sources,
+    label,
+    rounded,
+    scale_to,
+)
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Partnership, Sourced
 from publication.model.register import MOST

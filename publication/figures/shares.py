@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar
-from publication.figures.geometry import baseline, figure_sources, rounded, scale_to
+from publication.figures.geometry import (
+    BAR_HEIGHT,
+    LINE_HEIGHT,
+    WIDTH,
+    Bar,
+    baseline,
+    figure_sources,
+    rounded,
+    scale_to,
+)
 from publication.model.queries import Queries
 from publication.model.records import Figure, Municipality, Sourced
 from publication.model.register import MOST

@@ -1,11 +1,10 @@
-"""What a change means to readers: the records that changed, and every page, picture and file that now says something else.
+"""What a change means to readers: the records that changed, and every page, picture and file that differs.
 
 The site is built as it stood at a commit and as it stands now, and the two are compared.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,10 +14,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.github import messages, page_text, revisions
-from publication.validation.checking import examine
 from publication.loading.loader import LoadedData, load
-from publication.model.kinds import KINDS, Kind
 from publication.model.fields import FieldPath, field_at, title_of, walk
+from publication.model.kinds import KINDS, Kind
 from publication.model.types import PupilCount, parse_pupils
 
 # A comment is read by people, and a file that claims to be one of ours may be anything: both have an end.
@@ -237,28 +235,3 @@ FORMATS: dict[str, Callable[[Effects], str]] = {
     "markdown": lambda found: messages.render("changes.md", effects=found, kinds=KINDS),
     "json": lambda found: found.model_dump_json(indent=1) + "\n",
 }
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="since", required=True, metavar="UDGAVE", help="commit eller gren at holde op mod")
-    parser.add_argument("--to", dest="until", metavar="UDGAVE", help="commit eller gren (filerne, som de ligger nu)")
-    parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, markdown eller json (text)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Print what a change means. With diagnostics in data there is no site to compare, and only their number is said."""
-    root = Path()
-    since = revisions.commit(root, options.since)
-    until = revisions.commit(root, options.until) if options.until else None
-    if since is None or (options.until and until is None):
-        remark(f"Der er ingen udgave, der hedder «{options.until if since else options.since}».\n")
-        return 2
-    if not until and (diagnostics := examine(root / "data")[1]):
-        remark(f"Der er {len(diagnostics)} fejl i data. Ret dem først: python -m publication check\n")
-        return 1
-    found = effects(root, since, until)
-    say(FORMATS[options.format](found))
-    return 0

@@ -6,12 +6,10 @@ behind. Those files are data: of bounded size, read strictly, and shown between 
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,7 +61,7 @@ class Results(BaseModel):
 
 
 def results(left: Path) -> Results:
-    """Read what a run left behind, in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
+    """What a run left behind in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
     told, log, meant = (_content(left, name) for name in ("diagnostics.json", "build.txt", "effects.json"))
     unreadable = told is None
     diagnostics: list[ReportedDiagnostic] = []
@@ -87,7 +85,13 @@ def results(left: Path) -> Results:
 def diagnostics_in_log(text: str) -> list[ReportedDiagnostic]:
     """The diagnostics that a build has told, one a line."""
     return [
-        ReportedDiagnostic(file=file[:LONGEST], line=max(int(line[:7]), 1), column=max(int(column[:7]), 1), code=code[:40], message=message)
+        ReportedDiagnostic(
+            file=file[:LONGEST],
+            line=max(int(line[:7]), 1),
+            column=max(int(column[:7]), 1),
+            code=code[:40],
+            message=message,
+        )
         for file, line, column, message, code in _LINE.findall(text)
     ]
 
@@ -125,15 +129,3 @@ def links(environment: Mapping[str, str]) -> dict[str, str | None]:
         "edit": f"{server}/{head}/edit/{quote(branch)}" if known and branch else None,
         "guide": f"{server}/{repository}/blob/HEAD/.github/NAAR-NOGET-GAAR-GALT.md" if repository else None,
     }
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="left", type=Path, required=True, metavar="STED", help="mappen eller zip-filen, tjekket efterlod")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    say(comment(results(options.left), links(os.environ)))
-    return 0

@@ -6,11 +6,9 @@ read by the types of the fields, written as YAML by a program, and read again by
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,6 @@ from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import PupilCount, slug
-from publication.validation.checking import examine
 from publication.web import record_addresses
 
 LARGEST = 100_000  # signs; GitHub's own limit is 65,536
@@ -57,7 +54,9 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for form in forms():
         labels = [question.label for question in form.questions]
-        headings = [number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels]
+        headings = [
+            number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels
+        ]
         if [lines[number][4:].strip() for number in headings] == labels:
             ends = [*headings[1:], len(lines)]
             given = ("\n".join(lines[start + 1 : end]).strip() for start, end in zip(headings, ends, strict=True))
@@ -145,7 +144,7 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         "kind": "rettelse",
         "address": page.partition("#")[0],
         "title": f"{title_of(kind.model, path).rpartition(', ')[2]} er rettet",
-        # A count of pupils that had to go is not repeated. Made plain text: the field is text, the value stood unquoted.
+        # A count of pupils that had to go is not repeated. `str`: a value that stood unquoted would be no text.
         **({} if field and field.type is PupilCount else {"said": str(raw)}),
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
@@ -164,13 +163,17 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
     ]
     if len(found) != 1:
         where = "intet sted" if not found else f"{len(found)} steder"
-        raise Unclear(f"«{messages.plain(value, 60)}» står {where} i det, siden viser, så et menneske må finde det rigtige")
+        shown = messages.plain(value, 60)
+        raise Unclear(f"«{shown}» står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
+
+
+_NUMBER = re.compile(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?")
 
 
 def _bare(text: str) -> str:
     """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`."""
-    number = re.fullmatch(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?", text.strip())
+    number = _NUMBER.fullmatch(text.strip())
     return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())
 
 
@@ -199,33 +202,3 @@ def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--event", type=Path, required=True, metavar="FIL", help="hændelsen fra GitHub (GITHUB_EVENT_PATH)")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="MAPPE", help="mappen med data (data)")
-    parser.add_argument("--letter", type=Path, required=True, metavar="FIL", help="hvor teksten til forslaget skrives")
-    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="rettelsens dag (i dag)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Write the records of an approved form into `data`, and a text for the pull request. Status 3: a person has to."""
-    issue = json.loads(options.event.read_text(encoding="utf-8"))["issue"]
-    number, body = int(issue["number"]), str(issue["body"] or "")
-    try:
-        made = proposal(body, options.data, options.today or dt.date.today())
-    except Unclear as reason:
-        options.letter.write_text(messages.render("form-unclear.md", reason=str(reason)), encoding="utf-8")
-        remark(f"{messages.plain(reason)}\n")
-        return 3
-    for kind, text in made.texts.items():
-        (options.data / f"{kind}.yml").write_text(text, encoding="utf-8")
-    diagnostics = examine(options.data)[1]
-    kinds = [KINDS[kind] for kind in made.texts]
-    text = messages.render("form-proposal.md", number=number, kinds=kinds, diagnostics=diagnostics)
-    options.letter.write_text(text, encoding="utf-8")
-    say(f"{made.title}\n")
-    return 0

@@ -1,4 +1,4 @@
-"""GitHub's issue forms in Danish: what they ask is made from the model, the other words stand in `.github/words/forms.json`."""
+"""GitHub's issue forms in Danish. What they ask is made from the model; other words stand in `.github/words/forms.json`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class Form:
 _HELP_WITH_NAMES = {
     ("municipalities", False): "Kommunens navn, for eksempel Herlev.",
     ("municipalities", True): "Hvis omtalen gælder bestemte kommuner. Ét navn på hver linje.",
-    ("sources", False): "Hvor står oplysningen? Navnet på en kilde fra siden Kilder. Er kilden ny, så udfyld «Ny kilde» nederst.",
+    ("sources", False): (
+        "Hvor står oplysningen? Navnet på en kilde fra siden Kilder. Er kilden ny, så udfyld «Ny kilde» nederst."
+    ),
     ("formats", False): "Kort format, Mellem format eller Langt format, hvis du ved det.",
 }
 _LONG = frozenset({"text", "note", "about"})
@@ -98,7 +100,7 @@ def _form_of_record(file: str, kind: str) -> Form:
 
 
 def _questions(kind: str, not_asked: frozenset[str]) -> Iterator[Question]:
-    """The questions for the fields of a kind, a group's fields as questions of their own. Lists of groups are not asked."""
+    """A question for each field of a kind and of the groups in it. Lists of groups are not asked for."""
     for one in leaf_fields(KINDS[kind].model):
         if not one.group and not not_asked & {one.name, one.path[0]}:
             yield Question(

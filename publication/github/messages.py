@@ -14,8 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publication.model import danish
 from publication.loading.codes import EXPLANATIONS
+from publication.model import danish
 
 WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
@@ -63,5 +63,5 @@ def render(name: str, **values: Any) -> str:
     if len(text) <= LONGEST_MESSAGE:
         return text
     whole_lines = text[:LONGEST_MESSAGE].rpartition("\n")[0]
-    # What folds out is closed again.
-    return whole_lines + "\n\n" + "</details>\n" * (whole_lines.count("<details>") - whole_lines.count("</details>")) + "…\n"
+    still_open = whole_lines.count("<details>") - whole_lines.count("</details>")
+    return whole_lines + "\n\n" + "</details>\n" * still_open + "…\n"

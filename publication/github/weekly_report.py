@@ -1,11 +1,10 @@
-"""What the publication needs somebody to look after: links that died, dates that grew old, packages with known vulnerabilities.
+"""What somebody should look after: links that died, dates that grew old, packages with known vulnerabilities.
 
 One standing issue lists it, in Danish. Nothing of it stops a build.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import os
@@ -134,7 +133,7 @@ class WeeklyReport:
 
 
 def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> WeeklyReport:
-    """What needs looking after. `links` and `packages` are files by lychee and pip-audit, and may be missing or broken."""
+    """What needs looking after. `links` and `packages` are made by lychee and pip-audit, and may be missing or broken."""
     data = load(root / "data")
     tried, audited = _read(links), _read(packages)
     return WeeklyReport(
@@ -151,24 +150,3 @@ def _read(path: Path) -> Any | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--list-links", type=Path, metavar="MAPPE", help="vis kun links ud af den byggede side i mappen")
-    parser.add_argument("--links", type=Path, default=Path("links.json"), metavar="FIL", help="svaret fra lychee")
-    parser.add_argument("--packages", type=Path, default=Path("packages.json"), metavar="FIL", help="svar fra pip-audit")
-    parser.add_argument("--today", type=dt.date.fromisoformat, default=None, metavar="DAG", help="dagen at regne fra (i dag)")
-
-
-def run(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Print the links to try, or the text of the issue about everything that needs looking after."""
-    if options.list_links:
-        say("".join(f"{link}\n" for link in outside_links(options.list_links, deployment(os.environ).site)))
-        return 0
-    today = options.today or dt.date.today()
-    found = weekly_report(Path(), options.links, options.packages, today)
-    say(messages.render("care.md", report=found, today=today, mark=MARK))
-    return 0

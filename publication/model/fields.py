@@ -156,25 +156,3 @@ def _taken_apart(annotation: Any, notes: Iterable[Any] = ()) -> tuple[Any, bool,
         holds, _, notes = _taken_apart(get_args(annotation)[0], notes)
         return holds, True, notes
     return annotation, False, list(notes)
-
-
-# Old names, until their last callers use the ones above.
-
-
-def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    return {one.name: model.model_fields[one.name] for one in model_fields(model)}
-
-
-def group_of(info: FieldInfo) -> type[BaseModel] | None:
-    return _model_field("", info).group
-
-
-def is_list(info: FieldInfo) -> bool:
-    return _model_field("", info).is_list
-
-
-def parts_of(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from parts_of(part)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from urllib.parse import quote
 
+from publication.figures.identicon import Block
 from publication.sharing import share_cards
 from publication.web.cache import Cache, made_by
-from publication.figures.identicon import Block
 
 # The blocks beside the site's name in the masthead.
 LOGO = (Block("quarter", 2, 1, 0), Block("circle", 0, 2, 0), Block("square", 0, 4, 0), Block("quarter", 0, 3, 0))

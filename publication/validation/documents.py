@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
-from publication.loading.strict_yaml import PositionTree, parse
+from publication.loading.strict_yaml import Positions, parse
 
 # What an author may write at the top of a page, and whether it has to be text.
 FIELDS = {
@@ -35,7 +35,7 @@ class Document:
     path: str
     text: str
     front: Mapping[str, Any]
-    positions: PositionTree
+    positions: Positions
     front_lines: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -78,7 +78,7 @@ def read_document(path: str, content: bytes) -> Document:
     file = f"docs/{path}"
     text, found = decode(content, file)
     text = text.replace("\r\n", "\n")
-    nothing = PositionTree(Position(file))
+    nothing = Positions(file, {(): (1, 1)}, {})
     head = _FRONT_MATTER.match(text)
     if not head:
         if text.startswith("---"):

@@ -6,9 +6,9 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
 
-from publication.model.danish import moment
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
+from publication.model.danish import moment
 
 # The law asks for a look at the statement once a year; a month is left to find the time.
 STATEMENT_MONTHS = 11

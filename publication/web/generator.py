@@ -1,4 +1,4 @@
-"""The generator that makes the site out of `mkdocs.yml`. MkDocs and ProperDocs build the same pages; it is named only here."""
+"""The generator that builds the site from `mkdocs.yml`, named only here: MkDocs, or ProperDocs, which reads the same."""
 
 from __future__ import annotations
 

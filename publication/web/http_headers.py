@@ -15,8 +15,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publication.web.deployment import Deployment
 from publication.model.records import Initiative
+from publication.web.deployment import Deployment
 
 # One script stands in the pages themselves, and is named by its hash; no style does. The search is WebAssembly,
 # which asks for a word of its own. The icon in the browser's tab is written in the page as data.

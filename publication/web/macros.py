@@ -21,12 +21,13 @@ Values = dict[str, Any]
 class Macro:
     """`values(call, …)` gives the values of the template, and takes what the author wrote between the brackets.
 
-    The records among the values count as shown on the page, and so do those under the key `shows`, for a template that
-    finds its records by itself.
+    The records among the values count as shown on the page, unless `shows_records` is false, and so do those under the
+    key `shows`, for a template that finds its records by itself.
     """
 
     template: str
     values: Callable[..., Values] = lambda call: {}
+    shows_records: bool = True
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -87,7 +88,8 @@ class MacroRenderer:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
         values = macro.values(MacroCall(self._context, page, self._more), *args, **kwargs)
-        page.note(values)
+        if macro.shows_records:
+            page.note(values)
         values.pop("shows", None)
         return page.fragments.keep(render(self._context.templates, macro.template, **values))
 

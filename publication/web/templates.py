@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from publication.model import danish
-from publication.web.record_addresses import of_source
 from publication.model.types import slug
+from publication.web.record_addresses import of_source
 
 # Private-use signs, which the reading refuses in data. A page's own Markdown that held
 # them would name a fragment that is not there, and stays as it is.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publication.authoring.error_reference import page
 from publication.loading.codes import EXPLANATIONS
 from publication.model.kinds import KINDS
-from publication.authoring.error_reference import page
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / ".github"

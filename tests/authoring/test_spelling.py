@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dev.harness import programs
 from publication.authoring import spelling
 from publication.loading.loader import load
-from dev.harness import programs
 from tests.damage import FIXTURES
 
 ROOT = Path(__file__).parents[2]

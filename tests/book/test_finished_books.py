@@ -60,7 +60,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def command(told: list[str]) -> int:
-    return book.run(argparse.Namespace(), told.append, told.append)
+    return book.book(argparse.Namespace(), told.append, told.append)
 
 
 def test_without_a_site_of_the_present_content_the_command_says_so(told: list[str]) -> None:

@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dev.harness import axe
+from dev.harness.browser import Opener
 from dev.harness.findings import told
+from dev.harness.http_server import serving
 from dev.harness.pages import all_pages, samples
 from publication.loading import loader
 from publication.model import danish
-from dev.harness.browser import Opener
-from dev.harness.http_server import serving
 
 ROOT = Path(__file__).parents[2]
 DESK, PHONE = 1280, 360

@@ -7,11 +7,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from dev.harness.findings import Finding, told
-from dev.harness.pages import all_pages, bare_page, samples
 from dev.harness import programs
 from dev.harness.browser import Opener
+from dev.harness.findings import Finding, told
 from dev.harness.http_server import serving
+from dev.harness.pages import all_pages, bare_page, samples
 
 ROOT = Path(__file__).parents[2]
 PAGE = '<!doctype html><html lang="da"><title>Hej</title><main><h1>Rødovre</h1></main></html>'

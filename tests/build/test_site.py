@@ -16,9 +16,9 @@ import html5lib
 import pytest
 from playwright.sync_api import Route, expect
 
-from publication.web.deployment import EXAMPLE
 from dev.harness.browser import Opener
 from dev.harness.http_server import serving
+from publication.web.deployment import EXAMPLE
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 

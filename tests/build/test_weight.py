@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dev.harness.page_weights import sent, shared, weights
 from dev.harness.browser import Opener
 from dev.harness.http_server import serving
+from dev.harness.page_weights import sent, shared, weights
 
 KIB = 1024
 PAGE, SHARED, MUNICIPALITY, SEARCH = 15 * KIB, 8 * KIB, 5 * KIB, 110 * KIB

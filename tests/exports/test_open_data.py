@@ -16,10 +16,10 @@ import pytest
 
 from publication.exports import csv_tables, open_data
 from publication.loading import loader
-from publication.web import record_addresses
-from publication.web.deployment import deployment
 from publication.model.kinds import KINDS, Publication
 from publication.model.records import Record
+from publication.web import record_addresses
+from publication.web.deployment import deployment
 
 ROOT = Path(__file__).parents[2]
 WORDS = open_data.Words.read(ROOT / "overrides" / "words" / "data.yml")

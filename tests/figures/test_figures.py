@@ -10,7 +10,6 @@ import pytest
 from publication.model.kinds import Publication
 from tests.figures.invented import all_figures, country, drawings, every_figure, municipality, named, publication, text
 
-
 DRAWN = (
     "share_chart",
     "participants_chart",

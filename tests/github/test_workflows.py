@@ -19,7 +19,7 @@ import yaml
 from publication.github import comment, issue_forms
 from publication.loading.loader import load
 from tests.damage import fresh
-from tests.github.test_issue_forms import MEDIA, body
+from tests.github.test_form_proposals import MEDIA, body
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

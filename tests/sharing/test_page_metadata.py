@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 
 from publication.loading import loader
+from publication.model.kinds import Publication
 from publication.sharing import json_ld, page_metadata
+from publication.sharing.last_modified import Dates
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import earlier_cards, standalone_pages
 from publication.web import permalinks
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache
-from publication.web.page import Page
 from publication.web.deployment import deployment
-from publication.model.kinds import Publication
-from publication.sharing.last_modified import Dates
+from publication.web.page import Page
 from tests.vocabulary import diagnostics
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from publication.web.cache import Cache
 from publication.sharing.qr_code import BORDER, Code, cached_code, code
+from publication.web.cache import Cache
 from publication.web.templates import environment
 
 ADDRESSES = ["https://et-bedre-liv-med-kultur.example/herlev/", "https://en-kommune.github.io/kultur/roedovre/"]

@@ -19,13 +19,13 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from dev.harness.browser import Opener
+from dev.harness.http_server import serving
+from dev.harness.sites import ROOT
 from publication.loading import loader
+from publication.model.kinds import Publication
 from publication.web import permalinks
 from publication.web.deployment import EXAMPLE
-from publication.model.kinds import Publication
-from dev.harness.browser import Opener
-from dev.harness.sites import ROOT
-from dev.harness.http_server import serving
 from tests.vocabulary import diagnostics
 
 FORK = "https://en-kommune.github.io/kultur/"

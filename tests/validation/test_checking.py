@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dev.harness.enlarged_data import enlarge
-from publication.loading import loader
 from publication.cli.main import COMMANDS, main
-from publication.validation.checking import as_github, check, check_aside, examine
+from publication.loading import loader
 from publication.loading.diagnostics import EXPLANATIONS, Place
+from publication.validation.checking import as_github, check, check_aside, examine
 from tests.damage import FIXTURES, HERE, Data, damages, fresh
 
 ROOT = Path(__file__).parents[2]

@@ -23,14 +23,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from publication.authoring.field_reference import in_words
 from publication.github import revisions
-from publication.web.generator import BUILD
-from publication.validation.checking import check
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.loader import LoadedRecord, load
-from publication.model.kinds import KINDS
-from publication.authoring.field_reference import in_words
 from publication.model.fields import FieldPath, field_at, walk
+from publication.model.kinds import KINDS
+from publication.validation.checking import check
+from publication.web.generator import BUILD
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.

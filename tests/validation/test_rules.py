@@ -7,10 +7,9 @@ import re
 
 import pytest
 
-from publication.loading import diagnostics, loader, strict_yaml
-from publication.model import types
-from publication.validation import markdown_pages, rules
+from publication.loading import diagnostics
 from publication.model.kinds import KINDS
+from publication.validation import rules
 from tests.damage import HERE, Data
 
 BESIDE = "må ikke stå ved siden af «under 5», for det kan pege på et bestemt barn; slet linjen [skjult-tal]"

@@ -14,10 +14,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
-from dev.harness.web_servers import SERVERS
-from publication.web import http_headers, static_assets
 from dev.harness.browser import Opener
 from dev.harness.sites import ROOT
+from dev.harness.web_servers import SERVERS
+from publication.web import http_headers, static_assets
 from tests.build.test_site import content_pages
 
 PORTS = {"nginx": 8094, "caddy": 8095}
