@@ -63,7 +63,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
     ids = {bases.get(document.path, document.path): _ids(root, document, queries, macros) for document in documents}
-    pages = {path: ids[municipality_pages[0]] | ids.get(path, set()) for path in municipality_pages} | {
+    pages = {path: ids.get(municipality_pages[0], set()) | ids.get(path, set()) for path in municipality_pages} | {
         path: known for path, known in ids.items() if path not in municipality_pages
     }
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}

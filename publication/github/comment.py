@@ -45,11 +45,10 @@ class ReportedDiagnostic(BaseModel):
     @property
     def editable(self) -> bool:
         """Whether the file is one that an editor can be led to."""
-        return bool(re.fullmatch(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md)", self.file))
+        return bool(re.fullmatch(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md|mkdocs\.yml)", self.file))
 
 
 _DIAGNOSTICS = TypeAdapter(list[ReportedDiagnostic])
-_LINE = re.compile(r"(?m)^(?:\S+ +-? *)?((?:data|docs)/[^\s:]+):(\d+):(\d+): (.{1,900}) \[([a-z-]+)\]$")
 
 
 class Results(BaseModel):
@@ -62,7 +61,7 @@ class Results(BaseModel):
 
 def results(left: Path) -> Results:
     """What a run left behind in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
-    told, log, meant = (_content(left, name) for name in ("diagnostics.json", "build.txt", "effects.json"))
+    told, meant = (_content(left, name) for name in ("diagnostics.json", "effects.json"))
     unreadable = told is None
     diagnostics: list[ReportedDiagnostic] = []
     effects = None
@@ -70,7 +69,6 @@ def results(left: Path) -> Results:
         diagnostics = _DIAGNOSTICS.validate_json(told) if told else []
     except ValidationError:
         unreadable = True
-    diagnostics += diagnostics_in_log((log or b"").decode("utf-8", "replace"))
     try:
         effects = Effects.model_validate_json(meant) if meant else None
     except ValidationError:
@@ -80,20 +78,6 @@ def results(left: Path) -> Results:
     # A run that told no diagnostics and got no further broke off, and all is not well.
     unreadable = unreadable or (not diagnostics and effects is None)
     return Results(diagnostics=list(dict.fromkeys(diagnostics)), effects=effects, unreadable=unreadable)
-
-
-def diagnostics_in_log(text: str) -> list[ReportedDiagnostic]:
-    """The diagnostics that a build has told, one a line."""
-    return [
-        ReportedDiagnostic(
-            file=file[:LONGEST],
-            line=max(int(line[:7]), 1),
-            column=max(int(column[:7]), 1),
-            code=code[:40],
-            message=message,
-        )
-        for file, line, column, message, code in _LINE.findall(text)
-    ]
 
 
 def _content(left: Path, name: str) -> bytes | None:

@@ -260,7 +260,7 @@ def test_the_comment_shows_a_strangers_values_as_code(tmp_path: Path, text: str)
     [b"", b"{", b"null", b"[1]", b'{"records": []}', b"\xff\xfe", b"[" * 100_000, b'[{"file":"x","line":"x"}]', b'[{"line":-1}]'],
 )
 def test_results_that_are_not_ours_are_said_to_be_unreadable(tmp_path: Path, content: bytes) -> None:
-    for name in ("diagnostics.json", "build.txt", "effects.json"):
+    for name in ("diagnostics.json", "effects.json"):
         (tmp_path / name).write_bytes(content)
     found = comment.results(tmp_path)
     assert found.unreadable and not found.diagnostics
@@ -272,12 +272,6 @@ def test_results_are_never_larger_than_allowed_and_lead_nowhere_else(tmp_path: P
     (tmp_path / "effects.json").symlink_to("/etc/passwd")
     found = comment.results(tmp_path)
     assert found.unreadable and found.effects is None
-
-
-def test_the_diagnostics_of_a_build_are_read_from_its_log() -> None:
-    log = "ERROR   -  Intet er bygget, for der er fejl:\ndocs/om/index.md:3:1: der er ingen makro [side-makro]\nmake: *** [site] Error 1\n"
-    (diagnostic,) = comment.diagnostics_in_log(log)
-    assert (diagnostic.file, diagnostic.line, diagnostic.code) == ("docs/om/index.md", 3, "side-makro")
 
 
 def test_links_of_the_comment_are_ours_or_not_there() -> None:

@@ -59,12 +59,12 @@ def test_a_shared_link_has_all_that_the_services_ask_for() -> None:
 
 def test_pages_that_say_the_same_are_named() -> None:
     other = head("Ishøj", "e" * 60)
-    assert head_tags.diagnostics([("docs/a.md", head()), ("docs/b.md", other)]) == []
-    found = head_tags.diagnostics([("docs/a.md", head()), ("docs/b.md", head())])
-    assert [diagnostic.split(":")[0] for diagnostic in found] == ["docs/b.md", "docs/b.md"]
-    assert "samme titel som docs/a.md" in found[0]
+    assert head_tags.head_diagnostics([("docs/a.md", head()), ("docs/b.md", other)]) == []
+    found = head_tags.head_diagnostics([("docs/a.md", head()), ("docs/b.md", head())])
+    assert [diagnostic.file for diagnostic in found] == ["docs/b.md", "docs/b.md"]
+    assert "samme titel som docs/a.md" in found[0].message
 
 
 def test_a_page_that_says_too_little_is_named() -> None:
-    (diagnostic,) = head_tags.diagnostics([("docs/a.md", head(description="For kort."))])
-    assert diagnostic.startswith("docs/a.md: beskrivelsen skal være på mindst 50 tegn")
+    (diagnostic,) = head_tags.head_diagnostics([("docs/a.md", head(description="For kort."))])
+    assert str(diagnostic).startswith("docs/a.md:1:1: beskrivelsen skal være på mindst 50 tegn")
