@@ -8,7 +8,7 @@ they are no sentences, and would make a page look easier than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +117,7 @@ class Ease:
         return self.sentence_words + 100 * long / self.words if self.words else 0.0
 
     def hardest(self, count: int) -> list[str]:
-        """The sentences with the highest LIX of their own, the hardest first; a few words alone are no hard sentence."""
+        """The sentences with the highest LIX of their own, the hardest first; a few words alone are none."""
         whole = [sentence for sentence in dict.fromkeys(self.sentences) if len(words(sentence)) >= _WHOLE]
         return sorted(whole, key=lambda sentence: -Ease((sentence,)).lix)[:count]
 
@@ -173,9 +173,8 @@ def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:
     yield f"{'Kort':>4} {'Tekst':>5} {'Ord/sætning':>11} {'Ord':>5}  Side\n"
     for page in measured:
         running = page.running
-        yield (
-            f"{page.brief.lix:4.0f} {running.lix:5.0f} {running.sentence_words:11.1f} {running.words:5}  /{page.address}\n"
-        )
+        figures = f"{page.brief.lix:4.0f} {running.lix:5.0f} {running.sentence_words:11.1f} {running.words:5}"
+        yield f"{figures}  /{page.address}\n"
         for diagnostic in page.too_hard:
             yield f"{'':>29} For svært: {diagnostic}\n"
         for sentence in running.hardest(hardest):

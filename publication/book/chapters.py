@@ -200,7 +200,7 @@ def inner_html(body: HtmlElement) -> Markup:
 
 def cover_tiles(front_page: str) -> list[HtmlElement]:
     """The municipalities' tiles that decorate the front page, for the cover."""
-    return list(html.parse(front_page).xpath("//*[contains(@class, 'hero-art')]//*[name()='svg' and @class='tile-art']"))
+    return list(html.parse(front_page).xpath("//div[contains(@class, 'hero-art')]//*[@class='tile-art']"))
 
 
 def outline(found: Iterable[Chapter]) -> list[tuple[Chapter, list[Chapter]]]:

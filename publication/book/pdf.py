@@ -34,7 +34,8 @@ class PdfRenderer:
             for first, under in outline(chapters)
             for chapter in (first, *under)
         ]
-        return self._pdf("book", parts=parts, colophon=colophon, tiles=[picture(tile, self._drawing_style) for tile in tiles])
+        pictures = [picture(tile, self._drawing_style) for tile in tiles]
+        return self._pdf("book", parts=parts, colophon=colophon, tiles=pictures)
 
     def sheet(self, chapter: Chapter, colophon: Colophon, short: str, code: Any) -> bytes:
         """A municipality's page by itself, with its short address and the QR code to it."""

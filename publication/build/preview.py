@@ -1,10 +1,9 @@
-"""A copy of the built site to look at from one's own disk: unpacked and opened with a double click, no server needed."""
+"""A copy of the built site to look at from one's own disk: opened with a double click, no server needed."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from publication.web import html

@@ -82,6 +82,7 @@ def make(
         steps(done, last)
         [chapter] = chapters.chapters([page], read, lives)
         short = lives.absolute(f"/{page.municipality}/")
-        made[finished_books.sheet_path(page.municipality)] = renderer.sheet(chapter, colophon, short, qr_code.code(short))
+        path = finished_books.sheet_path(page.municipality)
+        made[path] = renderer.sheet(chapter, colophon, short, qr_code.code(short))
     steps(last, last)
     return made

@@ -29,7 +29,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         return str(super().process_tag(node, parent_tags))
 
     def convert_svg(self, el: Any, text: str, parent_tags: Any) -> str:
-        said = [found.get_text(" ", strip=True) for name in ("title", "desc") if (found := el.find(name, recursive=False))]
+        said = [found.get_text(" ", strip=True) for found in el.find_all(["title", "desc"], recursive=False)]
         return f"\n\nFigur: {' – '.join(said)}\n\n" if said else ""
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:

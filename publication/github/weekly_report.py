@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publication.github import messages
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, load
 from publication.model.records import Fact
 from publication.validation.reminders import reminders
 from publication.web import html
-from publication.web.deployment import deployment
 
 # Facts that nobody has held against their source for so long are told.
 STALE_DAYS = 365

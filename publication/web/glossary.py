@@ -67,7 +67,7 @@ class Glossary:
 
 
 def _first(form: str) -> str:
-    """A pattern for the first letter of a form, which may begin a sentence; `ADHD` and other words with capitals stand as they are."""
+    """A pattern for the first letter of a form, which may begin a sentence; one with capitals, `ADHD`, stays as it is."""
     return re.escape(form[0]) if form != form.lower() else f"[{form[0]}{form[0].upper()}]"
 
 

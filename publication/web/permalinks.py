@@ -119,9 +119,9 @@ def cards(file: Path) -> dict[str, str]:
 def added(file: Path, entries: Iterable[str]) -> int:
     """Write the entries that a list does not hold yet into it, in order; returns how many."""
     listed = read(file)
-    known = {entry: f"{entry} -> {listed.moved[entry]}" if entry in listed.moved else entry for entry in listed.addresses}
-    new = set(entries) - set(known)
-    lines = sorted([*known.values(), *new])
+    new = set(entries) - set(listed.addresses)
+    moved = {entry: f"{entry} -> {target}" for entry, target in listed.moved.items()}
+    lines = sorted(moved.get(entry, entry) for entry in {*listed.addresses, *new})
     if new:
         file.write_text(_HEAD[file.name] + "".join(f"{line}\n" for line in lines), "utf-8")
     return len(new)
@@ -236,7 +236,8 @@ def _lost(
             publication.lines.get(("municipalities", heir or ""), 1),
             1,
             "adresse-vaek",
-            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; føj denne linje til {where}: redirects: [{slug}]",
+            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; "
+            f"føj denne linje til {where}: redirects: [{slug}]",
         )
     near = nearest(address, [other for other, page in answers.items() if page and other not in listed.addresses])
     return Diagnostic(

@@ -57,9 +57,9 @@ def of(kind: str, record: Record, places: Places) -> str | None:
 
 
 def meant(address: str) -> tuple[str, tuple[str, str] | None]:
-    """What an address leads to, without looking at any page: the kind that the page is made for, and the (kind, id) after `#`.
+    """What an address leads to: the kind that the page is made for, and the (kind, id) after `#`.
 
-    The kind is empty where the page is made for none.
+    No page is looked at. The kind is empty where the page is made for none.
     """
     path, _, fragment = address.partition("#")
     made_for = next((kind for kind, (_, page) in _KINDS.items() if page == path), "")

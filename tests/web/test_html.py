@@ -33,19 +33,22 @@ def test_an_element_says_which_tools_leave_it_out(attributes: dict[str, str], le
 
 
 def test_every_tool_that_a_template_names_is_there() -> None:
-    named = {tool for file in TEMPLATES for names in re.findall(r'data-skip="([^"]*)"', file.read_text("utf-8")) for tool in names.split()}
-    assert named == TOOLS
+    named = [names for file in TEMPLATES for names in re.findall(r'data-skip="([^"]*)"', file.read_text("utf-8"))]
+    assert set(" ".join(named).split()) == TOOLS
 
 
 def test_text_is_on_one_line_without_what_is_left_out() -> None:
-    page = html.parse('<p>Special&shy;skolen<br>i <b>Ærøsund</b> <i data-screen-only>her</i>\n<i data-skip="book">nu</i></p>')
+    page = html.parse('<p>Special&shy;skolen<br>i <b>Ærøsund</b> <i data-screen-only>x</i>\n<i data-skip="book">nu</i></p>')
     assert html.text(page) == "Specialskolen i Ærøsund nu"
     assert html.text(page, "book") == "Specialskolen i Ærøsund"
 
 
 def test_contents_are_the_second_headings_without_the_link_beside_them() -> None:
-    page = '<h1 id="x">Nej</h1><h2 id="a">Først <em>her</em> <a class="link-to" href="#a">Link hertil</a></h2><h3 id="b">Nej</h3><h2>Nej</h2>'
-    assert [(heading.title, heading.url) for heading in html.headings(html.parse(page))] == [("Først her", "#a")]
+    page = html.parse(
+        '<h1 id="x">Nej</h1><h2 id="a">Først <em>her</em> <a class="link-to" href="#a">Link hertil</a></h2>'
+        '<h3 id="b">Nej</h3><h2>Nej</h2>'
+    )
+    assert [(heading.title, heading.url) for heading in html.headings(page)] == [("Først her", "#a")]
 
 
 @pytest.mark.parametrize("odd", ["", " ", "<", "</p></p>", "<!-- -->", "<p>x", "\ufeff"])
