@@ -8,11 +8,12 @@ they are no sentences, and would make a page look easier than it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
+
+from publication.web import html
 
 # The highest that is let through: «Kort fortalt», running text, words in an average sentence, the easy page.
 BRIEF_LIX = 34
@@ -25,72 +26,38 @@ EASY_PAGE = "let/"
 
 # Paragraphs of these classes are sentences; others with a class are labels, names, numbers and dates.
 _PROSE_CLASSES = {"note", "chart-note"}
-_LEFT_OUT_CLASSES = {"term-note", "unseen", "link-to", "page-foot"}
-_LEFT_OUT_TAGS = {"table", "svg", "nav", "address", "dialog", "script", "template", "details"}
-_NO_END_TAG = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "rect", "circle"}
+_LEFT_OUT = {"table", "svg", "nav", "address", "dialog", "script", "template", "details"}
 
 
 @dataclass
-class Text:
-    """A page's sentences: `brief` is «Kort fortalt», `running` the rest."""
+class Prose:
+    """A page's paragraphs: `brief` is «Kort fortalt», `running` the rest."""
 
     brief: list[str] = field(default_factory=list)
     running: list[str] = field(default_factory=list)
     language: str | None = None  # of the content, where it is not the site's
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = Text()
-        self.is_article = False
-        self._open: list[tuple[str, str | None]] = []  # every open element, and what it begins
-        self._paragraph: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _NO_END_TAG:
-            return
-        names = dict(attrs)
-        classes = set((names.get("class") or "").split())
-        begins = None
-        if tag == "main":
-            begins, self.text.language = "main", names.get("lang")
-        elif tag in _LEFT_OUT_TAGS or classes & _LEFT_OUT_CLASSES:
-            begins = "left out"
-        elif "summary" in classes:
-            begins = "brief"
-        elif tag == "article":
-            self.is_article = self.is_article or "text" in classes
-        elif tag == "p" and (not classes or classes & _PROSE_CLASSES) and self._is_in("main"):
-            begins, self._paragraph = "paragraph", []
-        self._open.append((tag, begins))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in [name for name, _ in self._open]:
-            return
-        while self._open:
-            name, begins = self._open.pop()
-            if begins == "paragraph" and self._paragraph is not None:
-                written = " ".join("".join(self._paragraph).replace("\u00ad", "").split())
-                if written and not self._is_in("left out"):
-                    (self.text.brief if self._is_in("brief") else self.text.running).append(written)
-                self._paragraph = None
-            if name == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        if self._paragraph is not None and not self._is_in("left out"):
-            self._paragraph.append(data)
-
-    def _is_in(self, what: str) -> bool:
-        return any(begins == what for _, begins in self._open)
-
-
-def read(html: str) -> Text | None:
+def read(page: str) -> Prose | None:
     """The prose of a page; none for one that has no text of its own, such as a poster or a page that leads on."""
-    reader = _Reader()
-    reader.feed(html)
-    return reader.text if reader.is_article else None
+    root = html.parse(page)
+    parts = html.body(root)
+    if not any(part.tag == "article" for part in parts):
+        return None
+    prose = Prose(language=next(root.iter("main")).get("lang"))
+    for part in parts:
+        _read(part, prose, is_brief=False)
+    return prose
+
+
+def _read(element: html.HtmlElement, prose: Prose, *, is_brief: bool) -> None:
+    if element.tag in _LEFT_OUT or html.is_skipped(element.attrib):
+        return
+    if element.tag == "p" and (not element.get("class") or not element.classes.isdisjoint(_PROSE_CLASSES)):
+        if paragraph := html.text(element, tool="readability"):
+            (prose.brief if is_brief else prose.running).append(paragraph)
+    for child in element:
+        _read(child, prose, is_brief=is_brief or "summary" in child.classes)
 
 
 # --- Sentences and words --------------------------------------------------------------------------
@@ -150,7 +117,7 @@ class Ease:
         return self.sentence_words + 100 * long / self.words if self.words else 0.0
 
     def hardest(self, count: int) -> list[str]:
-        """The sentences with the highest LIX of their own, the hardest first; a few words alone are no hard sentence."""
+        """The sentences with the highest LIX of their own, the hardest first; a few words alone are none."""
         whole = [sentence for sentence in dict.fromkeys(self.sentences) if len(words(sentence)) >= _WHOLE]
         return sorted(whole, key=lambda sentence: -Ease((sentence,)).lix)[:count]
 
@@ -163,7 +130,7 @@ def _is_long(word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Page:
+class MeasuredPage:
     """One page's ease, by its address below the site's."""
 
     address: str
@@ -189,26 +156,25 @@ class Page:
         return found
 
 
-def pages(site: Path) -> Iterator[Page]:
+def pages(site: Path) -> Iterator[MeasuredPage]:
     """Every page in Danish that has a text, in the order of addresses."""
     for file in sorted(site.rglob("*.html")):
-        text = read(file.read_text("utf-8"))
-        if text and text.language in {None, "da"}:
+        prose = read(file.read_text("utf-8"))
+        if prose and prose.language in {None, "da"}:
             address = file.relative_to(site).as_posix().removesuffix("index.html")
-            yield Page(address, Ease(tuple(text.brief)), Ease(tuple(text.running)))
+            yield MeasuredPage(address, Ease(tuple(prose.brief)), Ease(tuple(prose.running)))
 
 
 # --- The command ----------------------------------------------------------------------------------
 
 
-def table(measured: Iterable[Page], hardest: int) -> Iterator[str]:
+def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:
     """A line for each page, with its hardest sentences under it."""
     yield f"{'Kort':>4} {'Tekst':>5} {'Ord/sætning':>11} {'Ord':>5}  Side\n"
     for page in measured:
         running = page.running
-        yield (
-            f"{page.brief.lix:4.0f} {running.lix:5.0f} {running.sentence_words:11.1f} {running.words:5}  /{page.address}\n"
-        )
+        figures = f"{page.brief.lix:4.0f} {running.lix:5.0f} {running.sentence_words:11.1f} {running.words:5}"
+        yield f"{figures}  /{page.address}\n"
         for diagnostic in page.too_hard:
             yield f"{'':>29} For svært: {diagnostic}\n"
         for sentence in running.hardest(hardest):

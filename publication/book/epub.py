@@ -6,55 +6,50 @@ says little, and nothing of it is needed to read the book.
 
 from __future__ import annotations
 
-import copy
 import io
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from lxml import etree
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from publication.book.chapters import SVG, XHTML, Chapter, Colophon, relinked
+from publication.book.chapters import HEADINGS, Chapter, Colophon, outline, relinked
+from publication.web import html
 from publication.web.templates import environment
 
-_H, _S = f"{{{XHTML}}}", f"{{{SVG}}}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # No time of making in the file: the same pages give the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _COVER_LINE = 16  # letters a line of the title may have on the cover
 
 
-def epub(made: list[Chapter], colophon: Colophon, folder: Path, tiles: list[Any]) -> bytes:
+def epub(chapters: Sequence[Chapter], colophon: Colophon, folder: Path, tiles: Iterable[HtmlElement]) -> bytes:
     """The whole publication as one EPUB file. `folder` is `overrides/book`, `tiles` the drawings of the cover."""
     templates = environment(folder / "epub")
-    style = (folder / "epub" / "book.css").read_text(encoding="utf-8")
-    drawings = (folder / "drawings.css").read_text(encoding="utf-8")
-    parts = [_part(chapter) for chapter in made]
-    values: dict[str, Any] = {"colophon": colophon, "parts": parts, "outline": outline(parts)}
-    files: dict[str, str] = {
-        "META-INF/container.xml": _render(templates, "container.xml"),
-        "EPUB/package.opf": _render(templates, "package.opf", **values),
-        "EPUB/nav.xhtml": _render(templates, "nav.xhtml", **values),
-        "EPUB/title.xhtml": _render(templates, "title.xhtml", **values),
-        "EPUB/book.css": style,
-        "EPUB/cover.svg": _render(
-            templates,
-            "cover.svg",
-            colophon=colophon,
-            lines=wrapped(colophon.title, _COVER_LINE),
-            style=drawings,
-            tiles=[_content(_alone(tile)) for tile in tiles],
-        ),
+    parts = {chapter.key: _part(chapter) for chapter in chapters}
+    values = {
+        "colophon": colophon,
+        "parts": list(parts.values()),
+        "outline": [(parts[one.key], [parts[each.key] for each in under]) for one, under in outline(chapters)],
+        "lines": wrapped(colophon.title, _COVER_LINE),
+        "style": (folder / "drawings.css").read_text(encoding="utf-8"),
+        "tiles": [_inner_xml(tile) for tile in tiles],
     }
-    for part in parts:
-        files[f"EPUB/{part['file']}"] = _render(templates, "chapter.xhtml", colophon=colophon, **part)
+
+    def render(name: str, **more: Any) -> str:
+        return templates.get_template(name).render(**values, **more).strip() + "\n"
+
+    files = {
+        "META-INF/container.xml": render("container.xml"),
+        **{f"EPUB/{name}": render(name) for name in ("package.opf", "nav.xhtml", "title.xhtml")},
+        "EPUB/book.css": (folder / "epub" / "book.css").read_text(encoding="utf-8"),
+        "EPUB/cover.svg": render("cover.svg"),
+        **{f"EPUB/{part['file']}": render("chapter.xhtml", **part) for part in parts.values()},
+    }
     return _zipped(files)
-
-
-def _render(templates: Environment, name: str, **values: Any) -> str:
-    return templates.get_template(name).render(**values).strip() + "\n"
 
 
 def wrapped(text: str, longest: int) -> list[str]:
@@ -68,78 +63,31 @@ def wrapped(text: str, longest: int) -> list[str]:
     return lines
 
 
-# --- Chapters -------------------------------------------------------------------------------------
-
-
 def _part(chapter: Chapter) -> dict[str, Any]:
     """What the templates need of a chapter."""
     body = relinked(chapter.body, lambda key, id_: f"{key}.xhtml" + (f"#{id_}" if id_ else ""))
-    for element in body.iter(etree.Element):
-        name = etree.QName(element).localname
+    for element in body.iter():
         # Each file has its own first heading; the depth stands in the contents.
-        if chapter.depth == 2 and name in {"h2", "h3", "h4", "h5", "h6"}:
-            element.tag = f"{_H}h{int(name[1]) - 1}"
-        if element.get("lang"):
-            element.set(_LANG, element.get("lang"))
-        element.attrib.pop("focusable", None)
-        if element.get("target"):
-            del element.attrib["target"]
+        if chapter.depth == 2 and element.tag in HEADINGS[1:]:
+            element.tag = HEADINGS[HEADINGS.index(element.tag) - 1]
+        if lang := element.get("lang"):
+            element.set(_XML_LANG, lang)
     return {
         "chapter": chapter,
         "file": f"{chapter.key}.xhtml",
         "title": chapter.title,
-        "content": _content(_plainly_named(body)),
-        "drawn": next(body.iter(f"{_S}svg"), None) is not None,
+        "content": _inner_xml(body),
+        "drawn": body.find(".//svg") is not None,
     }
 
 
-def _plainly_named(element: Any) -> Any:
-    """A copy in which no element has a prefix: each says its namespace where it begins."""
-    name = etree.QName(element)
-    above = element.getparent()
-    fresh = above is None or etree.QName(above).namespace != name.namespace
-    copied = etree.Element(element.tag, nsmap={None: name.namespace} if fresh else None)
-    for key, value in element.attrib.items():
-        copied.set(key, value)
-    copied.text, copied.tail = element.text, element.tail
-    for child in element:
-        if isinstance(child.tag, str):
-            copied.append(_plainly_named(child))
-    etree.cleanup_namespaces(copied)
-    return copied
+def _inner_xml(element: HtmlElement) -> Markup:
+    """The inside of an element as XHTML, or of a drawing as SVG."""
+    children = (etree.tostring(child, encoding="unicode") for child in html.as_xml(element))
+    return Markup.escape(element.text or "") + Markup("".join(children))
 
 
-def _content(body: Any) -> Markup:
-    """The inside of an element as XHTML."""
-    return Markup("".join([_escaped(body.text), *(etree.tostring(child, encoding="unicode") for child in body)]))
-
-
-def _escaped(text: str | None) -> str:
-    return str(Markup.escape(text or ""))
-
-
-def _alone(drawing: Any) -> Any:
-    holder = etree.Element(f"{_S}g", nsmap={None: SVG})
-    for child in copy.deepcopy(drawing):
-        holder.append(child)
-    return _plainly_named(holder)
-
-
-def outline(parts: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The contents: each chapter of the first depth with those under it."""
-    found: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
-    for part in parts:
-        if part["chapter"].depth == 1 or not found:
-            found.append((part, []))
-        else:
-            found[-1][1].append(part)
-    return found
-
-
-# --- The file -------------------------------------------------------------------------------------
-
-
-def _zipped(files: dict[str, str]) -> bytes:
+def _zipped(files: Mapping[str, str]) -> bytes:
     """The files as EPUB wants them: the kind of file first, and not compressed."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:

@@ -1,8 +1,7 @@
-"""Where finished books lie between `make book` and the build of the site: under a key of all that they are made from.
+"""The store of finished books, between `make book` and the build of the site that shows them.
 
-A build of the site shows the books only when those that lie here were made from the
-very content it builds; a change of anything makes them vanish from the site until
-`make book` has made them anew. So no reader gets a book that differs from the pages.
+Each set stands under the fingerprint of all that it was made from, and a build shows only the set of what it builds.
+So no reader gets a book that differs from the pages.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _IGNORED = ("__pycache__",)
 
 
 @dataclass(frozen=True)
-class Listed:
+class BookPage:
     """A page of the finished site that belongs in the book. `municipality` is the id of the one it is about."""
 
     address: str
@@ -38,7 +37,7 @@ class Listed:
     municipality: str = ""
 
 
-def in_order(menu: Iterable[str], pages: Iterable[Listed]) -> list[Listed]:
+def reading_order(menu: Iterable[str], pages: Iterable[BookPage]) -> list[BookPage]:
     """Pages in the order of reading: that of the menu, and what is not in it after the page it lies under."""
     by_address = {page.address: page for page in pages}
     in_menu = [address for address in dict.fromkeys(menu) if address in by_address]
@@ -57,7 +56,7 @@ def in_order(menu: Iterable[str], pages: Iterable[Listed]) -> list[Listed]:
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedBook:
     """One finished file: its path in the site, and where it lies now."""
 
     path: str
@@ -72,13 +71,13 @@ class Finished:
         return danish.amount(Decimal(f"{kilobytes / 1000:.1f}"), "MB")
 
 
-def sheet(municipality: str) -> str:
+def sheet_path(municipality: str) -> str:
     """The path in the site of a municipality's sheet."""
     return f"kommuner/{municipality}/{municipality}.pdf"
 
 
-def key(root: Path, site: str, date: str | None) -> str:
-    """The key of the present content. `site` is where it will live, `date` the date of the commit."""
+def fingerprint(root: Path, site: str, date: str | None) -> str:
+    """Of all that can change a page or a book. `site` is where it will be deployed, `date` the date of the commit."""
     digest = hashlib.sha256(f"{site}\n{date}\n".encode())
     for name in _INPUTS:
         start = root / name
@@ -89,53 +88,53 @@ def key(root: Path, site: str, date: str | None) -> str:
     return digest.hexdigest()[:16]
 
 
-def note(root: Path, key_: str, site: Path, pages: Iterable[Listed]) -> None:
-    """Write down what a finished build of the site holds, for the books to be made from."""
+def store_pages(root: Path, of: str, site: Path, pages: Iterable[BookPage]) -> None:
+    """Keep the list of a finished site's pages, with the fingerprint `of` what it was built from."""
     if not site.is_relative_to(root):
         # A build that somebody wanted elsewhere, such as a test's.
         return
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    noted = {"key": key_, "site": str(site), "pages": [asdict(page) for page in pages]}
+    noted = {"key": of, "site": str(site), "pages": [asdict(page) for page in pages]}
     (folder / "pages.json").write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def noted(root: Path, key_: str) -> tuple[Path, list[Listed]] | None:
-    """The folder and the pages of the finished site; None when it was not built from the present content."""
+def stored_pages(root: Path, of: str) -> tuple[Path, list[BookPage]] | None:
+    """The folder and the pages of the finished site; None when it was built from other content than `of` is."""
     try:
         found = json.loads((root / FOLDER / "pages.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     site = Path(found["site"])
-    if found["key"] != key_ or not site.is_dir():
+    if found["key"] != of or not site.is_dir():
         return None
-    return site, [Listed(**page) for page in found["pages"]]
+    return site, [BookPage(**page) for page in found["pages"]]
 
 
-def finished(root: Path, key_: str) -> dict[str, Finished]:
+def stored(root: Path, of: str) -> dict[str, FinishedBook]:
     """The finished books of the present content by their path in the site; empty when there are none."""
-    folder = root / FOLDER / key_
+    folder = root / FOLDER / of
     return {
-        file.relative_to(folder).as_posix(): Finished(file.relative_to(folder).as_posix(), file)
+        file.relative_to(folder).as_posix(): FinishedBook(file.relative_to(folder).as_posix(), file)
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
 
 
-def whole(books: dict[str, Finished]) -> list[Finished]:
+def whole(books: dict[str, FinishedBook]) -> list[FinishedBook]:
     """Of the finished books those with the whole publication, PDF first."""
     return [books[path] for path in (f"{BOOK}.pdf", f"{BOOK}.epub") if path in books]
 
 
-def lay(root: Path, key_: str, made: dict[str, bytes]) -> None:
-    """Lay finished books on the shelf, all at once, and clear away those of earlier content."""
-    shelf = root / FOLDER
-    fresh = shelf / f".{key_}-{os.getpid()}"
+def store(root: Path, of: str, made: dict[str, bytes]) -> None:
+    """Keep finished books, all at once, and clear away those of earlier content."""
+    folder = root / FOLDER
+    fresh = folder / f".{of}-{os.getpid()}"
     for path, content in made.items():
         target = fresh / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    for old in shelf.iterdir():
+    for old in folder.iterdir():
         if old.is_dir() and old != fresh:
             shutil.rmtree(old)
-    fresh.rename(shelf / key_)
+    fresh.rename(folder / of)

@@ -130,7 +130,7 @@ def municipality_share(call: MacroCall) -> Values:
 
 
 def municipality_sheet(call: MacroCall) -> Values:
-    sheet = call.more["books"].get(finished_books.sheet(call.municipality.id))
+    sheet = call.more["books"].get(finished_books.sheet_path(call.municipality.id))
     return {"municipality": call.municipality, "sheet": sheet, "changed": call.publication.changed}
 
 

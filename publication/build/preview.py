@@ -1,22 +1,28 @@
-"""A copy of the built site to look at from one's own disk: unpacked and opened with a double click, no server needed."""
+"""A copy of the built site to look at from one's own disk: opened with a double click, no server needed."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-# A link within the site that leads to a folder; a server would find the page in it, a disk does not.
-_TO_FOLDER = re.compile(r'(<a\b[^>]*?\bhref=")((?:[^":?#]*/)|(?:[^":?#]*/)?\.\.?)(#[^"]*)?(?=")')
-# A policy that says «only from this host» means nothing where there is no host.
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+from publication.web import html
+
+# The address of a folder of the site; a server would find the page in it, a disk does not.
+_FOLDER = re.compile(r'(?<=\bhref=")((?:[^":?#]*/)|(?:[^":?#]*/)?\.\.?)(#[^"]*)?(?=")')
+_POLICY = 'http-equiv="Content-Security-Policy"'
+_NO_INDEX = '<meta name="robots" content="noindex">'
 
 
-def from_disk(html: str) -> str:
+def from_disk(page: str) -> str:
     """A page whose links lead to files, and that no search engine lists."""
-    led = _TO_FOLDER.sub(lambda link: f"{link[1]}{link[2].rstrip('/')}/index.html{link[3] or ''}", html)
-    return _POLICY.sub('<meta name="robots" content="noindex">\n', led)
+    led = html.with_tags(page, "a", lambda tag: _FOLDER.sub(_index_file, tag))
+    # A policy that says «only from this host» means nothing where there is no host.
+    return html.with_tags(led, "meta", lambda tag: _NO_INDEX if _POLICY in tag else tag)
+
+
+def _index_file(folder: re.Match[str]) -> str:
+    return f"{folder[1].rstrip('/')}/index.html{folder[2] or ''}"
 
 
 def write(site: Path, target: Path) -> None:

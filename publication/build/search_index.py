@@ -1,4 +1,7 @@
-"""The search index: Pagefind reads the built pages and writes what the search in the browser fetches."""
+"""The search index: Pagefind reads the built pages and writes what the search in the browser fetches.
+
+Templates mark with `data-pagefind-ignore` what nobody searches for, and what is said in words elsewhere on the page.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,11 @@ from pathlib import Path
 
 import pagefind_bin
 
+from publication.web import html
+
 FOLDER = "pagefind"
 """Where the index lies in the site."""
 
-# What nobody searches for, and what is said in words elsewhere on the page: it would only make the index heavy.
-_EXCLUDED = (
-    ".breadcrumbs, .rail, .contents, .page-foot, .summary > strong, .link-to, .edit-link, .source-note, .chart-foot, "
-    ".scroller, .key, .chart dl, .term-note, .neighbours, .numbers small, .unseen, svg"
-)
 # Pagefind's own ways of showing results, and its program for languages that it does not know: this site uses none.
 _UNUSED = (
     "pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js",
@@ -27,7 +27,7 @@ def index(site: Path) -> None:
     done = subprocess.run(
         [
             pagefind_bin.get_executable(), "--site", site, "--glob", "**/index.html",
-            "--root-selector", "main", "--exclude-selectors", _EXCLUDED, "--quiet",
+            "--exclude-selectors", html.SCREEN_ONLY, "--quiet",
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

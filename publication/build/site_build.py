@@ -26,7 +26,7 @@ from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
-from publication.web import http_headers, permalinks, record_addresses, static_assets, table_of_contents, templates
+from publication.web import html, http_headers, permalinks, record_addresses, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
@@ -60,9 +60,9 @@ class SiteBuild:
         )
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
-        self.fingerprint = finished_books.key(root, self.context.deployment.site, epoch)
+        self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
         """Of all that can change a page: the finished books are shown only while they were made from it."""
-        self.books = finished_books.finished(root, self.fingerprint)
+        self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
         self.macros = MacroRenderer(self.context, {"listing": self.listing, "books": self.books})
         self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
@@ -194,7 +194,7 @@ class Site:
         """What the skeleton shows around a page's content."""
         values: dict[str, Any] = {
             "content": page.content,
-            "contents": table_of_contents.contents(page.content),
+            "contents": html.headings(html.parse(page.content)),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
@@ -247,7 +247,7 @@ class Site:
         publishing.put_in_place(folder, target)
         addresses = [address[1:] for address in self.menu]
         listed = [_listed(page) for page in self.pages if page.meta.get("book", True)]
-        finished_books.note(self.build.root, self.build.fingerprint, target, finished_books.in_order(addresses, listed))
+        finished_books.store_pages(self.build.root, self.build.fingerprint, target, finished_books.reading_order(addresses, listed))
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Write what stands beside the pages, and the search index."""
@@ -260,5 +260,5 @@ class Site:
         self.build.cache.prune()
 
 
-def _listed(page: Page) -> finished_books.Listed:
-    return finished_books.Listed(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))
+def _listed(page: Page) -> finished_books.BookPage:
+    return finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))

@@ -1,4 +1,4 @@
-"""The command `book`: makes PDF, EPUB and the municipalities' sheets from the finished site, and lays them on the finished_books."""
+"""The command `book`: makes PDF, EPUB and the municipalities' sheets from the finished site, and keeps them for it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from publication.book import finished_books, system_libraries
+from publication.book import chapters, epub, finished_books, system_libraries
+from publication.book.pdf import PdfRenderer
 from publication.loading import loader
 from publication.model import danish
 from publication.model.kinds import Publication
+from publication.sharing import qr_code
 from publication.web.deployment import Deployment, deployment
 from publication.web.progress import progress
 
@@ -26,11 +28,11 @@ def book_arguments(parser: argparse.ArgumentParser) -> None:
 def book(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
     """Make the books. Returns 1 with a sentence when something they need is not there."""
     root, lives = Path.cwd(), deployment(os.environ)
-    key = finished_books.key(root, lives.site, os.environ.get("SOURCE_DATE_EPOCH"))
-    if made := finished_books.finished(root, key):
+    fingerprint = finished_books.fingerprint(root, lives.site, os.environ.get("SOURCE_DATE_EPOCH"))
+    if made := finished_books.stored(root, fingerprint):
         say(f"Bøgerne er allerede lavet af det, der står nu: {len(made)} filer.\n")
         return 0
-    site = finished_books.noted(root, key)
+    site = finished_books.stored_pages(root, fingerprint)
     if site is None:
         remark("Siden er ikke bygget af det, der står nu. Kør: make book\n")
         return 1
@@ -42,19 +44,16 @@ def book(options: argparse.Namespace, say: Callable[[str], object], remark: Call
         remark("".join(f"{diagnostic}\n" for diagnostic in diagnostics))
         return 1
     books = make(publication, lives, *site, root / "overrides" / "book")
-    finished_books.lay(root, key, books)
+    finished_books.store(root, fingerprint, books)
     size = sum(map(len, books.values()))
     say(f"Bogen er lavet: {len(books)} filer, {danish.number(round(size / 1000))} kB.\n")
     return 0
 
 
 def make(
-    publication: Publication, lives: Deployment, site: Path, pages: list[finished_books.Listed], templates: Path
+    publication: Publication, lives: Deployment, site: Path, pages: list[finished_books.BookPage], templates: Path
 ) -> dict[str, bytes]:
     """Every book by its path in the site."""
-    # WeasyPrint looks for its libraries when it is imported, so only here.
-    from publication.book import chapters, epub
-    from publication.sharing import qr_code
 
     def read(address: str) -> str:
         return (site / address / "index.html").read_text(encoding="utf-8")
@@ -70,19 +69,20 @@ def make(
         address=lives.site,
         identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{initiative.edition}')}",
     )
-    press = chapters.Press(templates)
-    chapters = chapters.chapters(pages, read, lives, progress("Kapitler"))
-    tiles = chapters.art(read(""))
-    steps = progress("Bøger")
+    renderer = PdfRenderer(templates)
+    whole = chapters.chapters(pages, read, lives, progress("Kapitler"))
+    tiles = chapters.cover_tiles(read(""))
     sheets = [page for page in pages if page.municipality]
-    steps(0, 2 + len(sheets))
-    made = {f"{finished_books.BOOK}.epub": epub.epub(chapters, colophon, templates, tiles)}
-    steps(1, 2 + len(sheets))
-    made[f"{finished_books.BOOK}.pdf"] = chapters.book(chapters, colophon, press, tiles)
+    steps, last = progress("Bøger"), 2 + len(sheets)
+    steps(0, last)
+    made = {f"{finished_books.BOOK}.epub": epub.epub(whole, colophon, templates, tiles)}
+    steps(1, last)
+    made[f"{finished_books.BOOK}.pdf"] = renderer.book(whole, colophon, tiles)
     for done, page in enumerate(sheets, start=2):
-        steps(done, 2 + len(sheets))
+        steps(done, last)
         [chapter] = chapters.chapters([page], read, lives)
         short = lives.absolute(f"/{page.municipality}/")
-        made[finished_books.sheet(page.municipality)] = chapters.sheet(chapter, colophon, press, short, qr_code.code(short))
-    steps(2 + len(sheets), 2 + len(sheets))
+        path = finished_books.sheet_path(page.municipality)
+        made[path] = renderer.sheet(chapter, colophon, short, qr_code.code(short))
+    steps(last, last)
     return made

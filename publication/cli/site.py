@@ -80,7 +80,7 @@ def addresses(options: argparse.Namespace, say: Say, remark: Say) -> int:
     return 1 if lost else 0
 
 
-def _cards(answers: dict[str, permalinks.Page | None]) -> list[str]:
+def _cards(answers: dict[str, permalinks.BuiltPage | None]) -> list[str]:
     """The cards that pages show now, as `name address`; pages that show another's card have none of their own."""
     return [
         f"{page.card} {address}"

@@ -6,14 +6,11 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from markdownify import ATX, MarkdownConverter
 
-from publication.web.page import Page
+from publication.web import html
 from publication.web.deployment import Deployment
-
-# What says nothing outside a page on a screen, by class.
-_SCREEN = {"link-to", "edit-link", "unseen", "tile-art", "key", "term-note", "books"}
+from publication.web.page import Page
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
@@ -23,8 +20,16 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         super().__init__(heading_style=ATX, bullets="-", strip=["button", "script", "template"], wrap=False)
         self._address = address
 
+    def process_tag(self, node: Any, parent_tags: Any = None) -> str:
+        if html.is_skipped(node.attrs, "markdown") or node.name == "caption":
+            return ""
+        if node.name == "tfoot":
+            # A sum is a row like the others; a foot would become a second table.
+            node.name = "tbody"
+        return str(super().process_tag(node, parent_tags))
+
     def convert_svg(self, el: Any, text: str, parent_tags: Any) -> str:
-        said = [found.get_text(" ", strip=True) for name in ("title", "desc") if (found := el.find(name, recursive=False))]
+        said = [found.get_text(" ", strip=True) for found in el.find_all(["title", "desc"], recursive=False)]
         return f"\n\nFigur: {' – '.join(said)}\n\n" if said else ""
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
@@ -40,16 +45,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
 def markdown(page: Page, deployment: Deployment) -> str:
     """A page as Markdown: title, what it is about, its content, and where it is read."""
     address = deployment.absolute(page.address)
-    soup = BeautifulSoup(page.content, "html.parser")
-    for element in [*soup.find_all("caption"), *soup.find_all(class_=lambda names: names in _SCREEN)]:
-        # Taken out with an element around it, it is gone already.
-        if not element.decomposed:
-            element.decompose()
-    for foot in soup.find_all("tfoot"):
-        # A sum is a row like the others; a foot would become a second table.
-        foot.find_parent("table").find("tbody").extend(foot.find_all("tr"))
-        foot.decompose()
-    text = _Converter(address).convert_soup(soup)
+    text = _Converter(address).convert(page.content)
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     about = f"{page.summary}\n\n" if page.summary else ""

@@ -169,7 +169,7 @@ def _touched(name: str, before: Path | None, after: Path | None) -> ChangedFile:
     sort = _sort(name)
     title, changes = "", []
     if sort == "side":
-        old, new = (page_text.said(_text(path)) if path else page_text.Said("", (), "") for path in (before, after))
+        old, new = (page_text.read(_text(path)) if path else page_text.PageText("", (), "") for path in (before, after))
         title = new.title or old.title
         if state == "rettet":
             changes = [_change(one) for one in page_text.differences(old.lines, new.lines)]

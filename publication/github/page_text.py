@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import zip_longest
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from publication.web import html
 
 T = TypeVar("T")
 
@@ -19,10 +20,8 @@ _LINES = frozenset(
     """.split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Not said by the page itself: ways about the site and the page, and programs.
-_SILENT = frozenset("nav script style template".split())
-_SILENT_CLASSES = frozenset({"link-to", "contents", "skip"})
+_LEFT_OUT = frozenset("nav script style template".split())
 
 
 @dataclass(frozen=True)
@@ -44,74 +43,8 @@ class Difference:
     after: str | None
 
 
-class _Open(NamedTuple):
-    tag: str
-    anchor: str
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
-        self.head: dict[str, str] = {}
-        self._stack: list[_Open] = []
-        self._silent = 0
-        self._text: list[str] = []
-        self._heading = ""
-        self._heading_anchor = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            self.head.setdefault(given.get("name") or given.get("property") or "", given.get("content", ""))
-        if tag in _VOID:
-            self._text.append(" ")
-            return
-        if self._silent or tag in _SILENT or _SILENT_CLASSES & set(given.get("class", "").split()):
-            self._silent += 1
-        elif tag in _LINES:
-            self._flush()
-        self._stack.append(_Open(tag, given.get("id", "")))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # In SVG an element may close itself; it says nothing.
-        if tag in _VOID:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not any(one.tag == tag for one in self._stack):
-            return
-        while self._stack:
-            if self._stack[-1].tag in _LINES and not self._silent:
-                self._flush()
-            closed = self._stack.pop()
-            self._silent = max(self._silent - 1, 0)
-            if closed.tag == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._text.append(data)
-
-    def _flush(self) -> None:
-        """End the line that is being read."""
-        text = " ".join("".join(self._text).replace("\u00ad", "").split())
-        self._text.clear()
-        tags = [one.tag for one in self._stack]
-        if not text or not tags:
-            return
-        if "main" not in tags:
-            if tags[-1] == "title":
-                self.head.setdefault("title", text)
-            return
-        anchor = next((one.anchor for one in reversed(self._stack) if one.anchor and one.tag != "main"), "")
-        if tags[-1] in _HEADINGS:
-            self._heading, self._heading_anchor = text, anchor
-        self.lines.append(Line(self._heading, anchor or self._heading_anchor, text))
-
-
 @dataclass(frozen=True)
-class Said:
+class PageText:
     """A page's title, what it says, and what its share picture shows."""
 
     title: str
@@ -119,15 +52,47 @@ class Said:
     card: str
 
 
-def said(html: str) -> Said:
+class _Lines:
+    """The lines of a page's `<main>`, gathered element by element."""
+
+    def __init__(self, main: html.HtmlElement) -> None:
+        self.found: list[Line] = []
+        self._text: list[str] = []
+        self._heading = Line("", "", "")
+        self._read(main)
+
+    def _read(self, element: html.HtmlElement) -> None:
+        stands_apart = element.tag in _LINES
+        if stands_apart and (above := element.getparent()) is not None:
+            self._end_line(above)
+        self._text.append(element.text or " " * (element.tag == "br"))
+        for child in element:
+            if child.tag not in _LEFT_OUT and not html.is_skipped(child.attrib):
+                self._read(child)
+            self._text.append(child.tail or "")
+        if stands_apart:
+            self._end_line(element)
+
+    def _end_line(self, element: html.HtmlElement) -> None:
+        text = html.tidy("".join(self._text))
+        self._text.clear()
+        if not text:
+            return
+        holders = (one.get("id") for one in (element, *element.iterancestors()) if one.tag != "main")
+        anchor = next(filter(None, holders), "")
+        if element.tag in _HEADINGS:
+            self._heading = Line(text, anchor, text)
+        self.found.append(Line(self._heading.heading, anchor or self._heading.anchor, text))
+
+
+def read(page: str) -> PageText:
     """What the HTML of a page says."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    head = reader.head
-    title = next((line.text for line in reader.lines if line.heading == line.text), head.get("title", ""))
-    seen = [Line("", "", head[name]) for name in ("title", "description") if head.get(name)]
-    return Said(title, (*seen, *reader.lines), head.get("og:image:alt", ""))
+    root = html.parse(page)
+    meta = html.meta(root)
+    lines = [line for main in root.iter("main") for line in _Lines(main).found]
+    head = [html.tidy(root.findtext(".//title") or ""), html.tidy(meta.get("description", ""))]
+    title = next((line.text for line in lines if line.heading == line.text), head[0])
+    return PageText(title, (*(Line("", "", text) for text in head if text), *lines), meta.get("og:image:alt", ""))
 
 
 def differences(before: tuple[Line, ...], after: tuple[Line, ...]) -> list[Difference]:

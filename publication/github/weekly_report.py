@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from publication.github import messages
 from publication.loading.diagnostics import Diagnostic, Position
-from publication.web.deployment import deployment
 from publication.loading.loader import LoadedData, load
 from publication.model.records import Fact
 from publication.validation.reminders import reminders
+from publication.web import html
 
 # Facts that nobody has held against their source for so long are told.
 STALE_DAYS = 365
@@ -29,22 +26,11 @@ MARK = "<!-- et-bedre-liv-med-kultur: pleje -->"
 # --- Links out of the site ------------------------------------------------------------------------
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a" and (href := dict(attrs).get("href") or "").startswith(("https://", "http://")):
-            self.found.add(href)
-
-
 def outside_links(site: Path, own: str) -> list[str]:
     """Every address that the pages of a built site lead to and that is not the site's own."""
-    links = _Links()
-    for page in sorted(site.rglob("*.html")):
-        links.feed(page.read_text(encoding="utf-8"))
-    return sorted(link for link in links.found if not link.startswith(own))
+    pages = (html.parse(file.read_text(encoding="utf-8")) for file in site.rglob("*.html"))
+    found = {link.get("href", "") for page in pages for link in page.iter("a")}
+    return sorted(href for href in found if href.startswith(("https://", "http://")) and not href.startswith(own))
 
 
 @dataclass(frozen=True)

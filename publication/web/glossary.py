@@ -9,24 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
-from html import unescape
 
 from publication.model.records import Term
+from publication.web import html
 
-# Elements in which a word is not prose, or where a button must not stand.
-_APART_TAGS = frozenset(
+# Elements in which a word is not prose, or where a button must not stand. Others, such as names of people and schools,
+# say so in their template.
+_APART = frozenset(
     "a address b button caption code details dialog dl dt figcaption footer form h1 h2 h3 h4 h5 h6 label nav "
     "pre script strong style summary svg table template title".split()
 )
-# The same by class: names of people and schools, labels, the glossary itself.
-_APART_CLASSES = frozenset(
-    "breadcrumbs contact glossary imprint key media-kind media-outlet partners person rail source-list status talks".split()
-)
-_EMPTY_TAGS = frozenset("br col hr img input link meta source wbr path rect circle".split())
-
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|</[^>]*>|<!--.*?-->", re.DOTALL)
-_CLASS = re.compile(r'class="([^"]*)"')
 _SENTENCE_END = re.compile(r"(?:^|[.!?:»«(])\s*$")
 _NAME_GOES_ON = re.compile(r"\s+[A-ZÆØÅ]")
 
@@ -50,38 +42,32 @@ class Glossary:
 
     def explain(self, page: str, show: Show) -> str:
         """A finished page with each word's first occurrence in the text of its `<main>` handed to `show`."""
-        start, end = page.find("<main"), page.rfind("</main>") + len("</main>")
-        if self._word is None or start < 0 or end < start or not self._word.search(page, start, end):
+        start, end = page.find("<main"), page.rfind("</main>")
+        if self._word is None or start < 0 or not self._word.search(page, start, end):
             return page
-        return page[:start] + self._explained(page[start:end], show) + page[end:]
-
-    def _explained(self, main: str, show: Show) -> str:
         pieces: list[str] = []
         seen: set[str] = set()
-        text = copied = 0
+        copied = 0
 
         def shown(found: re.Match[str]) -> str:
             term = self._term(found[1])
             if term.id in seen or _is_name(found, term):
                 return found[0]
             seen.add(term.id)
-            return show(term, unescape(found[0]))
+            return show(term, found[0])
 
-        assert self._word is not None
-        while tag := _TAG.search(main, text):
-            start, end = tag.span()
-            if self._word.search(main, text, start):
-                pieces += (main[copied:text], self._word.sub(shown, main[text:start]))
-                copied = start
-            text = _past(main, tag[1].lower(), end) if tag[1] and _is_apart(tag[1].lower(), tag[2]) else end
-        return "".join([*pieces, main[copied:]])
+        for place, stop in html.prose(page, start, end, "glossary", _APART):
+            if self._word.search(page, place, stop):
+                pieces += (page[copied:place], self._word.sub(shown, page[place:stop]))
+                copied = stop
+        return "".join([*pieces, page[copied:]])
 
     def _term(self, written: str) -> Term:
         return self._terms.get(written) or self._terms[written[0].lower() + written[1:]]
 
 
 def _first(form: str) -> str:
-    """A pattern for the first letter of a form, which may begin a sentence; `ADHD` and other words with capitals stand as they are."""
+    """A pattern for the first letter of a form, which may begin a sentence; one with capitals, `ADHD`, stays as it is."""
     return re.escape(form[0]) if form != form.lower() else f"[{form[0]}{form[0].upper()}]"
 
 
@@ -93,27 +79,3 @@ def _is_name(found: re.Match[str], term: Term) -> bool:
     return not _SENTENCE_END.search(found.string, 0, found.start()) or bool(
         _NAME_GOES_ON.match(found.string, found.end())
     )
-
-
-def _is_apart(name: str, attributes: str) -> bool:
-    """Whether a tag opens an element that is left alone."""
-    if name in _EMPTY_TAGS or attributes.endswith("/"):
-        return False
-    classes = _CLASS.search(attributes) if "class=" in attributes else None
-    return name in _APART_TAGS or classes is not None and not _APART_CLASSES.isdisjoint(classes[1].split())
-
-
-def _past(html: str, name: str, start: int) -> int:
-    """Where the element ends that a tag before `start` has opened, whatever of its kind lies within it."""
-    depth = 1
-    for tag in _tags(name).finditer(html, start):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return len(html)
-
-
-@cache
-def _tags(name: str) -> re.Pattern[str]:
-    """The tags that open and close elements of one kind; none that closes itself."""
-    return re.compile(rf"<(/?){name}(?:\s[^>]*)?(?<!/)>", re.IGNORECASE)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,6 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import Municipality, Record
 from publication.web.build_context import KIND_OF, BuildContext
-from publication.web.shown_records import records_in
 from publication.web.templates import Fragments, relative, render
 
 Values = dict[str, Any]
@@ -100,3 +99,18 @@ class MacroRenderer:
     def _edit(self, record: Record) -> str | None:
         self._page.note(record)
         return self._context.edit_link(record)
+
+
+def records_in(value: Any) -> Iterator[Record]:
+    """The records in a value: itself, or deep in lists, groups and the parts of a figure."""
+    if isinstance(value, Record):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from records_in(part)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from records_in(part)
+    elif is_dataclass(value) and not isinstance(value, type | Publication | Queries):
+        for part in fields(value):
+            yield from records_in(getattr(value, part.name))

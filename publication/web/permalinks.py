@@ -16,12 +16,12 @@ import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 from publication.model import register
 from publication.loading.diagnostics import Diagnostic, nearest
 from publication.model.kinds import Publication
+from publication.web import html
 
 FOLDER = "published"
 """Where the lists of what has been published lie in the project."""
@@ -90,14 +90,14 @@ def collisions(publication: Publication, found: Mapping[str, str], pages: Collec
 
 
 @dataclass(frozen=True)
-class Listed:
+class AddressList:
     """What a list says: its addresses with their lines, and where those lead that had to give way."""
 
     addresses: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(file: Path) -> Listed:
+def read(file: Path) -> AddressList:
     """A list; a file that is not there is an empty one."""
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
     entries = {
@@ -105,7 +105,7 @@ def read(file: Path) -> Listed:
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.startswith("#")
     }
-    return Listed(
+    return AddressList(
         {entry[0]: number for number, entry in entries.items()},
         {entry[0]: entry[1] for entry in entries.values() if len(entry) == 2},
     )
@@ -119,9 +119,9 @@ def cards(file: Path) -> dict[str, str]:
 def added(file: Path, entries: Iterable[str]) -> int:
     """Write the entries that a list does not hold yet into it, in order; returns how many."""
     listed = read(file)
-    known = {entry: f"{entry} -> {listed.moved[entry]}" if entry in listed.moved else entry for entry in listed.addresses}
-    new = set(entries) - set(known)
-    lines = sorted([*known.values(), *new])
+    new = set(entries) - set(listed.addresses)
+    moved = {entry: f"{entry} -> {target}" for entry, target in listed.moved.items()}
+    lines = sorted(moved.get(entry, entry) for entry in {*listed.addresses, *new})
     if new:
         file.write_text(_HEAD[file.name] + "".join(f"{line}\n" for line in lines), "utf-8")
     return len(new)
@@ -131,34 +131,13 @@ def added(file: Path, entries: Iterable[str]) -> int:
 
 
 @dataclass(frozen=True)
-class Page:
+class BuiltPage:
     """A built page: every id on it, those that it offers a link to, where it sends its readers, and its card's name."""
 
     ids: frozenset[str]
     offered: tuple[str, ...]
     leads_to: str | None = None
     card: str | None = None
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: set[str] = set()
-        self.offered: list[str] = []
-        self.leads_to: str | None = None
-        self.card: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if id_ := named.get("id"):
-            self.ids.add(id_)
-        href = named.get("href") or ""
-        if tag == "a" and "link-to" in (named.get("class") or "").split() and href.startswith("#"):
-            self.offered.append(href[1:])
-        if tag == "meta" and (named.get("http-equiv") or "").lower() == "refresh":
-            self.leads_to = (named.get("content") or "").partition("url=")[2]
-        if tag == "meta" and named.get("property") == "og:image":
-            self.card = (named.get("content") or "").rpartition("/")[2]
 
 
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
@@ -169,9 +148,9 @@ _NOT_LISTED = re.compile(
 )
 
 
-def built(site: Path) -> dict[str, Page | None]:
+def built(site: Path) -> dict[str, BuiltPage | None]:
     """Every address that a built site answers, with what is on the page; None for a file."""
-    found: dict[str, Page | None] = {}
+    found: dict[str, BuiltPage | None] = {}
     for file in sorted(site.rglob("*")):
         if not file.is_file():
             continue
@@ -179,15 +158,21 @@ def built(site: Path) -> dict[str, Page | None]:
         if file.name != "index.html":
             found[path] = None
             continue
-        reader = _Reader()
-        reader.feed(file.read_text("utf-8"))
-        found[path.removesuffix("index.html")] = Page(
-            frozenset(reader.ids), tuple(reader.offered), reader.leads_to, reader.card
-        )
+        found[path.removesuffix("index.html")] = _built_page(html.parse(file.read_text("utf-8")))
     return found
 
 
-def published(answers: Mapping[str, Page | None]) -> Iterator[str]:
+def _built_page(page: html.HtmlElement) -> BuiltPage:
+    meta = html.meta(page)
+    return BuiltPage(
+        ids=frozenset(html.ids(page)),
+        offered=tuple(html.permalinks(page)),
+        leads_to=meta["refresh"].partition("url=")[2] if "refresh" in meta else None,
+        card=meta["og:image"].rpartition("/")[2] if "og:image" in meta else None,
+    )
+
+
+def published(answers: Mapping[str, BuiltPage | None]) -> Iterator[str]:
     """What a built site promises: its pages, its files, and the id of every fact that it offers a link to."""
     for address, page in answers.items():
         if _NOT_LISTED.match(address):
@@ -197,7 +182,9 @@ def published(answers: Mapping[str, Page | None]) -> Iterator[str]:
             yield from (f"{address}#{id_}" for id_ in page.offered)
 
 
-def diagnostics(listed: Listed, answers: Mapping[str, Page | None], publication: Publication) -> list[Diagnostic]:
+def diagnostics(
+    listed: AddressList, answers: Mapping[str, BuiltPage | None], publication: Publication
+) -> list[Diagnostic]:
     """The listed addresses that neither answer nor lead on, each with what to write so that they do."""
     found: list[Diagnostic] = []
     leads = ways(publication, listed.moved)
@@ -235,7 +222,7 @@ def _page_of(address: str) -> str:
 
 
 def _lost(
-    address: str, line: int, listed: Listed, answers: Mapping[str, Page | None], publication: Publication
+    address: str, line: int, listed: AddressList, answers: Mapping[str, BuiltPage | None], publication: Publication
 ) -> Diagnostic:
     slug = _page_of(address)
     was_municipality = slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses
@@ -249,7 +236,8 @@ def _lost(
             publication.lines.get(("municipalities", heir or ""), 1),
             1,
             "adresse-vaek",
-            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; føj denne linje til {where}: redirects: [{slug}]",
+            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; "
+            f"føj denne linje til {where}: redirects: [{slug}]",
         )
     near = nearest(address, [other for other, page in answers.items() if page and other not in listed.addresses])
     return Diagnostic(

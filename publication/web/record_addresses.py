@@ -6,11 +6,10 @@ several pages show belongs to the page that is made for its kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from html import unescape
 
 from publication.model.records import Municipality, Partnership, Record, Source
+from publication.web import html
 
 # How the kind begins of a source that nobody here has read: another source refers to it.
 _REFERENCE = "henvisning"
@@ -30,7 +29,6 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "glossary": (("ord",), "/om/"),
     "changes": (("aendring",), "/om/aendringer/"),
 }
-_ID = re.compile(r'\sid="([^"]+)"')
 
 Places = Mapping[str, tuple[str, ...]]
 """Each id with the addresses of the pages that have it."""
@@ -39,10 +37,9 @@ Places = Mapping[str, tuple[str, ...]]
 def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """The ids on pages, given as address and HTML."""
     found: dict[str, tuple[str, ...]] = {}
-    for address, html in pages:
-        for id_ in dict.fromkeys(_ID.findall(html)):
-            name = unescape(id_)
-            found[name] = (*found.get(name, ()), address)
+    for address, content in pages:
+        for id_ in html.ids(html.parse(content)):
+            found[id_] = (*found.get(id_, ()), address)
     return found
 
 
@@ -60,9 +57,9 @@ def of(kind: str, record: Record, places: Places) -> str | None:
 
 
 def meant(address: str) -> tuple[str, tuple[str, str] | None]:
-    """What an address leads to, without looking at any page: the kind that the page is made for, and the (kind, id) after `#`.
+    """What an address leads to: the kind that the page is made for, and the (kind, id) after `#`.
 
-    The kind is empty where the page is made for none.
+    No page is looked at. The kind is empty where the page is made for none.
     """
     path, _, fragment = address.partition("#")
     made_for = next((kind for kind, (_, page) in _KINDS.items() if page == path), "")

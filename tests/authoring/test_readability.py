@@ -8,7 +8,7 @@ import pytest
 
 from publication.authoring import readability
 from publication.cli.main import main
-from publication.authoring.readability import Ease, Page, sentences
+from publication.authoring.readability import Ease, MeasuredPage, sentences
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_the_hardest_sentence_comes_first_and_fragments_never() -> None:
 
 def test_only_prose_is_read() -> None:
     text = readability.read(
-        """<main><nav><p>Menu.</p></nav><article class="text"><header><h1>Overskrift</h1>
+        """<main><nav><p>Menu.</p></nav><article class="text" data-pagefind-body><header><h1>Overskrift</h1>
         <div class="summary"><p class="summary-label">Kort fortalt</p><p>Det korte.</p></div></header>
-        <p>Special&shy;skolen <a href="/">ligger</a> her<span class="term-note">(en skole)</span>.</p>
+        <p>Special&shy;skolen <a href="/">ligger</a> her<span class="term-note" data-skip="book readability">(en skole)</span>.</p>
         <ul><li>Et punkt</li><li class="fact"><h3>Navn</h3><p>En oplysning.</p><p class="fact-value">5</p></li></ul>
         <table><tr><td><p>Celle</p></td></tr></table></article>
         <footer class="page-foot"><p>Senest ændret</p></footer></main>"""
@@ -61,8 +61,8 @@ def test_a_page_without_an_article_is_none() -> None:
 
 def test_the_easy_page_is_held_to_more() -> None:
     words = Ease(("Skolens lærere hjælper hinanden med musikken hver eneste uge.",))
-    assert Page("om/", Ease(()), words).too_hard == ["teksten har LIX 53 (højst 44)"]
-    assert Page("let/", Ease(()), words).too_hard == ["teksten har LIX 53 (højst 24)"]
+    assert MeasuredPage("om/", Ease(()), words).too_hard == ["teksten har LIX 53 (højst 44)"]
+    assert MeasuredPage("let/", Ease(()), words).too_hard == ["teksten har LIX 53 (højst 24)"]
 
 
 def test_no_page_is_harder_than_promised(site: Path) -> None:

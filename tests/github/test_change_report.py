@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 PAGE = """<!doctype html><html lang="da"><title>{title} – Siden</title><meta name="description" content="Om {title}.">
 <meta property="og:image:alt" content="Delekort: {title}"><body><header>Menu</header><main id="indhold">
-<nav><ol><li>Forside</li></ol></nav><h1>{title}</h1><div class="contents"><ul><li>{title}</li></ul></div>
+<nav><ol><li>Forside</li></ol></nav><h1>{title}</h1><div class="contents" data-screen-only><ul><li>{title}</li></ul></div>
 <h2 id="tal">Tal <a class="link-to" href="#tal">Link hertil</a></h2>
 <table><tbody><tr id="herlev"><th>Herlev</th> <td>{number}</td></tr></tbody></table>
 <p>En <b>lang</b> linje<br>med brud.</p></main><footer>Fod {number}</footer></body></html>"""
@@ -35,7 +35,7 @@ def page(title: str = "Kommuner", number: int = 12) -> str:
 
 
 def test_a_page_is_read_as_its_reader_reads_it() -> None:
-    said = page_text.said(page())
+    said = page_text.read(page())
     assert said.title == "Kommuner"
     assert said.card == "Delekort: Kommuner"
     assert [line.text for line in said.lines] == [
@@ -51,11 +51,11 @@ def test_a_page_is_read_as_its_reader_reads_it() -> None:
 
 def test_a_page_that_is_no_html_is_read_without_harm() -> None:
     for odd in ("", "<", "</p></p>", "<main><p>x", "<main><svg><path/></svg><p>y</main></main>"):
-        page_text.said(odd)
+        page_text.read(odd)
 
 
 def test_lines_that_differ_are_told_with_their_heading() -> None:
-    before, after = (page_text.said(page(number=number)).lines for number in (12, 13))
+    before, after = (page_text.read(page(number=number)).lines for number in (12, 13))
     assert page_text.differences(before, after) == [page_text.Difference("Tal", "herlev", "Herlev 12", "Herlev 13")]
 
 

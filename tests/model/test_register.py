@@ -146,8 +146,8 @@ def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: b
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
     found, _ = loader.read(FIXTURES)
     assert found
-    listed = permalinks.Listed({"/kommuner/alle/": 1})
-    (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.Page(frozenset(), ())}, found)
+    listed = permalinks.AddressList({"/kommuner/alle/": 1})
+    (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.BuiltPage(frozenset(), ())}, found)
     assert (diagnostic.file, "redirects" in diagnostic.message) == (permalinks.LIST, False)
 
 

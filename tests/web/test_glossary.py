@@ -65,8 +65,8 @@ def explained(html: str) -> str:
             id="not in a drawing",
         ),
         pytest.param(
-            '<p class="person">Leder af KL<br></p><p>KL</p>',
-            '<p class="person">Leder af KL<br></p><p>[KL|KL]</p>',
+            '<p class="person" data-skip="glossary">Leder af KL<br></p><p>KL</p>',
+            '<p class="person" data-skip="glossary">Leder af KL<br></p><p>[KL|KL]</p>',
             id="not in a name's line",
         ),
         pytest.param(

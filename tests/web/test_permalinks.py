@@ -9,7 +9,7 @@ import pytest
 
 from publication.loading import loader
 from publication.web import permalinks
-from publication.web.permalinks import Listed, Page
+from publication.web.permalinks import AddressList, BuiltPage
 from publication.model.kinds import Publication
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "data"
@@ -31,16 +31,16 @@ def renamed(publication: Publication, old: str, new: str, redirects: tuple[str, 
     return replace(publication, municipalities=municipalities, lines=lines)
 
 
-def listed(*entries: str) -> Listed:
+def listed(*entries: str) -> AddressList:
     pairs = [entry.split(" -> ") for entry in entries]
-    return Listed({pair[0]: line for line, pair in enumerate(pairs, 1)}, {pair[0]: pair[1] for pair in pairs if len(pair) == 2})
+    return AddressList({pair[0]: line for line, pair in enumerate(pairs, 1)}, {pair[0]: pair[1] for pair in pairs if len(pair) == 2})
 
 
-def answers(publication: Publication, *addresses: str) -> dict[str, Page | None]:
-    pages = {"/": Page(frozenset({"tal-elever"}), ()), "/viden/": Page(frozenset(), ())} | {
-        f"/kommuner/{record.id}/": Page(frozenset({"tal-andel"}), ("tal-andel",)) for record in publication.municipalities
+def answers(publication: Publication, *addresses: str) -> dict[str, BuiltPage | None]:
+    pages = {"/": BuiltPage(frozenset({"tal-elever"}), ()), "/viden/": BuiltPage(frozenset(), ())} | {
+        f"/kommuner/{record.id}/": BuiltPage(frozenset({"tal-andel"}), ("tal-andel",)) for record in publication.municipalities
     }
-    return pages | {address: Page(frozenset(), ()) for address in (*permalinks.ways(publication, {}), *addresses)}
+    return pages | {address: BuiltPage(frozenset(), ()) for address in (*permalinks.ways(publication, {}), *addresses)}
 
 
 # --- Ways -----------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_a_lost_id_is_told_how_to_come_back(publication: Publication) -> None:
 
 
 def test_a_fact_that_moved_to_another_page_is_not_lost(publication: Publication) -> None:
-    pages = answers(publication) | {"/loven/": Page(frozenset({"fakta-x"}), ("fakta-x",))}
+    pages = answers(publication) | {"/loven/": BuiltPage(frozenset({"fakta-x"}), ("fakta-x",))}
     assert permalinks.diagnostics(listed("/viden/#fakta-x"), pages, publication) == []
 
 
@@ -140,6 +140,6 @@ def test_a_built_site_promises_its_pages_and_what_it_offers_a_link_to(tmp_path: 
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     found = permalinks.built(tmp_path)
-    assert found["/"] == Page(frozenset("ab"), ("a",))
+    assert found["/"] == BuiltPage(frozenset("ab"), ("a",))
     assert found["/x/"].leads_to == "../"
     assert list(permalinks.published(found)) == ["/", "/#a", "/robots.txt", "/x/"]

@@ -1,0 +1,79 @@
+"""The book as tagged PDF, and a municipality's page as a sheet of its own.
+
+WeasyPrint looks for libraries of the system when it is imported, so it is imported only where a PDF is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from publication.book.chapters import Chapter, Colophon, inner_html, outline, relinked
+from publication.book.drawings import picture, with_drawings
+from publication.web.templates import environment
+
+
+class PdfRenderer:
+    """Renders the templates of a folder, `overrides/book/`, as PDF."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()
+        self._templates = environment(folder)
+        self._drawing_style = (folder / "drawings.css").read_text(encoding="utf-8")
+
+    def book(self, chapters: Iterable[Chapter], colophon: Colophon, tiles: Iterable[HtmlElement]) -> bytes:
+        """The whole publication as one PDF; `tiles` are the drawings of the cover."""
+        parts = [
+            {"chapter": chapter, "children": under if chapter is first else [], "html": self._content(chapter)}
+            for first, under in outline(chapters)
+            for chapter in (first, *under)
+        ]
+        pictures = [picture(tile, self._drawing_style) for tile in tiles]
+        return self._pdf("book", parts=parts, colophon=colophon, tiles=pictures)
+
+    def sheet(self, chapter: Chapter, colophon: Colophon, short: str, code: Any) -> bytes:
+        """A municipality's page by itself, with its short address and the QR code to it."""
+        content = self._content(chapter)
+        return self._pdf("sheet", chapter=chapter, html=content, colophon=colophon, short=short, code=code)
+
+    def _content(self, chapter: Chapter) -> Markup:
+        body = relinked(chapter.body, lambda key, id_: f"#{id_ or key}")
+        return inner_html(with_drawings(body, self._drawing_style))
+
+    def _pdf(self, template: str, **values: Any) -> bytes:
+        """A tagged PDF/UA-1 file. The same values give the same bytes."""
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+
+        html = self._templates.get_template(f"{template}.html").render(**values)
+        fonts = FontConfiguration()
+        sheets = [
+            CSS(string=_with_fonts(self._folder / name), font_config=fonts, base_url=self._folder.as_uri())
+            for name in dict.fromkeys(["book.css", f"{template}.css"])
+        ]
+        # Everything is at hand: nothing is ever fetched from elsewhere.
+        document = HTML(string=html, base_url=None, url_fetcher=URLFetcher(allowed_protocols=("file", "data")))
+        written: bytes = document.write_pdf(
+            stylesheets=sheets,
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        )
+        return written
+
+
+def _with_fonts(sheet: Path) -> str:
+    """A style sheet, with the files of the fonts in it."""
+    from font_source_sans_pro import font_files_ttf as sans
+    from font_source_serif_pro import font_files_ttf as serif
+
+    fonts = {**sans, **serif}
+    text = sheet.read_text(encoding="utf-8")
+    return re.sub(r"font:([A-Za-z]+)", lambda found: Path(fonts[found[1]]).as_uri(), text)
