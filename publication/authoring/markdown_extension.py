@@ -118,6 +118,8 @@ class AuthorsHtml(Treeprocessor):
             elif "footnote-backref" in classes:
                 element.set("aria-label", element.attrib.pop("title"))
                 element.set(_NOT_SOUGHT, "")
+            elif element.tag == "img" and element.get("src", "").endswith("#only-dark"):
+                element.set("data-skip", "book")
             elif element.tag == "figure":
                 for line_break in element.findall("br"):
                     element.remove(line_break)
@@ -188,6 +190,7 @@ def _name_tabs(tabs: Element) -> None:
     labels, content = tabs.find("div[@class='tabbed-labels']"), tabs.find("div[@class='tabbed-content']")
     if labels is None or content is None:
         return
+    labels.set("data-screen-only", "")
     labels.set(_NOT_SOUGHT, "")
     for label, block in zip(labels, content, strict=True):
         title = Element("p", {"class": "tabbed-title"})

@@ -7,9 +7,11 @@ What a page says is never changed here. Left out are controls, ways on to other 
 from __future__ import annotations
 
 import copy
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from mimetypes import guess_type
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -21,7 +23,7 @@ from publication.web import html
 from publication.web.deployment import Deployment
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SCREEN_TAGS = {"script", "template", "dialog", "button", "caption"}
+_SCREEN_TAGS = {"script", "template", "dialog", "button", "caption", "input"}
 _SCREEN_ATTRIBUTES = {"hidden", "download"}
 # The id of the heading under which a page only leads on to other pages.
 _READ_ON = "læs-videre"
@@ -78,15 +80,19 @@ def chapters(
     read: Callable[[str], str],
     deployment: Deployment,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    picture: Callable[[str], bytes] | None = None,
 ) -> list[Chapter]:
-    """The chapters of the book. `read` gives the HTML of a page by its address."""
+    """The chapters of the book. `read` gives the HTML of a page by its address, `picture` a file of the site by its path."""
     listed = list(pages)
     known = {page.address for page in listed}
     found = []
     for done, page in enumerate(listed, start=1):
         progress(done, len(listed))
         depth = 2 if _above(page.address) in known else 1
-        found.append(Chapter(page, depth, _body(read(page.address), page, depth)))
+        body = _body(read(page.address), page, depth)
+        if picture:
+            _embed_pictures(body, page, picture)
+        found.append(Chapter(page, depth, body))
     _link_chapters(found, deployment)
     return found
 
@@ -107,6 +113,16 @@ def _body(content: str, page: BookPage, depth: int) -> HtmlElement:
     for element in body.iter():
         _settle(element, page, depth)
     return body
+
+
+def _embed_pictures(body: HtmlElement, page: BookPage, picture: Callable[[str], bytes]) -> None:
+    """Put each picture of the site's own into the page, because nothing is fetched while a book is made."""
+    for image in body.iter("img"):
+        whole = urlsplit(urljoin(_HOME + page.address, image.get("src", "")))
+        if f"{whole.scheme}://{whole.netloc}/" == _HOME:
+            kind = guess_type(whole.path)[0] or "application/octet-stream"
+            content = b64encode(picture(unquote(whole.path).lstrip("/"))).decode()
+            image.set("src", f"data:{kind};base64,{content}")
 
 
 def _explain_elsewhere(body: HtmlElement) -> None:
@@ -136,7 +152,9 @@ def _clear(body: HtmlElement) -> None:
 def _settle(element: HtmlElement, page: BookPage, depth: int) -> None:
     """Make one element fit for a book: what unfolds is open, ids are the book's own, links name their page."""
     for name in element.keys():
-        if name in {"tabindex", "title"} or name.startswith("data-"):
+        # What an abbreviation stands for is said by its title alone.
+        is_title = name == "title" and element.tag != "abbr"
+        if is_title or name in {"tabindex", "loading"} or name.startswith("data-"):
             del element.attrib[name]
     if "scroller" in element.classes:
         for name in {"role", "aria-label"} & set(element.keys()):

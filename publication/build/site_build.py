@@ -195,6 +195,7 @@ class Site:
         values: dict[str, Any] = {
             "content": page.content,
             "contents": html.headings(html.parse(page.content)),
+            "prose": static_assets.needs_prose(page.content),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }

@@ -58,6 +58,9 @@ def make(
     def read(address: str) -> str:
         return (site / address / "index.html").read_text(encoding="utf-8")
 
+    def picture(path: str) -> bytes:
+        return (site / path).read_bytes()
+
     initiative = publication.initiative
     colophon = chapters.Colophon(
         title=initiative.name,
@@ -70,7 +73,7 @@ def make(
         identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{initiative.edition}')}",
     )
     renderer = PdfRenderer(templates)
-    whole = chapters.chapters(pages, read, lives, progress("Kapitler"))
+    whole = chapters.chapters(pages, read, lives, progress("Kapitler"), picture)
     tiles = chapters.cover_tiles(read(""))
     sheets = [page for page in pages if page.municipality]
     steps, last = progress("Bøger"), 2 + len(sheets)
@@ -80,7 +83,7 @@ def make(
     made[f"{finished_books.BOOK}.pdf"] = renderer.book(whole, colophon, tiles)
     for done, page in enumerate(sheets, start=2):
         steps(done, last)
-        [chapter] = chapters.chapters([page], read, lives)
+        [chapter] = chapters.chapters([page], read, lives, picture=picture)
         short = lives.absolute(f"/{page.municipality}/")
         path = finished_books.sheet_path(page.municipality)
         made[path] = renderer.sheet(chapter, colophon, short, qr_code.code(short))

@@ -39,6 +39,8 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         return str(super().convert_a(el, text, parent_tags))
 
     def convert_code(self, el: Any, text: str, parent_tags: Any) -> str:
+        if "pre" in parent_tags:
+            return text
         return f"`{text}`" if text.strip() else ""
 
 

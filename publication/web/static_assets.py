@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 import rcssmin
 import rjsmin
 
-# What every page loads, what the posters load besides, what makes up panels.js, and what stands in the pages.
+from publication.web import theme_icons
+
+# What every page loads, what those load besides that use more of Markdown, what the posters load besides, what makes up
+# panels.js, and what stands in the pages.
 CSS, JS = "assets/site.css", "assets/site.js"
+PROSE = "assets/prose.css"
 POSTER = "assets/poster.css"
 PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
 FIRST = "assets/first.js"
-SOURCES = (CSS, JS, POSTER, PANELS, PANELS_CSS, FIRST)
+SOURCES = (CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST)
 
 # What of our overrides is read while the site is built.
 _FOR_BUILDING = ("book/", "macros/", "words/")
+
+# What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
+_PROSE = re.compile(
+    r"""class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list|twemoji)\b"""
+    r"""|<(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|<(?:dl|figure)>|<blockquote>\n|(?<!<td>)(?<!<th scope="row">)<code>"""
+)
+
+# How a style sheet asks for an icon of the theme: `url(icon:material-magnify)`.
+_ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
 
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
@@ -39,17 +53,23 @@ def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, byte
     def read(source: str) -> str:
         return _read(overrides / source)
 
-    css, poster = read(CSS), read(POSTER)
+    css, prose, poster = read(CSS), read(PROSE), read(POSTER)
     dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
     dialogs_name = _named(PANELS, dialogs)
     js = read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(dialogs_name).name)).replace("BOARD", _string(board))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
+        "prose": (_named(PROSE, prose), prose),
         "poster": (_named(POSTER, poster), poster),
         "panels": (dialogs_name, dialogs),
     }
     return {word: (name, content.encode()) for word, (name, content) in made.items()}
+
+
+def needs_prose(content: str) -> bool:
+    """Whether a page's content has anything that `prose.css` is about."""
+    return bool(_PROSE.search(content))
 
 
 def first(overrides: Path) -> str:
@@ -63,7 +83,13 @@ def _string(text: str) -> str:
 
 
 def _read(path: Path) -> str:
-    return _SMALLER[path.suffix](path.read_text("utf-8"))
+    return _SMALLER[path.suffix](_ICON.sub(_icon, path.read_text("utf-8")))
+
+
+def _icon(found: re.Match[str]) -> str:
+    """One of the theme's icons as a style sheet may hold it."""
+    drawing = theme_icons.file(found[1]).read_text("utf-8").replace('"', "'").replace("#", "%23")
+    return f'url("data:image/svg+xml,{drawing}")'
 
 
 def _named(source: str, *contents: str) -> str:

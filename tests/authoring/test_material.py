@@ -18,18 +18,21 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from playwright.sync_api import Page, expect
 
-from audit import axe
-from audit.findings import told
-from bench.bench import project
-from publication import assets, book, epub
+from dev.harness import axe
+from dev.harness.browser import Opener
+from dev.harness.findings import told
+from dev.harness.http_server import serving
+from dev.harness.project_copies import ROOT, project
+from dev.harness.sites import build
 from publication.authoring import markdown_extension
-from publication.place import place
-from publication.shelf import Listed
-from tests.browser import Opener
-from tests.building import build
-from tests.serving import serving
+from publication.book import epub
+from publication.book.chapters import Chapter, Colophon
+from publication.book.chapters import chapters as chapters_of
+from publication.book.finished_books import BookPage
+from publication.web import html as html_reader
+from publication.web import static_assets
+from publication.web.deployment import deployment
 
-ROOT = Path(__file__).parents[1]
 ALL, BARE = "material/", "material/uden/"
 NAV = "  - Omtale: omtale/index.md\n"
 
@@ -38,7 +41,7 @@ NAV = "  - Omtale: omtale/index.md\n"
 def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with the pages of the fixture in its menu."""
     folder = tmp_path_factory.mktemp("material")
-    copy = project(folder, 8)
+    copy = project(folder)
     shutil.copytree(ROOT / "tests" / "fixtures" / "material", copy / "docs" / "material")
     settings = (copy / "mkdocs.yml").read_text("utf-8")
     assert NAV in settings
@@ -275,8 +278,8 @@ def test_only_pages_that_need_it_load_more_than_one_style_sheet(material: Path) 
     }
     assert sheets[f"{ALL}index.html"] == sheets[f"{BARE}index.html"] == 2
     assert {path for path, count in sheets.items() if count > 1 and path.startswith("kommuner/")} == set()
-    assert assets.needs_prose(converted("Et ord og `kode`."))
-    assert not assets.needs_prose(converted("Et **ord** og et [link](https://eksempel.dk).\n\n- punkt"))
+    assert static_assets.needs_prose(converted("Et ord og `kode`."))
+    assert not static_assets.needs_prose(converted("Et **ord** og et [link](https://eksempel.dk).\n\n- punkt"))
 
 
 # --- On paper and in books ------------------------------------------------------------------------
@@ -292,19 +295,19 @@ def test_paper_shows_every_tab_with_its_title_and_opens_what_is_folded(page: Pag
 
 
 @pytest.fixture(scope="module")
-def chapters(material: Path) -> list[book.Chapter]:
+def chapters(material: Path) -> list[Chapter]:
     def read(address: str) -> str:
         return (material / address / "index.html").read_text("utf-8")
 
     def picture(path: str) -> bytes:
         return (material / path).read_bytes()
 
-    return book.chapters([Listed(ALL, "Alt")], read, place({"SITE_URL": "https://kultur.example/"}), picture=picture)
+    return chapters_of([BookPage(ALL, "Alt")], read, deployment({"SITE_URL": "https://kultur.example/"}), picture=picture)
 
 
-def test_a_book_has_every_tab_and_picture_and_nothing_to_press(chapters: list[book.Chapter]) -> None:
+def test_a_book_has_every_tab_and_picture_and_nothing_to_press(chapters: list[Chapter]) -> None:
     [chapter] = chapters
-    said = book.text_of(chapter.body)
+    said = html_reader.text(chapter.body)
     for each in ("Vi spiller på tromme.", "Med lidt vand.", "Den er foldet sammen", "Dans og bevægelse Vi danser."):
         assert each in said
     names = [re.sub(r"\{.*\}", "", element.tag) for element in chapter.body.iter() if isinstance(element.tag, str)]
@@ -314,14 +317,14 @@ def test_a_book_has_every_tab_and_picture_and_nothing_to_press(chapters: list[bo
     assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
 
 
-def test_the_chapter_is_sound_in_the_book_for_e_readers(chapters: list[book.Chapter]) -> None:
+def test_the_chapter_is_sound_in_the_book_for_e_readers(chapters: list[Chapter]) -> None:
     made = epub.epub(chapters, COLOPHON, ROOT / "overrides" / "book", [])
     text = zipfile.ZipFile(io.BytesIO(made)).read("EPUB/material.xhtml").decode()
     assert "☑" in text and "Øvelokalet er flyttet" in text
     assert not [id_ for id_ in re.findall(r'\bid="([^"]*)"', text) if ":" in id_]
 
 
-COLOPHON: Any = book.Colophon(
+COLOPHON: Any = Colophon(
     title="Prøve",
     subtitle="En bog",
     organisation="Prøven",
