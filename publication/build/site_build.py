@@ -237,7 +237,7 @@ class Site:
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
         where = self.build.context.deployment
-        way = made_by("publication.exports.markdown_copies", packages=("markdownify", "beautifulsoup4"))
+        way = made_by("publication.exports.markdown_copies", "publication.web.html", packages=("markdownify", "beautifulsoup4"))
         key = ["markdown", way, where.site, page.title, page.summary, page.address, page.content]
         return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
 
