@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
+from mkdocs_macros.util import LOG as MACROS_LOG
 
 from macros import MACROS
 from publication.build import publishing
@@ -47,6 +48,8 @@ class Hooks:
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is served while somebody writes, or built to be published."""
         self._serving = command == "serve"
+        # The macros plugin lists every variable that it knows.
+        logging.getLogger(MACROS_LOG.name).setLevel(logging.WARNING)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dev.harness.page_weights import CONTENT, shared, weights
+from publication.web import generator
 from dev.harness.project_copies import project
 from dev.harness.web_servers import load
 
@@ -64,7 +65,7 @@ def run(arguments: list[str], folder: Path) -> Cost:
 
 
 def build(folder: Path) -> Cost:
-    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
+    return run(generator.command("build", "--quiet"), folder)
 
 
 def best(costs: list[Cost]) -> Cost:

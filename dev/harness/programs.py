@@ -69,11 +69,11 @@ def main() -> int:
         (system_libraries.here(), "Pango and HarfBuzz were not found or could not be installed: the PDF is not checked."),
         (chromium(), "No Chromium was found or could be installed: the browser tests cannot run."),
         (hunspell(), "No hunspell with a Danish dictionary was found: spelling is not checked."),
-        (servers(), "nginx or Caddy was not found: the configurations in deploy/ are not tried on it."),
+        (servers(), "nginx or Caddy was not found: the configurations in dev/deploy/ are not tried on it."),
         (newest_axe_is_here(), "npm could not give the newest axe-core: an older one is used."),
     ):
         if not found:
-            print(f"tools: {sentence}", file=sys.stderr)
+            print(f"programs: {sentence}", file=sys.stderr)
     return 0
 
 

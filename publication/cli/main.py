@@ -15,6 +15,8 @@ from importlib import import_module
 from typing import Never
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("publication.cli.site", "byg hele siden"),
+    "serve": ("publication.cli.site", "vis siden, og følg hver ændring"),
     "check": ("publication.cli.check", "se efter, om alt i data og docs er i orden"),
     "addresses": ("publication.cli.site", "føj nye adresser til listen, og se efter, at de gamle svarer"),
     "changes": ("publication.cli.github", "vis, hvilke sider en ændring rører, og hvad der stod før"),
@@ -25,7 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "book": ("publication.cli.book", "lav bogen som PDF og EPUB af den byggede side"),
     "form": ("publication.cli.github", "gør en udfyldt formular fra GitHub til en post i data"),
     "care": ("publication.cli.github", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
-    "deploy": ("publication.cli.site", "skriv opsætningen af nginx og Caddy igen"),
+    "servers": ("publication.cli.site", "skriv opsætningen af nginx og Caddy igen"),
     "compress": ("publication.cli.site", "læg pakkede kopier ved siden af filerne til nginx og Caddy"),
     "schema": ("publication.cli.editing", "skriv skemaer, tomme poster og feltlisten igen"),
 }

@@ -1,8 +1,11 @@
-"""The commands about the built site: `preview`, `addresses`, `deploy` and `compress`."""
+"""The commands about the site: `build`, `serve`, `preview`, `addresses`, `servers` and `compress`."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +13,31 @@ from publication.build.compressed_copies import compress as write_compressed_cop
 from publication.build.preview import write as write_preview
 from publication.loading import loader
 from publication.sharing import share_cards
-from publication.web import http_headers, permalinks, static_assets
+from publication.web import generator, http_headers, permalinks, static_assets
 
 Say = Callable[[str], object]
+
+
+def build_arguments(parser: argparse.ArgumentParser) -> None:
+    """Nothing to choose."""
+
+
+def build(options: argparse.Namespace, say: Say, remark: Say) -> int:
+    """Build the site, and refuse what the generator warns of. Returns the exit status."""
+    return subprocess.call(generator.command("build", "--strict"))
+
+
+def serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--address", default="127.0.0.1:8000", metavar="VÆRT:PORT", help="hvor siden vises (127.0.0.1:8000)")
+
+
+def serve(options: argparse.Namespace, say: Say, remark: Say) -> int:
+    """Show the site and follow every change, until somebody stops it. Returns the exit status."""
+    # A fault in a macro ends a build, but must not end the server. Click 8.3 turned live reload off unless asked for.
+    environment = {**os.environ, "FAIL_ON_MACRO_ERROR": "false"}
+    with contextlib.suppress(KeyboardInterrupt):
+        return subprocess.call(generator.command("serve", "--livereload", "--dev-addr", options.address), env=environment)
+    return 0
 
 
 def preview_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,12 +89,12 @@ def _cards(answers: dict[str, permalinks.BuiltPage | None]) -> list[str]:
     ]
 
 
-def deploy_arguments(parser: argparse.ArgumentParser) -> None:
+def servers_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overrides", type=Path, default=Path("overrides"), metavar="MAPPE", help="mappen med scriptet (overrides)")
     parser.add_argument("--folder", type=Path, default=Path("dev/deploy"), metavar="MAPPE", help="mappen med skabelonerne (dev/deploy)")
 
 
-def deploy(options: argparse.Namespace, say: Say, remark: Say) -> int:
+def servers(options: argparse.Namespace, say: Say, remark: Say) -> int:
     """Write each server's file. Returns the exit status."""
     script = static_assets.first(options.overrides)
     for name in http_headers.SERVERS:

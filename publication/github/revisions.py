@@ -9,7 +9,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from publication.web.generator import BUILD
+from publication.web import generator
 
 PATIENCE = 900  # seconds for one build
 
@@ -53,7 +53,7 @@ def build(tree: Path) -> Path:
         "SOURCE_DATE_EPOCH": "1735732800",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [*BUILD, "--quiet"]
+    command = generator.command("build", "--quiet")
     try:
         done = subprocess.run(
             command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE

@@ -34,18 +34,19 @@ def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         text = "".join(_likely(sign) for sign in data.decode("utf-8", "surrogateescape"))
     if "\t" not in text and not _ODD.search(text):
         return text, diagnostics
-    diagnostics += [diagnostic for number, line in enumerate(lines_of(text), 1) for diagnostic in _odd_signs(line, file, number)]
+    for number, line in enumerate(lines_of(text), start=1):
+        diagnostics += _odd_signs(line, file, number)
     text = re.sub(r"(?m)^[ \t]*\t[ \t]*", lambda indent: indent[0].replace("\t", "  "), text).replace("\t", " ")
     return _ODD.sub(" ", text), diagnostics
 
 
 def _odd_signs(line: str, file: str, number: int) -> Iterator[Diagnostic]:
     if "\t" in line:
-        yield Position(file, number, line.index("\t") + 1).diagnostic(
-            "tabulator", "linjen rummer et tabulatortegn; brug mellemrum"
-        )
+        message = "linjen rummer et tabulatortegn; brug mellemrum"
+        yield Position(file, number, line.index("\t") + 1).diagnostic("tabulator", message)
     if sign := _ODD.search(line):
-        yield Position(file, number, sign.start() + 1).diagnostic("usynligt-tegn", "linjen rummer et usynligt tegn; slet det")
+        message = "linjen rummer et usynligt tegn; slet det"
+        yield Position(file, number, sign.start() + 1).diagnostic("usynligt-tegn", message)
 
 
 def _likely(sign: str) -> str:

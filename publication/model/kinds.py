@@ -1,4 +1,4 @@
-"""The kinds of record: one for each file in `data/`, with its Danish names and order; and all of them as a publication."""
+"""The kinds of record, one for each file in `data/`, with Danish names and order; and all records as a publication."""
 
 from __future__ import annotations
 

@@ -170,7 +170,9 @@ class Partnership(Fact):
     special_school: Text | None = Field(
         None, title="Specialtilbud", description="Skolen med specialtilbud, hvis kilden nævner den."
     )
-    format: FormatId | None = Field(None, title="Format", description="Id på formatet i formats.yml, hvis det er kendt.")
+    format: FormatId | None = Field(
+        None, title="Format", description="Id på formatet i formats.yml, hvis det er kendt."
+    )
     participation: Participation | None = Field(None, title="Deltagelse", description="Tallene, når de er kendt.")
 
 
@@ -184,7 +186,9 @@ class MediaItem(Fact):
         title="Slags", description="artikel, podcast og artikel, radio, debat eller magasin."
     )
     published: When | None = Field(None, title="Udgivet", description="År, måned eller dag, hvis det er kendt.")
-    municipalities: tuple[MunicipalityId, ...] = Field((), title="Kommuner", description="Hvis omtalen gælder bestemte kommuner.")
+    municipalities: tuple[MunicipalityId, ...] = Field(
+        (), title="Kommuner", description="Hvis omtalen gælder bestemte kommuner."
+    )
     url: Link = Field(title="Link", description="Adressen, som kilden giver den.")
     archived: Link | None = Field(None, title="Arkivkopi", description="Link til en gemt kopi.")
     unreachable: Day | None = Field(
@@ -260,7 +264,7 @@ Total = Literal["pupils", "teachers", "culture-teachers", "special-schools", "cu
 
 
 class Figure(Fact):
-    """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships' table has to bear out."""
+    """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
 
     topic: Slug = Field(title="Emne", description="Siden, oplysningen hører til, for eksempel loven.")
     group: Text | None = Field(None, title="Afsnit", description="Overskriften, oplysningen står under.")
@@ -281,7 +285,9 @@ class Figure(Fact):
 
 class Source(Record):
     title: Text = Field(title="Titel", description="Præcis som på kilden.")
-    short: Text | None = Field(None, title="Kort navn", description="Når titlen er lang: det, den kaldes i kildehenvisninger.")
+    short: Text | None = Field(
+        None, title="Kort navn", description="Når titlen er lang: det, den kaldes i kildehenvisninger."
+    )
     kind: Text = Field(title="Slags", description="For eksempel rapport, analyse, bog, video, netside.")
     author: Text | None = Field(None, title="Forfatter", description="Personer, hvis kilden nævner dem.")
     publisher: Text | None = Field(None, title="Udgiver", description="Hvem der har udgivet kilden.")

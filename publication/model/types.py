@@ -94,7 +94,8 @@ def parse_slug(value: Any) -> str:
     _stripped(value)
     text: str = value
     if not is_slug(text):
-        _refuse("id", f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg", slug(text) or None)
+        message = f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
+        _refuse("id", message, slug(text) or None)
     return text
 
 

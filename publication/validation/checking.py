@@ -27,7 +27,7 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
 
 
 def examine(folder: Path) -> tuple[LoadedData, list[Diagnostic]]:
-    """What stands in a folder, and every diagnostic in it, of reading and of the rules, in the order of files and lines."""
+    """What stands in a folder, and every diagnostic of reading it and of the rules, in the order of files and lines."""
     data = load(folder)
     return data, sorted({*data.diagnostics, *(diagnostic for rule in RULES for diagnostic in rule(data))})
 

@@ -12,7 +12,8 @@ from publication.loading.loader import LoadedData
 def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("sources"):
         if record.url and record.http_url:
-            yield loaded.at_key("http_url").diagnostic("to-links", "kilden har allerede et link med https; slet http_url")
+            message = "kilden har allerede et link med https; slet http_url"
+            yield loaded.at_key("http_url").diagnostic("to-links", message)
 
 
 def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
@@ -57,7 +58,8 @@ def corrections_say_what_is_right_now(data: LoadedData) -> Iterator[Diagnostic]:
     """What stood there before is left out where it was personal; what stands there now is always said."""
     for loaded, record in data.records("changes"):
         if record.kind == "rettelse" and not record.says:
-            yield loaded.at_key("kind").diagnostic("rettelse", "en rettelse skal fortælle, hvad der nu står, i feltet «says»")
+            message = "en rettelse skal fortælle, hvad der nu står, i feltet «says»"
+            yield loaded.at_key("kind").diagnostic("rettelse", message)
         if record.said and record.said == record.says:
             yield loaded.at("says").diagnostic("rettelse", "said og says er ens, så intet er rettet")
 

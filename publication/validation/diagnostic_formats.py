@@ -15,10 +15,11 @@ def as_text(diagnostics: list[Diagnostic]) -> str:
 
 
 def as_github(diagnostics: list[Diagnostic]) -> str:
-    """Annotations for a workflow on GitHub, each on its very line. It shows ten of a step; the others are in the log."""
+    """Annotations for a workflow on GitHub, each on its line. It shows ten of a step; the others are in the log."""
     return "".join(
-        _annotation("error", one, EXPLANATIONS[one.code].title, f"{one.sentence}. {EXPLANATIONS[one.code].cure} [{one.code}]")
+        _annotation("error", one, about.title, f"{one.sentence}. {about.cure} [{one.code}]")
         for one in diagnostics
+        for about in [EXPLANATIONS[one.code]]
     )
 
 

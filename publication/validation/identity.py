@@ -79,7 +79,9 @@ def short_addresses_are_free(data: LoadedData) -> Iterator[Diagnostic]:
     ids = {loaded.id: loaded for loaded in data.by_kind["municipalities"]}
     own_ids: list[tuple[str, LoadedRecord, FieldPath]] = [(record.id, loaded, ("id",)) for loaded, record in records]
     old_ids: list[tuple[str, LoadedRecord, FieldPath]] = [
-        (old, loaded, ("redirects", number)) for loaded, record in records for number, old in enumerate(record.redirects)
+        (old, loaded, ("redirects", number))
+        for loaded, record in records
+        for number, old in enumerate(record.redirects)
     ]
     for id_, loaded, path in own_ids + old_ids:
         if id_ in TAKEN | register.OWN:

@@ -27,7 +27,8 @@ def _period_diagnostics(position: Position, period: str) -> Iterator[Diagnostic]
     """`2020-2023` runs forwards, and a school year with a stroke covers two years that follow each other."""
     for start, sign, end in re.findall(r"([0-9]{4})\s*([-–/])\s*([0-9]{4})", period):
         if int(end) <= int(start):
-            yield position.diagnostic("periode", f"perioden «{period}» slutter, før den begynder", f"{end}{sign}{start}")
+            message = f"perioden «{period}» slutter, før den begynder"
+            yield position.diagnostic("periode", message, f"{end}{sign}{start}")
         elif sign == "/" and int(end) != int(start) + 1:
             message = f"skoleåret «{period}» skal være to år i træk"
             yield position.diagnostic("periode", message, f"{start}/{int(start) + 1}")
@@ -68,7 +69,8 @@ def _school_diagnostics(loaded: LoadedRecord, record: Any, path: tuple[str, ...]
         message = f"klassetrinnet {record.classes} findes ikke; klasser går fra 0 til 10"
         yield loaded.at(*path, "classes").diagnostic("klassetrin", message)
     if record.ages and not (record.ages.start >= 5 and record.ages.end <= 25):
-        yield loaded.at(*path, "ages").diagnostic("alder", f"alderen {record.ages} kan ikke passe; skolebørn er 5 til 25 år")
+        message = f"alderen {record.ages} kan ikke passe; skolebørn er 5 til 25 år"
+        yield loaded.at(*path, "ages").diagnostic("alder", message)
 
 
 RULES = (

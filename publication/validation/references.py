@@ -39,7 +39,8 @@ def changes_lead_to_municipalities(data: LoadedData) -> Iterator[Diagnostic]:
         if page and page[1] not in known:
             guess = nearest(page[1], known)
             message = f"der er ingen kommune med adressen {record.address}"
-            yield loaded.at("address").diagnostic("ukendt-henvisning", message, f"/kommuner/{guess}/" if guess else None)
+            address = f"/kommuner/{guess}/" if guess else None
+            yield loaded.at("address").diagnostic("ukendt-henvisning", message, address)
 
 
 def topics_are_not_misspelt(data: LoadedData) -> Iterator[Diagnostic]:

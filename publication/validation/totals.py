@@ -80,7 +80,8 @@ def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
             continue
         took = took_part(data, int(figure.period or 0))
         if not took:
-            yield loaded.at("period").diagnostic("hovedtal", f"ingen samarbejder fra {figure.period} har tal for deltagelse")
+            message = f"ingen samarbejder fra {figure.period} har tal for deltagelse"
+            yield loaded.at("period").diagnostic("hovedtal", message)
             continue
         what, count = COUNTS[figure.sums]
         counted = count(took)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-GENERATOR = "mkdocs"
-"""The Python module that is run."""
+NAME = os.environ.get("GENERATOR", "mkdocs")
+"""The Python module that is run; the tests set the variable to hold two generators against each other."""
 
-BUILD = (sys.executable, "-m", GENERATOR, "build")
-"""The command that builds the site of the working directory into `site/`."""
+
+def command(*arguments: str) -> list[str]:
+    """The generator with these arguments, such as `build`, for the project in the working directory."""
+    return [sys.executable, "-m", NAME, *arguments]

@@ -1,8 +1,8 @@
 """What a server says along with each file: the security headers and how long a browser may keep it.
 
-Said once here; `deploy/` holds the same for nginx and Caddy, the site itself carries
+Said once here; `dev/deploy/` holds the same for nginx and Caddy, the site itself carries
 `_headers` for Netlify and Cloudflare, and each page its policy for GitHub Pages,
-where no header can be set. `python -m publication deploy` writes the files anew.
+where no header can be set. `make servers` writes the files anew.
 """
 
 from __future__ import annotations

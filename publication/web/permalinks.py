@@ -1,7 +1,7 @@
 """Addresses that never die: the short ones, those that lead on, and the check that every published one still answers.
 
 `addresses.txt` is the list of all that has been published, one a line: a page, a file,
-or the id of a fact on a page. Lines are added by `python -m publication addresses` and
+or the id of a fact on a page. Lines are added by `make addresses` and
 never taken out. A line that has to give way says where its readers are sent:
 
     /viden/gammel/ -> /viden/ny/
@@ -34,12 +34,12 @@ FIXED = {"/was/": "/om/tilgaengelighed/"}
 _HEAD = {
     LIST: """\
 # Hver adresse og hvert id, der har været udgivet. Linjer slettes aldrig.
-# Nye føjes til med: python -m publication addresses
+# Nye føjes til med: make addresses
 # Når noget må flyttes eller fjernes: gammel adresse -> ny adresse
 """,
     CARDS: """\
 # Hvert delekort, der har været udgivet, og siden, det hører til. Linjer slettes aldrig.
-# Nye føjes til med: python -m publication addresses
+# Nye føjes til med: make addresses
 # Et ældre navn viser sidens nyeste kort, så et delt link aldrig mister sit billede.
 """,
 }

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from dev.harness.sites import PLACE, ROOT
+from publication.web import generator
 
 # What a build reads, and the time of the commit that it is of.
 READ = ("data", "docs", "overrides", "dev/deploy", "hooks.py", "macros.py", "mkdocs.yml")
@@ -56,7 +57,7 @@ def build(folder: Path, *arguments: str, largest: int | None = None, **more: str
     """Build the project; `largest` is the most bytes that the system lets it write into one file."""
     limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))) if largest else None
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", *arguments],
+        generator.command("build", "--quiet", *arguments),
         cwd=folder, env=environment(**more), preexec_fn=limit, capture_output=True, text=True, timeout=100,
     )  # fmt: skip
 
@@ -91,7 +92,7 @@ def test_one_commit_gives_the_same_bytes_anywhere_and_any_day(built: Path, tmp_p
 def test_a_build_that_is_killed_leaves_the_old_site_whole(built: Path, moment: str) -> None:
     before = digests(built / "site")
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=built, env=environment(), start_new_session=True
+        generator.command("build", "--quiet"), cwd=built, env=environment(), start_new_session=True
     )
     workshop = built / f".site-{process.pid}"
     while process.poll() is None and not (workshop / moment).exists():
@@ -123,3 +124,29 @@ def test_a_disk_that_refuses_is_told_in_one_danish_sentence_and_the_old_site_sta
     assert "Siden kunne ikke skrives: " in line and line.endswith("Den gamle udgave står, som den stod."), line
     assert digests(built / "site") == before
     assert "Traceback" not in done.stdout + done.stderr
+
+
+# --- Another generator ----------------------------------------------------------------------------
+
+
+def test_properdocs_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    other = project(tmp_path / "properdocs")
+    done = build(other, GENERATOR="properdocs", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = digests(built / "site"), digests(other / "site")
+    assert {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)} == set()
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_what_the_generator_warns_of_leaves_the_old_site_standing(name: str, tmp_path: Path) -> None:
+    folder = project(tmp_path / name)
+    assert build(folder, GENERATOR=name).returncode == 0
+    before = digests(folder / "site")
+    # Two files for one address: our own check knows nothing of it.
+    (folder / "docs" / "README.md").write_text("---\ntitle: Læs mig\nsummary: " + "Ord om noget. " * 6 + "\n---\n", "utf-8")
+    menu = folder / "mkdocs.yml"
+    menu.write_text(menu.read_text("utf-8").replace("not_in_nav: |\n", "not_in_nav: |\n  /README.md\n"), "utf-8")
+    done = build(folder, GENERATOR=name)
+    assert done.returncode == 1 and "README.md" in done.stdout + done.stderr
+    assert digests(folder / "site") == before
+    assert list(folder.glob(".site-*")) == []

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,14 +24,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from publication.authoring.field_reference import in_words
 from publication.github import revisions
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.loader import LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, walk
 from publication.model.kinds import KINDS
+from publication.model.types import parse_text
 from publication.validation.checking import check
-from publication.web.generator import BUILD
+from publication.web import generator
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.
@@ -75,11 +76,11 @@ class Field:
     path: FieldPath
 
 
-def _text_fields(entry: LoadedRecord) -> Iterator[FieldPath]:
+def _text_fields(loaded: LoadedRecord) -> Iterator[FieldPath]:
     """The paths of the values that are running text."""
-    for path, _ in walk(entry.raw):
-        field = field_at(entry.kind.model, path)
-        if field and in_words(field).endswith("tekst"):
+    for path, _ in walk(loaded.raw):
+        field = field_at(loaded.kind.model, path)
+        if field and field.parse is parse_text:
             yield path
 
 
@@ -128,7 +129,7 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
     A value that is refused has to be refused with a clear message; then the field is left as it was.
     """
     whole = load(folder)
-    records = {kind: [json.loads(json.dumps(entry.raw)) for entry in entries] for kind, entries in whole.entries.items()}
+    records = {kind: [json.loads(json.dumps(entry.raw)) for entry in entries] for kind, entries in whole.by_kind.items()}
     fields = [field for field in _fields(folder) if words_too or field.path[0] not in {"term", "forms"}]
     # Two that were alike stay alike: the same school is counted once.
     words = [_at(records[field.kind][field.number], field.path) for field in fields]
@@ -218,7 +219,7 @@ def _built(tree: Path, folder: Path, texts: list[str] | None, words_too: bool = 
     marks = spread(folder / "data", texts, words_too) if texts else {}
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1735732800", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [*BUILD, "--strict", "--quiet"],
+        generator.command("build", "--strict", "--quiet"),
         cwd=folder,
         env=environment,
         capture_output=True,

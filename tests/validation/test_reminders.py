@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publication.cli.main import main
-from publication.loading.loader import gather
+from publication.loading.loader import load
 from publication.validation.reminders import reminders
 from tests.damage import FIXTURES
 
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_dates_are_remembered_in_time(folder: Path, today: str, about: list[str]) -> None:
-    found = reminders(gather(folder), dt.date.fromisoformat(today))
+    found = reminders(load(folder), dt.date.fromisoformat(today))
     assert len(found) == len(about)
     assert all(word in one.message for word, one in zip(about, found, strict=True))
 

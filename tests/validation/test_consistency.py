@@ -1,0 +1,108 @@
+"""The fields of a record fit each other: each message, at the field that has to be put right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.damage import HERE, Data
+
+# (file, what stands there, what is made of it, what the check says); ¤ is where the diagnostic has to point.
+BROKEN = [
+    pytest.param(
+        "sources",
+        "http_url: http://tal",
+        "url: https://nyetal.eksempel.dk/\n  ¤http_url: http://tal",
+        "kilden har allerede et link med https; slet http_url [to-links]",
+        id="two links",
+    ),
+    pytest.param(
+        "partnerships",
+        "  special_school: Havneskolen\n  format: langt\n  participation:",
+        "  format: langt\n  ¤participation:",
+        "når der er tal for deltagelse, skal special_school også stå der [deltagelse]",
+        id="counts without a school",
+    ),
+    pytest.param(
+        "partnerships",
+        "  culture_school: Nordby Musikskole\n  special_school: Fyrskolen\n  format: kort\n  participation:",
+        "  special_school: Fyrskolen\n  format: kort\n  ¤participation:",
+        "når der er tal for deltagelse, skal culture_school også stå der [deltagelse]",
+        id="counts without a culture school",
+    ),
+    pytest.param(
+        "partnerships",
+        "- id: aabaek-kulturskole\n  municipality: aabaek\n  year: 2025\n  status: under opstart\n  culture_school: Aabæk Kulturskole\n",
+        "- ¤id: aabaek-kulturskole\n  municipality: aabaek\n  year: 2025\n  status: under opstart\n",
+        "samarbejdet mangler både culture_school og special_school [deltagelse]",
+        id="no partner at all",
+    ),
+    pytest.param(
+        "figures",
+        "  value: 40\n  upper: 60\n  unit: timer\n  qualifier: ca.\n",
+        "  ¤unit: timer\n",
+        "feltet «unit» hører til et tal; value mangler [tal-uden-vaerdi]",
+        id="unit without a value",
+    ),
+    pytest.param(
+        "figures",
+        "  value: 40\n  upper: 60\n  unit: timer\n  qualifier: ca.\n",
+        "  ¤qualifier: ca.\n",
+        "feltet «qualifier» hører til et tal; value mangler [tal-uden-vaerdi]",
+        id="qualifier without a value",
+    ),
+    pytest.param(
+        "figures",
+        "upper: 60",
+        "upper: ¤40",
+        "tallet i upper skal være større end tallet i value [spaend]",
+        id="range without width",
+    ),
+    pytest.param(
+        "figures",
+        '"5,1"',
+        "¤510",
+        "andelen 510 er større end 100 procent; mangler der et komma? [andel]",
+        id="share of more than all",
+    ),
+    pytest.param(
+        "municipalities",
+        '"5,4"',
+        '¤"100,4"',
+        "andelen 100,4 er større end 100 procent; mangler der et komma? [andel]",
+        id="share of a municipality",
+    ),
+    pytest.param(
+        "changes",
+        "  kind: rettelse\n  address: /kommuner/nordby/\n  title: Et tal for Nordby er rettet\n  said: 8 elever på Fyrskolen\n  says: 9 elever på Fyrskolen\n",
+        "  ¤kind: rettelse\n  address: /kommuner/nordby/\n  title: Et tal for Nordby er rettet\n",
+        "en rettelse skal fortælle, hvad der nu står, i feltet «says» [rettelse]",
+        id="correction that says nothing",
+    ),
+    pytest.param(
+        "changes",
+        "says: 9 elever",
+        "says: ¤8 elever",
+        "said og says er ens, så intet er rettet [rettelse]",
+        id="correction of nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BROKEN)
+def test_a_broken_rule_is_named_at_its_place(data: Data, file: str, old: str, new: str, message: str) -> None:
+    place = data.change(file, old, new)
+    assert data.said() == [f"{place}: {message}" if HERE in new else message]
+
+
+# What comes close to breaking a rule and does not.
+KEPT = [
+    pytest.param(
+        "changes", "  said: 8 elever på Fyrskolen\n", "", id="a correction that keeps what was personal to itself"
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), KEPT)
+def test_what_is_allowed_stays_allowed(data: Data, file: str, old: str, new: str) -> None:
+    data.change(file, old, new)
+    assert data.said() == []

@@ -1,0 +1,112 @@
+"""References lead somewhere: each message, at the field that has to be put right."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.damage import HERE, Data
+
+# (file, what stands there, what is made of it, what the check says); ¤ is where the diagnostic has to point.
+BROKEN = [
+    pytest.param(
+        "partnerships",
+        "municipality: aabaek",
+        "municipality: ¤aabeak",
+        "id'et «aabeak» findes ikke i municipalities.yml; mente du «aabaek»? [ukendt-henvisning]",
+        id="unknown municipality",
+    ),
+    pytest.param(
+        "partnerships",
+        "format: langt",
+        "format: ¤lang",
+        "id'et «lang» findes ikke i formats.yml; mente du «langt»? [ukendt-henvisning]",
+        id="unknown format",
+    ),
+    pytest.param(
+        "partnerships",
+        "  source: kystrapporten\n  page: side 5",
+        "  source: ¤rapport\n  page: side 5",
+        "id'et «rapport» findes ikke i sources.yml; mente du «kystrapporten»? [ukendt-henvisning]",
+        id="unknown source",
+    ),
+    pytest.param(
+        "initiative",
+        "report: kystrapporten",
+        "report: ¤qwxz",
+        "id'et «qwxz» findes ikke i sources.yml [ukendt-henvisning]",
+        id="unknown report",
+    ),
+    pytest.param(
+        "initiative",
+        "municipality: aeroesund",
+        "municipality: ¤aeroe",
+        "id'et «aeroe» findes ikke i municipalities.yml; mente du «aeroesund»? [ukendt-henvisning]",
+        id="unknown municipality of a chair",
+    ),
+    pytest.param(
+        "media_coverage",
+        "    - nordby",
+        "    - ¤norby",
+        "id'et «norby» findes ikke i municipalities.yml; mente du «nordby»? [ukendt-henvisning]",
+        id="unknown municipality in a list",
+    ),
+    pytest.param(
+        "figures",
+        "    - gammel-artikel",
+        "    - gammel-artikel\n    - ¤nyartikel",
+        "id'et «nyartikel» findes ikke i sources.yml; mente du «gammel-artikel»? [ukendt-henvisning]",
+        id="unknown source to read on",
+    ),
+    pytest.param(
+        "changes",
+        "address: /kommuner/nordby/",
+        "address: ¤/kommuner/nordbu/",
+        "der er ingen kommune med adressen /kommuner/nordbu/; mente du «/kommuner/nordby/»? [ukendt-henvisning]",
+        id="change of an unknown municipality",
+    ),
+    pytest.param(
+        "figures",
+        "  more:\n    - gammel-artikel\n",
+        "",
+        "data/sources.yml:20:7: ingen oplysning henviser til kilden «gammel-artikel» [ubrugt-kilde]",
+        id="source that nobody cites",
+    ),
+    pytest.param(
+        "figures",
+        "- id: timer\n  topic: resultater-2024",
+        "- id: timer\n  topic: ¤resultatr-2024",
+        "emnet «resultatr-2024» ligner et andet emne, som flere oplysninger har; mente du «resultater-2024»? [emne]",
+        id="misspelt topic",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BROKEN)
+def test_a_broken_rule_is_named_at_its_place(data: Data, file: str, old: str, new: str, message: str) -> None:
+    place = data.change(file, old, new)
+    assert data.said() == [f"{place}: {message}" if HERE in new else message]
+
+
+# What comes close to breaking a rule and does not.
+KEPT = [
+    pytest.param(
+        "figures",
+        "- id: timer\n  topic: resultater-2024",
+        "- id: timer\n  topic: resultater-2025",
+        id="a new year's topic",
+    ),
+    pytest.param(
+        "changes", "address: /kommuner/nordby/", "address: /kommuner/nordbyen/", id="a change at an old address"
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), KEPT)
+def test_what_is_allowed_stays_allowed(data: Data, file: str, old: str, new: str) -> None:
+    data.change(file, old, new)
+    assert data.said() == []
+
+
+def test_a_new_id_in_use_elsewhere_is_said_wherever_it_is_used(data: Data) -> None:
+    data.change("municipalities", "- id: aabaek", "- id: aabaekby")
+    assert [line.split(": ")[0] for line in data.said()] == ["data/partnerships.yml:4:17"]
