@@ -238,7 +238,8 @@ class Site:
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
         where = self.build.context.deployment
-        way = made_by("publication.exports.markdown_copies", packages=("markdownify", "beautifulsoup4"))
+        modules = ("publication.exports.markdown_copies", "publication.web.html")
+        way = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
         key = ["markdown", way, where.site, page.title, page.summary, page.address, page.content]
         return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
 
@@ -248,7 +249,8 @@ class Site:
         publishing.put_in_place(folder, target)
         addresses = [address[1:] for address in self.menu]
         listed = [_listed(page) for page in self.pages if page.meta.get("book", True)]
-        finished_books.store_pages(self.build.root, self.build.fingerprint, target, finished_books.reading_order(addresses, listed))
+        pages = finished_books.reading_order(addresses, listed)
+        finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Write what stands beside the pages, and the search index."""
