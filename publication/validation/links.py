@@ -20,6 +20,7 @@ _INLINE = re.compile(
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<way>[^\s>]+)", re.MULTILINE)
 _HTML = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<way>[^\"']*)[\"']", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+#+)?|(?P<under>[^\n]+)\n(?:=+|-+))[ \t]*$", re.MULTILINE)
+_TAB = re.compile(r"^[ \t]*===[!+]*[ \t]+\"(?P<text>[^\"]+)\"", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\}")
 _ID = re.compile(r"\bid\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
 
@@ -28,14 +29,15 @@ _slug = slugify(case="lower")
 
 
 def anchors(document: Document) -> set[str]:
-    """The ids that a page's own Markdown gives: of its headings, and those that its author wrote."""
+    """The ids that a page's own Markdown gives: of its headings and tabs, and those that its author wrote."""
     found = {match["id"] for pattern in (_ATTRIBUTES, _ID) for match in pattern.finditer(document.body)}
-    for heading in _HEADING.finditer(document.body):
-        text = _ATTRIBUTES.sub("", heading["text"] or heading["under"]).strip()
+    headings = [heading["text"] or heading["under"] for heading in _HEADING.finditer(document.body)]
+    for heading in [*headings, *(tab["text"] for tab in _TAB.finditer(document.body))]:
+        text = _ATTRIBUTES.sub("", heading).strip()
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda link: link[1] or "", text)
         base = _slug(plain, "-")
         found.add(base)
-        # The second heading with the same text gets a number.
+        # The second with the same text gets a number.
         found |= {f"{base}_{number}" for number in range(1, 4)}
     return found
 
