@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dev.harness.page_weights import CONTENT, shared, weights
-from publication.web import generator
 from dev.harness.project_copies import project
 from dev.harness.web_servers import load
+from publication.web.deployment import generator
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (8, 98, 1000)
@@ -65,7 +65,7 @@ def run(arguments: list[str], folder: Path) -> Cost:
 
 
 def build(folder: Path) -> Cost:
-    return run(generator.command("build", "--quiet"), folder)
+    return run(generator("build", "--quiet"), folder)
 
 
 def best(costs: list[Cost]) -> Cost:

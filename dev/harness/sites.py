@@ -4,14 +4,13 @@ import fcntl
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from dev.harness.project_copies import ROOT, project
 from publication.build.compressed_copies import compress
-from publication.web import generator
+from publication.web.deployment import generator
 
 # What says where a site lives; a test says it anew, whatever the machine it runs on says.
 PLACE = ("SITE_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_REF", "GITHUB_REF_NAME", "DEFAULT_BRANCH")
@@ -21,7 +20,7 @@ def build(target: Path, folder: Path = ROOT, **place: str) -> Path:
     """Build the site of a project into `target` as `make site` does. A build that fails fails the test with all it said."""
     environment = {name: value for name, value in os.environ.items() if name not in PLACE}
     done = subprocess.run(
-        generator.command("build", "--strict", "--quiet", "--site-dir", str(target)),
+        generator("build", "--strict", "--quiet", "--site-dir", str(target)),
         cwd=folder,
         env=environment | {"NO_MKDOCS_2_WARNING": "1"} | place,
         capture_output=True,

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publication.documents import links
+from publication.documents.document import Document, front_matter_diagnostics, read_documents
+from publication.documents.macro_calls import call_diagnostics, macros_called
+from publication.documents.navigation import navigation_diagnostics
+from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
 from publication.model import register
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
-from publication.validation import checking, links
-from publication.validation.documents import Document, front_matter_diagnostics, read_documents
-from publication.validation.macro_calls import call_diagnostics, macros_called
-from publication.validation.navigation import navigation_diagnostics
-from publication.validation.template_ids import template_ids, words_of
+from publication.validation import checking
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.

@@ -16,6 +16,7 @@ import yaml
 
 from publication.book import finished_books
 from publication.build import publishing, search_index
+from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
 from publication.exports import feeds, llms_txt, markdown_copies, open_data
 from publication.figures import identicon
@@ -33,7 +34,6 @@ from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
-from publication.web.progress import progress
 
 Authored = tuple[str, Mapping[str, Any]]
 """A Markdown file as its author wrote it: its text, and its front matter."""

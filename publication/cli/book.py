@@ -10,12 +10,12 @@ from pathlib import Path
 
 from publication.book import chapters, epub, finished_books, system_libraries
 from publication.book.pdf import PdfRenderer
+from publication.build.progress import progress
 from publication.loading import loader
 from publication.model import danish
 from publication.model.kinds import Publication
 from publication.sharing import qr_code
 from publication.web.deployment import Deployment, deployment
-from publication.web.progress import progress
 
 # Ours for good: the identifier of an edition follows from it.
 _NAMESPACE = uuid.UUID("c0a1de6f-2f1b-5c63-8d0e-6f2f4f2a9b17")

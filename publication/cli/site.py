@@ -13,7 +13,8 @@ from publication.build.compressed_copies import compress as write_compressed_cop
 from publication.build.preview import write as write_preview
 from publication.loading import loader
 from publication.sharing import share_cards
-from publication.web import generator, http_headers, permalinks, static_assets
+from publication.web import http_headers, permalinks, static_assets
+from publication.web.deployment import generator
 
 Say = Callable[[str], object]
 
@@ -24,7 +25,7 @@ def build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace, say: Say, remark: Say) -> int:
     """Build the site, and refuse what the generator warns of. Returns the exit status."""
-    return subprocess.call(generator.command("build", "--strict"))
+    return subprocess.call(generator("build", "--strict"))
 
 
 def serve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def serve(options: argparse.Namespace, say: Say, remark: Say) -> int:
     # A fault in a macro ends a build, but must not end the server. Click 8.3 turned live reload off unless asked for.
     environment = {**os.environ, "FAIL_ON_MACRO_ERROR": "false"}
     with contextlib.suppress(KeyboardInterrupt):
-        return subprocess.call(generator.command("serve", "--livereload", "--dev-addr", options.address), env=environment)
+        return subprocess.call(generator("serve", "--livereload", "--dev-addr", options.address), env=environment)
     return 0
 
 

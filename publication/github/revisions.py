@@ -9,7 +9,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from publication.web import generator
+from publication.web.deployment import generator
 
 PATIENCE = 900  # seconds for one build
 
@@ -53,7 +53,7 @@ def build(tree: Path) -> Path:
         "SOURCE_DATE_EPOCH": "1735732800",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = generator.command("build", "--quiet")
+    command = generator("build", "--quiet")
     try:
         done = subprocess.run(
             command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE

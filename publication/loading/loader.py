@@ -89,7 +89,7 @@ class LoadedData:
 def load(folder: Path) -> LoadedData:
     """Read every file in the folder; nothing that stands in them raises an exception."""
     shown = _shown(folder)
-    by_kind: dict[str, tuple[LoadedRecord, ...]] = {name: () for name in KINDS}
+    by_kind: dict[str, tuple[LoadedRecord, ...]] = dict.fromkeys(KINDS, ())
     try:
         diagnostics = list(_strays(folder, shown))
     except OSError:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from publication.documents.document import LONGEST_TITLE, Document
 from publication.loading.diagnostics import Diagnostic, Position
-from publication.validation.documents import LONGEST_TITLE, Document
 
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 50, 160
 

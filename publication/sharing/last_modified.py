@@ -43,7 +43,7 @@ class Dates:
 def fallback(environment: Mapping[str, str], published: dt.date) -> dt.date:
     """The date of what has no history: the commit's that is being built, else that of the edition."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), dt.timezone.utc).date() if epoch.isdigit() else published
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else published
 
 
 def dates(root: Path, cache: Cache, otherwise: dt.date) -> Dates:

@@ -1,4 +1,4 @@
-"""Where the site is deployed: its address and that of the repository, said here and nowhere else.
+"""Where the site is deployed and what builds it: said here and nowhere else.
 
 Nothing is invented. Without anything set, the site's address is one reserved for
 examples and there is no repository, so no link to edit is shown. In GitHub Actions
@@ -7,6 +7,8 @@ both come from the run itself.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -60,3 +62,12 @@ def deployment(environment: Mapping[str, str]) -> Deployment:
 def _branch(ref: str) -> str:
     """The branch that a run works on; a run for a pull request or a tag works on none, and then it is `main`."""
     return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
+
+
+GENERATOR = os.environ.get("GENERATOR", "mkdocs")
+"""The Python module that builds the site from `mkdocs.yml`; ProperDocs reads the same, and tests hold the two against each other."""
+
+
+def generator(*arguments: str) -> list[str]:
+    """The command that runs the generator, such as with `build`, for the project in the working directory."""
+    return [sys.executable, "-m", GENERATOR, *arguments]

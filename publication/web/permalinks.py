@@ -18,8 +18,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publication.model import register
 from publication.loading.diagnostics import Diagnostic, nearest
+from publication.model import register
 from publication.model.kinds import Publication
 from publication.web import html
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publication.authoring import readability
-from publication.cli.main import main
 from publication.authoring.readability import Ease, MeasuredPage, sentences
+from publication.cli.main import main
 
 
 @pytest.mark.parametrize(

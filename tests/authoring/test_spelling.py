@@ -55,7 +55,7 @@ def test_data_is_read_where_it_is_prose_and_names_are_known(tmp_path: Path) -> N
     shutil.copytree(FIXTURES, tmp_path / "data")
     reading = load(tmp_path / "data")
     lines = (FIXTURES / "principles.yml").read_text("utf-8").splitlines()
-    words = [each for each in spelling.in_data(reading, lambda file: lines if "principles" in file else [])]
+    words = list(spelling.in_data(reading, lambda file: lines if "principles" in file else []))
     assert any(each.file.endswith("principles.yml") for each in words)
     known = spelling.names(reading)
     assert {"Nordby", "Nora", "Kysten"} <= known

@@ -8,14 +8,13 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from dev.harness.sites import PLACE, ROOT
-from publication.web import generator
+from publication.web.deployment import generator
 
 # What a build reads, and the time of the commit that it is of.
 READ = ("data", "docs", "overrides", "dev/deploy", "hooks.py", "macros.py", "mkdocs.yml")
@@ -57,7 +56,7 @@ def build(folder: Path, *arguments: str, largest: int | None = None, **more: str
     """Build the project; `largest` is the most bytes that the system lets it write into one file."""
     limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))) if largest else None
     return subprocess.run(
-        generator.command("build", "--quiet", *arguments),
+        generator("build", "--quiet", *arguments),
         cwd=folder, env=environment(**more), preexec_fn=limit, capture_output=True, text=True, timeout=100,
     )  # fmt: skip
 
@@ -92,7 +91,7 @@ def test_one_commit_gives_the_same_bytes_anywhere_and_any_day(built: Path, tmp_p
 def test_a_build_that_is_killed_leaves_the_old_site_whole(built: Path, moment: str) -> None:
     before = digests(built / "site")
     process = subprocess.Popen(
-        generator.command("build", "--quiet"), cwd=built, env=environment(), start_new_session=True
+        generator("build", "--quiet"), cwd=built, env=environment(), start_new_session=True
     )
     workshop = built / f".site-{process.pid}"
     while process.poll() is None and not (workshop / moment).exists():

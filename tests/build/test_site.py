@@ -167,7 +167,7 @@ def test_one_first_heading_and_no_level_left_out(site: Path) -> None:
         levels = [int(heading.tag[-1]) for heading in elements(parsed(file), *(f"h{level}" for level in range(1, 7)))]
         if levels.count(1) != 1 or levels[0] != 1:
             wrong.append(f"{address}: {levels.count(1)} first headings")
-        wrong += [f"{address}: h{before} then h{after}" for before, after in zip(levels, levels[1:]) if after > before + 1]
+        wrong += [f"{address}: h{before} then h{after}" for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
         wrong += [f"{address}: an empty heading" for heading in elements(parsed(file), "h1", "h2", "h3") if not text(heading)]
     assert wrong == []
 
@@ -205,7 +205,7 @@ def test_no_count_below_five_is_anywhere_beside_a_hidden_one(site: Path) -> None
     """What is hidden on pages is hidden in every file: the row of a hidden count holds no class, age or group."""
     partnerships = (site / "data" / "v1" / "partnerships.csv").read_text("utf-8-sig").splitlines()
     header = partnerships[0].split(";")
-    hidden = [dict(zip(header, line.split(";"))) for line in partnerships if "under 5" in line]
+    hidden = [dict(zip(header, line.split(";"), strict=False)) for line in partnerships if "under 5" in line]
     assert hidden
     for row in hidden:
         assert {row[name] for name in header if name.split(".")[-1].split("_")[-1] in {"groups", "classes", "ages"}} <= {""}

@@ -11,13 +11,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from publication.exports.markdown_copies import markdown
-from publication.web.page import Page
-from publication.web.deployment import EXAMPLE, deployment
 from publication.exports.llms_txt import llms
+from publication.exports.markdown_copies import markdown
 from publication.loading.loader import read
+from publication.web.deployment import EXAMPLE, deployment
+from publication.web.page import Page
 from publication.web.templates import environment
-from dev.harness.sites import site  # noqa: F401  a fixture
 
 ROOT = Path(__file__).parents[2]
 HERE = deployment({"SITE_URL": "https://kultur.example/"})

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 
 from publication.build import preview
-from publication.github import change_report, comment, messages, page_text, revisions
 from publication.cli.main import main
+from publication.github import change_report, comment, messages, page_text, revisions
 from publication.loading.loader import load
 from publication.model.kinds import KINDS
 from tests.damage import fresh

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from publication.github import weekly_report
 from publication.cli.main import main
+from publication.github import weekly_report
 from publication.loading.loader import load
 from tests.damage import Data
 

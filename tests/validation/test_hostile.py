@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from publication.model.fields import FieldPath, field_at, walk
 from publication.model.kinds import KINDS
 from publication.model.types import parse_text
 from publication.validation.checking import check
-from publication.web import generator
+from publication.web.deployment import generator
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` builds the site from many sets of texts; otherwise from two.
@@ -219,7 +218,7 @@ def _built(tree: Path, folder: Path, texts: list[str] | None, words_too: bool = 
     marks = spread(folder / "data", texts, words_too) if texts else {}
     environment = {**os.environ, "PYTHONPATH": str(folder), "SOURCE_DATE_EPOCH": "1735732800", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        generator.command("build", "--strict", "--quiet"),
+        generator("build", "--strict", "--quiet"),
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publication.web.glossary import Glossary
 from publication.model.records import Term
 from publication.model.types import slug
+from publication.web.glossary import Glossary
 
 
 def term(word: str, *forms: str) -> Term:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from publication.loading import loader
+from publication.model.kinds import Publication
 from publication.web import permalinks
 from publication.web.permalinks import AddressList, BuiltPage
-from publication.model.kinds import Publication
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "data"
 

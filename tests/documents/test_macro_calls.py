@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import pytest
 
+from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.loading import loader
 from publication.model.known_words import Known
 from publication.model.queries import Queries
-from publication.validation.macro_calls import call_diagnostics, macros_called
 from tests.damage import FIXTURES
 
 NUMBERS = {"elever-2024", "timer-2024"}

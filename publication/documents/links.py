@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
 
+from publication.documents.document import Document
 from publication.loading.diagnostics import Diagnostic, Position, nearest
-from publication.validation.documents import Document
 
 # A link or picture `[words](way "title")`, a reference `[word]: way`, and the ways in raw HTML.
 _INLINE = re.compile(

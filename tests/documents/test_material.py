@@ -24,11 +24,11 @@ from dev.harness.findings import told
 from dev.harness.http_server import serving
 from dev.harness.project_copies import ROOT, project
 from dev.harness.sites import build
-from publication.authoring import markdown_extension
 from publication.book import epub
 from publication.book.chapters import Chapter, Colophon
 from publication.book.chapters import chapters as chapters_of
 from publication.book.finished_books import BookPage
+from publication.documents import markdown_extension
 from publication.web import html as html_reader
 from publication.web import static_assets
 from publication.web.deployment import deployment
