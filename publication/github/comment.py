@@ -11,23 +11,21 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from publication.github import messages
 from publication.github.change_report import LONGEST, Effects
-from publication.loading.codes import EXPLANATIONS
-from publication.model.kinds import KINDS
 
-# The first line of the comment, by which it is found again.
-MARK = "<!-- et-bedre-liv-med-kultur: tjek -->"
+# The first line of the comment, by which the workflow finds it again.
+MARKER = "<!-- et-bedre-liv-med-kultur: tjek -->"
 LARGEST = 4 * 1024 * 1024
-SHOWN = 30
 
 
 class ReportedDiagnostic(BaseModel):
-    """A diagnostic as `check --format json` tells it; what else stands there is left."""
+    """A diagnostic as `check --format json` prints it; its other fields are left out."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -38,55 +36,46 @@ class ReportedDiagnostic(BaseModel):
     message: str = Field(max_length=LONGEST)
 
     @property
-    def known(self) -> bool:
-        """Whether the code is one of ours, so that its cause and cure can be shown."""
-        return self.code in EXPLANATIONS
-
-    @property
     def editable(self) -> bool:
         """Whether the file is one that an editor can be led to."""
         return bool(re.fullmatch(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md|mkdocs\.yml)", self.file))
 
 
-_DIAGNOSTICS = TypeAdapter(list[ReportedDiagnostic])
+class Results(NamedTuple):
+    """What a run left behind: its diagnostics, or else what the change means."""
 
-
-class Results(BaseModel):
-    """What a run left behind: the diagnostics, what the change means, and whether either could not be read."""
-
-    diagnostics: list[ReportedDiagnostic] = []
+    diagnostics: tuple[ReportedDiagnostic, ...] = ()
     effects: Effects | None = None
-    unreadable: bool = False
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether neither could be read. A run without diagnostics that got no further has broken off."""
+        return not self.diagnostics and self.effects is None
 
 
-def results(left: Path) -> Results:
-    """What a run left behind in a folder or an archive. Whatever stands there, nothing of it raises an exception."""
-    told, meant = (_content(left, name) for name in ("diagnostics.json", "effects.json"))
-    unreadable = told is None
-    diagnostics: list[ReportedDiagnostic] = []
-    effects = None
+def results(folder_or_archive: Path) -> Results:
+    """What a run left behind. Whatever stands there, no exception is raised."""
+    diagnostics = _read(folder_or_archive, "diagnostics.json", TypeAdapter(list[ReportedDiagnostic]))
+    if diagnostics is None:
+        return Results()
+    return Results(tuple(dict.fromkeys(diagnostics)), _read(folder_or_archive, "effects.json", TypeAdapter(Effects)))
+
+
+def _read(folder_or_archive: Path, name: str, expected: TypeAdapter[Any]) -> Any | None:
+    content = _content(folder_or_archive, name)
     try:
-        diagnostics = _DIAGNOSTICS.validate_json(told) if told else []
+        return expected.validate_json(content) if content else None
     except ValidationError:
-        unreadable = True
-    try:
-        effects = Effects.model_validate_json(meant) if meant else None
-    except ValidationError:
-        unreadable = True
-    if effects and any(record.kind not in KINDS for record in effects.records):
-        effects, unreadable = None, True
-    # A run that told no diagnostics and got no further broke off, and all is not well.
-    unreadable = unreadable or (not diagnostics and effects is None)
-    return Results(diagnostics=list(dict.fromkeys(diagnostics)), effects=effects, unreadable=unreadable)
+        return None
 
 
-def _content(left: Path, name: str) -> bytes | None:
-    """One file's bytes; nothing where it is missing, too large, or leads elsewhere. An archive is never unpacked."""
+def _content(folder_or_archive: Path, name: str) -> bytes | None:
+    """One file's bytes; None where it is missing, too large or a symbolic link. An archive is never unpacked."""
     try:
-        if left.is_dir():
-            path = left / name
+        if folder_or_archive.is_dir():
+            path = folder_or_archive / name
             return None if path.is_symlink() or path.stat().st_size > LARGEST else path.read_bytes()
-        with zipfile.ZipFile(left) as archive, archive.open(name) as file:
+        with zipfile.ZipFile(folder_or_archive) as archive, archive.open(name) as file:
             content = file.read(LARGEST + 1)
             return None if len(content) > LARGEST else content
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error):
@@ -95,21 +84,25 @@ def _content(left: Path, name: str) -> bytes | None:
 
 def comment(found: Results, links: Mapping[str, str | None]) -> str:
     """The comment. `links` are `run`, `preview`, `deployed`, `edit` and `guide`; each may be missing."""
-    return messages.render("comment.md", found=found, links=links, mark=MARK, shown=SHOWN, kinds=KINDS)
+    return messages.render("comment.md", found=found, links=links, marker=MARKER)
 
 
 def links(environment: Mapping[str, str]) -> dict[str, str | None]:
     """Where the comment leads, from what the run knows of itself and of the pull request."""
-    server, repository = environment.get("GITHUB_SERVER_URL", "https://github.com"), environment.get("GITHUB_REPOSITORY")
-    run, preview = environment.get("CHECK_RUN_ID", ""), environment.get("PREVIEW_ID", "")
-    head, branch = environment.get("HEAD_REPOSITORY", ""), environment.get("HEAD_BRANCH", "")
-    deployed = environment.get("PREVIEW_URL", "")
-    known = re.fullmatch(r"[\w.-]+/[\w.-]+", head)
-    runs = f"{server}/{repository}/actions/runs/{run}" if repository and run.isdecimal() else None
+
+    def known(name: str, pattern: str) -> str | None:
+        value = environment.get(name, "")
+        return value if re.fullmatch(pattern, value) else None
+
+    repository = environment.get("GITHUB_REPOSITORY")
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    run, preview = known("CHECK_RUN_ID", r"\d+"), known("PREVIEW_ID", r"\d+")
+    head, branch = known("HEAD_REPOSITORY", r"[\w.-]+/[\w.-]+"), environment.get("HEAD_BRANCH")
+    run_page = f"{server}/{repository}/actions/runs/{run}" if repository and run else None
     return {
-        "run": runs,
-        "preview": f"{runs}/artifacts/{preview}" if runs and preview.isdecimal() else None,
-        "deployed": deployed if re.fullmatch(r"https://[a-z0-9.-]+(?:/[\w./-]*)?", deployed) else None,
-        "edit": f"{server}/{head}/edit/{quote(branch)}" if known and branch else None,
+        "run": run_page,
+        "preview": f"{run_page}/artifacts/{preview}" if run_page and preview else None,
+        "deployed": known("PREVIEW_URL", r"https://[a-z0-9.-]+(?:/[\w./-]*)?"),
+        "edit": f"{server}/{head}/edit/{quote(branch)}" if head and branch else None,
         "guide": f"{server}/{repository}/blob/HEAD/.github/NAAR-NOGET-GAAR-GALT.md" if repository else None,
     }

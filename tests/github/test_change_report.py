@@ -56,22 +56,23 @@ def test_a_page_that_is_no_html_is_read_without_harm() -> None:
 
 def test_lines_that_differ_are_told_with_their_heading() -> None:
     before, after = (page_text.read(page(number=number)).lines for number in (12, 13))
-    assert page_text.differences(before, after) == [page_text.Difference("Tal", "herlev", "Herlev 12", "Herlev 13")]
+    expected = change_report.TextChange(where="Tal", anchor="herlev", before="Herlev 12", after="Herlev 13")
+    assert change_report.line_changes(before, after) == [expected]
 
 
 def test_what_is_new_and_what_is_gone_stand_alone() -> None:
     old, new = (page_text.Line("H", "", "a"),), (page_text.Line("H", "", "a"), page_text.Line("H", "", "b"))
-    assert page_text.differences(old, new) == [page_text.Difference("H", "", None, "b")]
-    assert page_text.differences(new, old) == [page_text.Difference("H", "", "b", None)]
+    assert change_report.line_changes(old, new) == [change_report.TextChange(where="H", before=None, after="b")]
+    assert change_report.line_changes(new, old) == [change_report.TextChange(where="H", before="b", after=None)]
 
 
 def test_long_lines_are_cut_to_where_they_differ() -> None:
     words = " ".join(f"ord{number}" for number in range(100))
-    before, after = page_text.around(words, words.replace("ord50", "noget andet"))
+    before, after = change_report.around(words, words.replace("ord50", "noget andet"))
     assert before and after and len(after) < 200
     assert "ord50" in before and "noget andet" in after
     assert before.startswith("…") and before.endswith("…")
-    assert page_text.around("kort", "kortere") == ("kort", "kortere")
+    assert change_report.around("kort", "kortere") == ("kort", "kortere")
 
 
 # --- Records --------------------------------------------------------------------------------------
@@ -251,7 +252,7 @@ def test_the_comment_shows_a_strangers_values_as_code(tmp_path: Path, text: str)
         written = comment.comment(comment.results(tmp_path), comment.links({}))
         bare = re.sub(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", "", written)
         for sign in ("@", "<img", "javascript", "https://eksempel.dk", "#12", "skjult", "{{"):
-            assert sign not in bare.replace(comment.MARK, "")
+            assert sign not in bare.replace(comment.MARKER, "")
         assert written.count("<details>") == written.count("</details>") - len(re.findall("`</details>`", written))
 
 

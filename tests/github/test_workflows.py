@@ -219,8 +219,8 @@ def _said(login: str, id_: int, text: str) -> dict[str, Any]:
     [
         ([], "repos/ejer/navn/issues/5/comments"),
         # Somebody else's comment that begins as ours is left alone.
-        ([_said("nogen", 1, comment.MARK)], "repos/ejer/navn/issues/5/comments"),
-        ([_said("github-actions[bot]", 7, f"{comment.MARK}\nfør")], "repos/ejer/navn/issues/comments/7"),
+        ([_said("nogen", 1, comment.MARKER)], "repos/ejer/navn/issues/5/comments"),
+        ([_said("github-actions[bot]", 7, f"{comment.MARKER}\nfør")], "repos/ejer/navn/issues/comments/7"),
     ],
     ids=["first", "not ours", "kept up to date"],
 )
@@ -237,7 +237,7 @@ def test_there_is_one_comment(github: GitHub, comments: list[Any], words: str) -
     assert done.returncode == 0, done.stderr
     (asked,) = github.written
     assert words in asked["words"]
-    assert asked["fields"][0].startswith(f"body={comment.MARK}\n")
+    assert asked["fields"][0].startswith(f"body={comment.MARKER}\n")
     assert "$(touch bad)" in asked["fields"][0]
     assert not list(github.home.rglob("bad"))
 
@@ -306,10 +306,10 @@ def test_a_form_that_a_program_cannot_read_is_left_to_people(github: GitHub) -> 
 def test_there_is_one_standing_issue(github: GitHub, number: int | None) -> None:
     fresh(github.work)
     (github.work / "links.json").write_text('{"error_map": {"x": [{"url": "https://eksempel.dk/væk", "status": {"code": 404}}]}}', encoding="utf-8")
-    from publication.github.weekly_report import MARK
+    from publication.github.weekly_report import MARKER
 
     others = [{"number": 1, "body": None}, {"number": 2, "body": "Andet"}]
-    github.answer({"/issues?": [*others, *([{"number": number, "body": f"{MARK}\nfør"}] if number else [])]})
+    github.answer({"/issues?": [*others, *([{"number": number, "body": f"{MARKER}\nfør"}] if number else [])]})
     done = github.run(step("weekly", "Skriv det i den ene sag"), TITLE="Det skal nogen se på")
     assert done.returncode == 0, done.stderr
     (asked,) = github.written
