@@ -16,7 +16,7 @@ from publication.model.kinds import Publication
 from publication.sharing import qr_code
 from publication.web.deployment import Deployment, deployment
 
-# Ours for good: the identifier of an edition follows from it.
+# Never to be changed: the identifier of every edition is derived from it.
 _NAMESPACE = uuid.UUID("c0a1de6f-2f1b-5c63-8d0e-6f2f4f2a9b17")
 
 

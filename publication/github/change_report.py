@@ -141,8 +141,8 @@ def touched(before: Path, after: Path) -> list[ChangedFile]:
         if name not in old or name not in new or old[name].read_bytes() != new[name].read_bytes()
     ]
     # A page that differs only in what no reader sees (the name of a file, a date for machines) is left out.
-    seen = [one for one in found if one.sort != "side" or one.changes or one.state != "rettet"]
-    return sorted(seen, key=lambda one: get_args(Sort).index(one.sort))
+    visible = [one for one in found if one.sort != "side" or one.changes or one.state != "rettet"]
+    return sorted(visible, key=lambda one: get_args(Sort).index(one.sort))
 
 
 def _files(site: Path) -> dict[str, Path]:
@@ -163,9 +163,13 @@ def _touched(name: str, before: Path | None, after: Path | None) -> ChangedFile:
                 changes.append(_change("Delekort", old.card, new.card))
     elif sort in {"fil", "feed"} and before and after:
         changes = line_changes(_file_lines(before), _file_lines(after))
-    address = "/" + _cut(name.removesuffix("index.html"))
-    shown, state = tuple(changes[:MOST]), _state(before, after)
-    return ChangedFile(address=address, title=_cut(title), sort=sort, state=state, changes=shown)
+    return ChangedFile(
+        address=_cut("/" + name.removesuffix("index.html")),
+        title=_cut(title),
+        sort=sort,
+        state=_state(before, after),
+        changes=tuple(changes[:MOST]),
+    )
 
 
 def _text(path: Path | None) -> str:
@@ -205,7 +209,7 @@ def around(before: str | None, after: str | None) -> tuple[str | None, str | Non
 
 
 def _part(text: str, start: int, end: int) -> str:
-    """A part of a text with what follows until a word ends, and signs for what is left out."""
+    """A part of a text and what follows until a word ends, with an ellipsis for what is left out."""
     stop = text.find(" ", min(end + _CONTEXT, len(text)))
     stop = len(text) if stop < 0 else stop
     return ("…" if start else "") + text[start:stop] + ("…" if stop < len(text) else "")

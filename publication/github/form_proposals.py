@@ -124,7 +124,7 @@ def _read(data: Path, kind: str) -> str:
 
 def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: dt.date) -> Proposal:
     """One value changed where it stands, and the correction listed for readers in changes.yml."""
-    page, before, after = _address(given["side"]), _bare(given["staar"]), _bare(given["skal-staa"])
+    page, before, after = _address(given["side"]), _as_in_data(given["staar"]), _as_in_data(given["skal-staa"])
     record, path, raw = _value_at(page, before, loaded)
     kind = record.kind
     corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
@@ -152,7 +152,7 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
         (record, path, raw)
         for record in _records_at(page, loaded)
         for path, raw in walk(record.raw)
-        if _bare(raw) == value and path[-1] not in {"id", "source"}
+        if _as_in_data(raw) == value and path[-1] not in {"id", "source"}
     ]
     if len(found) != 1:
         where = f"{len(found)} steder" if found else "intet sted"
@@ -164,7 +164,7 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?")
 
 
-def _bare(text: str) -> str:
+def _as_in_data(text: str) -> str:
     """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`. Other text stays."""
     number = _NUMBER.fullmatch(text.strip())
     return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())

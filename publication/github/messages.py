@@ -28,7 +28,7 @@ LONGEST_MESSAGE = 60_000
 def plain(value: object, longest: int = LONGEST) -> str:
     """A value on one line, without invisible characters, and not too long."""
     folded = " ".join(str(value).split())
-    shown = "".join(sign for sign in folded if sign == " " or unicodedata.category(sign)[0] not in "CZ")
+    shown = "".join(one for one in folded if one == " " or unicodedata.category(one)[0] not in "CZ")
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 

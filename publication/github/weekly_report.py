@@ -59,8 +59,8 @@ def outside_links(site: Path, own: str) -> list[str]:
 def dead_links(lychee: Any, root: Path) -> list[DeadLink]:
     """The links that lychee's report has no good answer for, by address, with the lines they stand in."""
     answers: dict[str, str] = {}
-    for sort in ("error_map", "timeout_map"):
-        for entries in (lychee.get(sort) or {}).values():
+    for outcome in ("error_map", "timeout_map"):
+        for entries in (lychee.get(outcome) or {}).values():
             for entry in entries:
                 status = entry.get("status") or {}
                 answers[str(entry["url"])] = str(status.get("code") or status.get("text") or "intet svar")

@@ -321,7 +321,7 @@ def test_a_preview_is_whole_and_leads_to_its_own_pages(site: Path, tmp_path: Pat
             assert ":" in link or (page_.parent / unquote(link)).is_file(), f"{page_}: {link}"
 
 
-def test_every_kind_has_a_word_in_the_letters() -> None:
+def test_every_kind_has_a_word_in_the_reports() -> None:
     for kind in KINDS:
         record = change_report.ChangedRecord(kind=kind, id="x", line=1, state="ny", fields=())
         told = change_report.Effects(records=(record,), touched=(), left_out=0, unbuilt=None)
