@@ -21,7 +21,7 @@ from publication.model.types import Moment, PupilCount, Span
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a CSV file. `type` is Frictionless' word for what is in it, `refers` the kind whose ids it holds."""
+    """A column of a CSV file. `type` is a type of Frictionless Table Schema, `refers` the kind whose ids it holds."""
 
     name: str
     title: str
@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file. It has a row for each record, or for each of the parts that the field `listed` of a record holds."""
+    """One CSV file: a row for each record, or for each part in the records' field `listed`."""
 
     name: str
     kind: Kind

@@ -4,8 +4,8 @@
     /om/aendringer/feed.xml       /om/aendringer/feed.json
     /kommuner/<slug>/feed.xml     /kommuner/<slug>/feed.json
 
-An entry's id is made from the record's kind and id alone, and a municipality's feed's from its official code: were it
-the address, a site that moves would show its readers every entry once more.
+Ids never hold an address: after a move of the site, feed readers would show every entry once more. An entry's id is
+made from the record's kind and id, that of a municipality's feed from its official code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NAMESPACE = uuid.UUID("4b1f4c3e-6a7d-5c0f-9a53-0d2f6f1f7c11")
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a feed: `day` is its last update, `published` is None unless the very day is known."""
+    """One entry of a feed: `day` is its last update; `published` is None where only a month or a year is known."""
 
     key: str
     title: str
@@ -78,7 +78,7 @@ def lasting_id(key: str) -> str:
 
 @dataclass(frozen=True)
 class _EntryMaker:
-    """Makes a feed's entries from records; `words` are those of entries, `edition` is the day of the edition."""
+    """Makes a feed's entries from records. `words` holds their texts, `edition` is the day of the edition."""
 
     words: Words
     places: Places

@@ -44,7 +44,8 @@ def dumped(things: Iterable[Thing]) -> str:
 
 @dataclass(frozen=True)
 class PageGraph:
-    """The graph of one page. `words` are those of `_sharing.txt`; `trail` holds (title, address) from the front page on."""
+    """The graph of one page. `words` is the module of `_sharing.txt`; `trail` holds the title and address of every page
+    from the front page to this one."""
 
     context: BuildContext
     words: Any

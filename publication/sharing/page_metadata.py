@@ -27,10 +27,10 @@ TemplateValues = dict[str, Any]
 
 
 class SiteMetadata:
-    """The metadata of all pages of a build, and of those that no Markdown stands behind.
+    """The metadata of all pages of a build. All share cards are drawn when it is made.
 
-    `script` is the one that stands in the pages, `dates` says when each was last changed. Cards, codes and icons come
-    from `cache`; `progress` is told how many cards are drawn.
+    `script` is the script inside the pages, which the Content-Security-Policy names by its hash. Cards, QR codes and
+    icons come from `cache`; `progress` gets how many cards are drawn, and how many have to be.
     """
 
     def __init__(
@@ -87,11 +87,20 @@ class SiteMetadata:
         )
 
     def head(
-        self, title: str, description: str, address: str, picture: pictures.Picture, alt: str, **more: Any
+        self,
+        title: str,
+        description: str,
+        address: str,
+        picture: pictures.Picture,
+        alt: str,
+        *,
+        robots: str | None = None,
+        article: bool = True,
     ) -> head_tags.Head:
+        """The head of the page at `address`, shared with `picture`, whose text alternative is `alt`."""
         absolute = self.context.deployment.absolute
         card = absolute(f"/{CARDS}/{picture.name}")
-        return head_tags.Head(title, description, absolute(address), self.site_name, card, alt, **more)
+        return head_tags.Head(title, description, absolute(address), self.site_name, card, alt, robots, article)
 
     @cached_property
     def icon(self) -> str:
@@ -132,7 +141,9 @@ class SiteMetadata:
     def _trail(self, address: str) -> list[tuple[str, str]]:
         """The pages above a page and itself, as titles and addresses."""
         steps = accumulate(f"{part}/" for part in address.split("/")[:-1])
-        return [(self.words.home if step == "/" else self.pages[step].title, step) for step in steps if step in self.pages]
+        return [
+            (self.words.home if step == "/" else self.pages[step].title, step) for step in steps if step in self.pages
+        ]
 
     def _citation(self, page: Page) -> citations.Citation:
         initiative = self.context.publication.initiative

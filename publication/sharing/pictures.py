@@ -1,4 +1,4 @@
-"""The finished share cards and icons. Painting one takes some 30 ms, so they come from the cache."""
+"""The finished share cards and icons. Drawing one takes some 30 ms, so they come from the cache."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def draw_all(
     cache: Cache,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> dict[str, Picture]:
-    """Every card under its stem. `progress` is told how many of those that are not in the cache are done."""
+    """Every card under its stem. `progress` gets how many of those that were not in the cache are done, and of how many."""
 
     def draw(card: ShareCard) -> bytes:
         # Pillow and the fonts take a tenth of a second to load, and most builds draw nothing.

@@ -1,4 +1,4 @@
-"""The pages that no Markdown stands behind: posters, and addresses that lead on to another."""
+"""The pages that are made without Markdown: posters, and redirects from short and earlier addresses."""
 
 from __future__ import annotations
 
