@@ -183,8 +183,8 @@ def _address(text: str) -> str:
 
 def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
-    kind, record_meant = record_addresses.meant(page)
-    if record_meant and (found := [one for one in loaded.by_kind[record_meant[0]] if one.id == record_meant[1]]):
+    kind, meant = record_addresses.meant(page)
+    if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
         return found
     if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):
         partnerships = (one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == municipality[1])
