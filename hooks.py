@@ -126,7 +126,7 @@ class Hooks:
             meta=page.meta,
             content=draft.fragments.restore(html),
             shown=draft.shown,
-            municipality=self._build.municipality(page.meta),
+            municipality=self._build.context.municipality(page.meta),
             files=[*([f"docs/{template}"] if template else []), *prose],
         )
         return ""

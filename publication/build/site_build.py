@@ -22,7 +22,6 @@ from publication.exports import feeds, llms_txt, markdown_copies, open_data
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.model import register
-from publication.model.records import Municipality
 from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -55,16 +54,22 @@ class SiteBuild:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
         self.context = BuildContext(publication, deployment(environment), overrides)
-        self.context.templates.globals.update(
-            publication=publication, queries=self.context.queries, tile=identicon.blocks
-        )
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
         """Of all that can change a page: the finished books are shown only while they were made from it."""
         self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
-        self.macros = MacroRenderer(self.context, {"listing": self.listing, "books": self.books})
+        self.macros = MacroRenderer(self.context)
+        self.context.templates.globals.update(
+            publication=publication,
+            queries=self.context.queries,
+            tile=identicon.blocks,
+            listing=self.listing,
+            books=self.books,
+            whole_books=finished_books.whole(self.books),
+            sheet_path=finished_books.sheet_path,
+        )
         self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
 
     @cached_property
@@ -119,14 +124,10 @@ class SiteBuild:
             ),
         }
 
-    def municipality(self, meta: Mapping[str, Any]) -> Municipality | None:
-        """The municipality that a page is about, by its front matter."""
-        return self.context.queries.municipalities[meta["municipality"]] if meta.get("municipality") else None
-
     def titles(self, meta: Mapping[str, Any]) -> dict[str, str]:
         """Title, summary and description of a page that records make; nothing for one with its own front matter."""
         words = partial(templates.words, self.context.templates, queries=self.context.queries)
-        if record := self.municipality(meta):
+        if record := self.context.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
         if meta.get("made_from") == REGISTER_PAGE:
             return {name: words(f"register_{name}") for name in ("summary", "description")}
