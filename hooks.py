@@ -80,7 +80,7 @@ class Hooks:
         except Refused as refused:
             raise PluginError(str(refused)) from None
         for file in list(files):
-            if static_assets.unused(file.src_uri) or file.src_uri in static_assets.SOURCES:
+            if static_assets.left_out(file.src_uri):
                 files.remove(file)
         for name, content in build.static_assets.values():
             files.append(File.generated(config, name, content=content))
