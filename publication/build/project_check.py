@@ -28,17 +28,16 @@ MAP_PAGE = "kommuner/_kort.md"
 
 @dataclass(frozen=True)
 class ProjectCheck:
-    """What was read of a project, and every diagnostic, in the order of files and lines. Without data no page is checked."""
+    """What was read of a project, with every diagnostic in the order of files and lines; `pages` counts those in `docs/`."""
 
     data: LoadedData
     publication: Publication | None
     diagnostics: list[Diagnostic]
     pages: int
-    """How many pages there are in `docs/`."""
 
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
-    """Check everything that an editor can cause. `macros` are those that pages may call."""
+    """Check everything that an editor can cause. `macros` are those that pages may call. Without data no page is checked."""
     data, diagnostics = checking.examine(root / "data")
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)

@@ -34,9 +34,6 @@ from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
 
-Authored = tuple[str, Mapping[str, Any]]
-"""A Markdown file as its author wrote it: its text, and its front matter."""
-
 
 class Refused(Exception):
     """The build cannot go on; every diagnostic is one line, as `make check` prints it."""
@@ -93,10 +90,11 @@ class SiteBuild:
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
 
-    def generated_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
+    def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
 
-        `authored` is what stands below `docs/`. A page's front matter says which file it is `made_from`.
+        `authored` is the text and the front matter of each file in `docs/`. The front matter of a page that records
+        make says which of them it is `made_from`.
         """
 
         def page(path: str, template: str, **about: Any) -> str:
@@ -126,7 +124,7 @@ class SiteBuild:
 
     def titles(self, meta: Mapping[str, Any]) -> dict[str, str]:
         """Title, summary and description of a page that records make; nothing for one with its own front matter."""
-        words = partial(templates.words, self.context.templates, queries=self.context.queries)
+        words = partial(templates.words, self.context.templates)
         if record := self.context.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
         if meta.get("made_from") == REGISTER_PAGE:
@@ -148,7 +146,9 @@ class SiteBuild:
             progress=progress("Delekort"),
         )
         site = Site(self, metadata, pages, menu)
-        if found := [*head_tags.head_diagnostics([(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]), *site.collisions()]:
+        heads = [(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]
+        collisions = permalinks.collisions(self.context.publication, site.redirects, metadata.pages)
+        if found := [*head_tags.head_diagnostics(heads), *collisions]:
             raise Refused(found)
         return site
 
@@ -162,16 +162,13 @@ class Site:
     pages: Sequence[Page]
     menu: Sequence[str]
 
-    @property
-    def _lists(self) -> Path:
-        return self.build.root / permalinks.FOLDER
-
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        return permalinks.read(self._lists / permalinks.LIST).moved
+        return permalinks.read(self.build.root / permalinks.FOLDER / permalinks.LIST).moved
 
     @cached_property
-    def _redirects(self) -> Mapping[str, str]:
+    def redirects(self) -> Mapping[str, str]:
+        """Each address that leads on to another."""
         return permalinks.ways(self.build.context.publication, self._moved)
 
     @cached_property
@@ -186,10 +183,6 @@ class Site:
     @cached_property
     def _glossary(self) -> Glossary:
         return Glossary(self.build.context.publication.glossary)
-
-    def collisions(self) -> Iterable[Diagnostic]:
-        """Short addresses and earlier ids that stand where a page stands."""
-        return permalinks.collisions(self.build.context.publication, self._redirects, self.metadata.pages)
 
     def around(self, page: Page) -> dict[str, Any]:
         """What the skeleton shows around a page's content."""
@@ -215,33 +208,26 @@ class Site:
         render = partial(templates.render, self.build.context.templates, "term", link=link)
         return self._glossary.explain(html, lambda term, written: render(term=term, written=written))
 
-    def standalone_pages(self) -> Iterator[StandalonePage]:
-        return standalone_pages(self.metadata, self._redirects)
-
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files beside the pages: path in the site, and content."""
         context, listing = self.build.context, self.build.listing
         yield from self.metadata.files()
-        cards = permalinks.cards(self._lists / permalinks.CARDS)
-        yield from earlier_cards(self.metadata, cards, self._redirects)
+        cards = permalinks.cards(self.build.root / permalinks.FOLDER / permalinks.CARDS)
+        yield from earlier_cards(self.metadata, cards, self.redirects)
         yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
-        yield from open_data.files(
-            context.publication, context.deployment, listing.words, self._id_pages
-        ).items()
+        yield from open_data.files(context.publication, context.deployment, listing.words, self._id_pages).items()
         yield from feeds.files(self._feeds, context.publication, context.deployment).items()
-        in_order = sorted(self.pages, key=lambda page: self._position(page.address))
+        places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
+        in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
         llms = llms_txt.llms(context.templates, context.publication.initiative, in_order, context.deployment)
         yield "llms.txt", llms.encode()
-
-    def _position(self, address: str) -> int:
-        return self.menu.index(address) if address in self.menu else len(self.menu)
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
         where = self.build.context.deployment
         modules = ("publication.exports.markdown_copies", "publication.web.html")
-        way = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
-        key = ["markdown", way, where.site, page.title, page.summary, page.address, page.content]
+        fingerprint = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
+        key = ["markdown", fingerprint, where.site, page.title, page.summary, page.address, page.content]
         return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
@@ -249,7 +235,11 @@ class Site:
         self.complete(folder, render)
         publishing.put_in_place(folder, target)
         addresses = [address[1:] for address in self.menu]
-        listed = [_listed(page) for page in self.pages if page.meta.get("book", True)]
+        listed = [
+            finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))
+            for page in self.pages
+            if page.meta.get("book", True)
+        ]
         pages = finished_books.reading_order(addresses, listed)
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
@@ -258,11 +248,7 @@ class Site:
         publishing.write(folder, self.files())
         search_index.index(folder)
         # After the index, which would list posters and addresses that only lead on.
-        publishing.write(folder, ((each.file, render(each)) for each in self.standalone_pages()))
-        moves = permalinks.moves(self.build.context.publication, self._moved)
-        permalinks.keep_files(folder, moves)
+        standalone = standalone_pages(self.metadata, self.redirects)
+        publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        permalinks.keep_files(folder, permalinks.moves(self.build.context.publication, self._moved))
         self.build.cache.prune()
-
-
-def _listed(page: Page) -> finished_books.BookPage:
-    return finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))
