@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,7 @@ from publication.web import static_assets, templates
 from publication.web.macros import Macro, PageDraft
 from publication.web.page import Page
 
+T = TypeVar("T")
 _log = logging.getLogger("mkdocs.hooks")
 
 
@@ -55,10 +57,7 @@ class Hooks:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before anything is written. Diagnostics end the build with one line each."""
         root = Path(config.config_file_path).parent
-        try:
-            self._build = SiteBuild(root, Path(config.theme.custom_dir), os.environ, config.site_name)
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        self._build = _unless_refused(SiteBuild, root, Path(config.theme.custom_dir), os.environ, config.site_name)
         self._drafts, self._pages = {}, {}
         config.theme.get_env = partial(templates.of_theme, config.theme.get_env)
         if not self._serving:
@@ -75,10 +74,7 @@ class Hooks:
         """Check the authors' pages, then add the pages and files that exist because a record does."""
         build = self._build
         sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
-        try:
-            build.check_documents(MACROS)
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        _unless_refused(build.check_documents, MACROS)
         for file in list(files):
             if static_assets.left_out(file.src_uri):
                 files.remove(file)
@@ -135,10 +131,7 @@ class Hooks:
         """All pages are read: work out what each tells of itself, and what stands beside them."""
         written = [file.page for file in files.documentation_pages() if file.page]
         pages = [self._pages[page.file.src_uri] for page in written]
-        try:
-            self._site = self._build.assembled(pages, [_address(page) for page in self._nav.pages])
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        self._site = _unless_refused(self._build.assembled, pages, [_address(page) for page in self._nav.pages])
         drawn = self._site.metadata.drawn
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:
@@ -183,6 +176,14 @@ class Hooks:
             shutil.rmtree(self._folder, ignore_errors=True)
         if isinstance(error, OSError) and error.errno:
             raise PluginError(publishing.in_danish(error)) from None
+
+
+def _unless_refused(step: Callable[..., T], *values: Any) -> T:
+    """What a step of the build gives; MkDocs prints the diagnostics that it raises, a line each."""
+    try:
+        return step(*values)
+    except Refused as refused:
+        raise PluginError(str(refused)) from None
 
 
 def _address(page: MkDocsPage) -> str:

@@ -17,7 +17,8 @@ _SMALLEST = 1_000  # below this, a copy saves no packet
 
 def compress(site: Path) -> int:
     """Write a `.gz` and a `.br` beside every text file of the site; returns of how many."""
-    files = [path for path in site.rglob("*") if path.suffix in _TEXT and path.stat().st_size >= _SMALLEST]
+    texts = (path for path in site.rglob("*") if path.suffix in _TEXT and path.is_file())
+    files = [path for path in texts if path.stat().st_size >= _SMALLEST]
     for path in files:
         content = path.read_bytes()
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))

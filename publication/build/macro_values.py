@@ -13,7 +13,7 @@ from publication.model.kinds import KINDS
 from publication.model.known_words import Known
 from publication.model.queries import by_group
 from publication.model.records import Initiative
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
 FigureId = Annotated[str, Known(lambda queries: queries.figures)]
@@ -53,7 +53,7 @@ def numbers(call: MacroCall, *ids: FigureId) -> Values:
 
 def sources(call: MacroCall, references: bool = False) -> Values:
     known = call.publication.sources
-    return {"sources": [source for source in known if record_addresses.is_reference(source) == references]}
+    return {"sources": [source for source in known if permalinks.is_reference(source) == references]}
 
 
 def source_cards(call: MacroCall, *ids: SourceId) -> Values:

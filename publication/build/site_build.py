@@ -26,7 +26,7 @@ from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
-from publication.web import html, http_headers, permalinks, record_addresses, static_assets, templates
+from publication.web import html, http_headers, permalinks, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
@@ -172,8 +172,8 @@ class Site:
         return permalinks.ways(self.build.context.publication, self._moved)
 
     @cached_property
-    def _id_pages(self) -> record_addresses.Places:
-        return record_addresses.places((page.address, page.content) for page in self.pages)
+    def _id_pages(self) -> permalinks.Places:
+        return permalinks.places((page.address, page.content) for page in self.pages)
 
     @cached_property
     def _feeds(self) -> list[feeds.Feed]:

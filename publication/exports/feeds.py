@@ -26,9 +26,9 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.deployment import Deployment
-from publication.web.record_addresses import Places
+from publication.web.permalinks import Places
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
@@ -100,7 +100,7 @@ class _EntryMaker:
 
     def _address(self, kind: str, record: Record) -> str:
         """Where a record is read; the front page where no page shows it."""
-        return record_addresses.of(kind, record, self.places) or "/"
+        return permalinks.of(kind, record, self.places) or "/"
 
     def media(self, item: MediaItem) -> FeedEntry:
         words = self.words["entries"]

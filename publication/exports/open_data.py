@@ -31,9 +31,9 @@ from publication.exports.metadata import FOLDER, FileDigest, Words, cited_source
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.queries import grouped
 from publication.model.records import Record
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.deployment import Deployment
-from publication.web.record_addresses import Places
+from publication.web.permalinks import Places
 
 # --- The files as the page about them lists them --------------------------------------------------
 
@@ -92,7 +92,7 @@ def files(publication: Publication, deployment: Deployment, words: Words, places
     """Every file of the open data, by its path in the site. `places` says which pages show which record."""
 
     def permalink(kind: str, record: Record) -> str | None:
-        address = record_addresses.of(kind, record, places)
+        address = permalinks.of(kind, record, places)
         return deployment.absolute(address) if address else None
 
     all_tables = tables(publication, words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publication.model.records import Figure, Initiative, MediaItem, Municipality, Partnership, Source
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.deployment import Deployment
 
 Thing = dict[str, Any]
@@ -208,7 +208,7 @@ def dataset(
     files: Sequence[tuple[str, str]],
 ) -> Thing:
     """The figures on a page as a data set; `files` are addresses with media types."""
-    based_on = dict.fromkeys(record_addresses.of_source(sources[figure.source]) for figure in figures)
+    based_on = dict.fromkeys(permalinks.of_source(sources[figure.source]) for figure in figures)
     return _without_empty(
         {
             "@type": "Dataset",

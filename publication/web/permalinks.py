@@ -1,4 +1,4 @@
-"""Addresses that never die: the short ones, those that lead on, and the check that every published one still answers.
+"""Addresses that never die: where each record is read, what leads on, and the check that every published one answers.
 
 `addresses.txt` is the list of all that has been published, one a line: a page, a file, or the id of a fact on a page.
 Lines are added by `make addresses` and never taken out. A line that has to give way says where its readers are sent:
@@ -20,6 +20,7 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model import register
 from publication.model.kinds import Publication
+from publication.model.records import Municipality, Partnership, Record, Source
 from publication.web import html
 
 FOLDER, LIST, CARDS = "published", "addresses.txt", "cards.txt"
@@ -40,6 +41,76 @@ _HEAD = {
 # Et ældre navn viser sidens nyeste kort, så et delt link aldrig mister sit billede.
 """,
 }
+
+# What an id of a kind's records begins with, and the page that is made for the kind.
+_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "partnerships": (("samarbejde",), ""),
+    "media_coverage": (("omtale",), "/omtale/"),
+    "principles": (("princip",), "/indsatsen/principper/"),
+    "statements": (("udtalelse",), "/udtalelser/"),
+    "timeline": (("tidslinje",), "/indsatsen/tidslinje/"),
+    "formats": (("format",), "/indsatsen/formater/"),
+    "training": (("uddannelse",), "/indsatsen/uddannelse/"),
+    # A fact is told at length, or stands as a number among others.
+    "figures": (("fakta", "tal"), ""),
+    "sources": (("kilde",), "/kilder/"),
+    "glossary": (("ord",), "/om/"),
+    "changes": (("aendring",), "/om/aendringer/"),
+}
+
+Places = Mapping[str, tuple[str, ...]]
+"""Each id with the addresses of the pages that have it."""
+
+
+def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The ids on pages, given as address and HTML."""
+    found: dict[str, tuple[str, ...]] = {}
+    for address, content in pages:
+        for id_ in html.ids(html.parse(content)):
+            found[id_] = (*found.get(id_, ()), address)
+    return found
+
+
+def of(kind: str, record: Record, places: Places) -> str | None:
+    """The lasting address of a record, such as `/omtale/#omtale-gaffa`; None where no page shows it.
+
+    An author decides which page shows a fact, so the finished pages are asked. A record that several pages show belongs
+    to the page that is made for its kind.
+    """
+    if isinstance(record, Municipality):
+        return f"/kommuner/{record.id}/"
+    words, made_for = _KINDS.get(kind, ((), ""))
+    if isinstance(record, Partnership):
+        made_for = f"/kommuner/{record.municipality}/"
+    for id_ in (f"{word}-{record.id}" for word in words):
+        if pages := places.get(id_):
+            return f"{made_for if made_for in pages else pages[0]}#{id_}"
+    return None
+
+
+def meant(address: str) -> tuple[str, tuple[str, str] | None]:
+    """What an address leads to: the kind that the page is made for, and the (kind, id) after `#`.
+
+    No page is looked at. The kind is empty where the page is made for none.
+    """
+    path, _, fragment = address.partition("#")
+    made_for = next((kind for kind, (_, page) in _KINDS.items() if page == path), "")
+    for kind, (words, _) in _KINDS.items():
+        for word in words:
+            if fragment.startswith(f"{word}-"):
+                return made_for, (kind, fragment.removeprefix(f"{word}-"))
+    return made_for, None
+
+
+def is_reference(source: Source) -> bool:
+    """Whether nobody here has read it, and only another source refers to it."""
+    return source.kind.startswith("henvisning")
+
+
+def of_source(source: Source) -> str:
+    """Where a source is told in full: the references stand on a page of their own."""
+    page = "/kilder/henvisninger/" if is_reference(source) else "/kilder/"
+    return f"{page}#kilde-{source.id}"
 
 
 def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:

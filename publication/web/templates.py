@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from publication.model import danish
 from publication.model.types import slug
-from publication.web.record_addresses import of_source
+from publication.web.permalinks import of_source
 
 # Private-use signs, which loading refuses in data.
 _OPEN, _CLOSE = "\ue000", "\ue001"
