@@ -1,4 +1,4 @@
-"""MkDocs' events, each handed on to `publication/build/site_build.py`, which does the work and knows no MkDocs."""
+"""MkDocs' events, each handed on to `publication/build/site_build.py`, which knows no MkDocs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _log = logging.getLogger("mkdocs.hooks")
 
 
 class Hooks:
-    """The state of one build at a time; `on_config` begins a new one."""
+    """The state of one build; each `on_config` begins a new one."""
 
     def __init__(self) -> None:
         self._serving = False
@@ -92,7 +92,7 @@ class Hooks:
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the menu for the pages that no Markdown stands behind."""
+        """Keep the menu for the posters and redirects, which no Markdown stands behind."""
         self._nav = nav
 
     def call_macro(self, macro: Macro, env: Any, *args: Any, **kwargs: Any) -> str:
@@ -110,7 +110,7 @@ class Hooks:
         return markdown
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the macros' finished HTML where Markdown left their marks, and keep the page until it is written."""
+        """Put the macros' HTML where their marks stand in the Markdown's, and keep the page until it is written."""
         source, template = page.file.src_uri, page.meta.get("made_from")
         draft = self._drafts.get(source) or PageDraft(page.meta, page.url)
         # A page that records make comes from its template, and from its own prose if it has any.
@@ -128,7 +128,7 @@ class Hooks:
         return ""
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """All pages are read: work out what each tells of itself, and what stands beside them."""
+        """All pages are read: work out their metadata, and the files beside them."""
         written = [file.page for file in files.documentation_pages() if file.page]
         pages = [self._pages[page.file.src_uri] for page in written]
         self._site = _unless_refused(self._build.assembled, pages, [_address(page) for page in self._nav.pages])
@@ -141,16 +141,15 @@ class Hooks:
     def on_page_context(
         self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
-        """Give the skeleton what it shows around the content."""
-        around = self._site.around(self._pages[page.file.src_uri])
-        return context | {"assets": self._build.asset_names} | around
+        """Give `overrides/main.html` the content, and what it shows around it."""
+        return context | {"assets": self._build.asset_names} | self._site.around(self._pages[page.file.src_uri])
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Explain the difficult words on a page."""
         return self._site.explained(self._pages[page.file.src_uri], output)
 
     def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-        """The same for pages that the theme has, such as 404.html."""
+        """Give the templates that stand for no page, such as 404.html, what they show."""
         metadata = self._site.metadata
         context.update(assets=self._build.asset_names, palette=metadata.palette)
         return context | metadata.not_found() if template_name == "404.html" else context

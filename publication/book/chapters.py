@@ -80,7 +80,7 @@ def chapters(
     progress: Callable[[int, int], None] = lambda done, total: None,
     picture: Callable[[str], bytes] | None = None,
 ) -> list[Chapter]:
-    """The chapters of the book. `read` gives the HTML of a page by its address, `picture` a file by its path in the site."""
+    """The chapters of the book. `read` gives a page's HTML by its address, `picture` a file by its path in the site."""
     listed = list(pages)
     known = {page.address for page in listed}
     found = []

@@ -1,4 +1,4 @@
-"""Writing a site and putting it in its place whole, so that a build that fails or is killed leaves the old one standing.
+"""Writing a site and putting it in its place whole: a build that fails or is killed leaves the old one standing.
 
 A site is built in `.site-<process>` beside its place. The one that stood there waits as `.site-old-<process>` while the
 new one moves in; the next build puts it back if this one was killed between the two moves.

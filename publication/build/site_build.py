@@ -1,7 +1,7 @@
 """One build of the site, whatever generator asks for it: nothing here knows MkDocs.
 
 `SiteBuild` is what is known from the data before any page is read; `assembled` gives the `Site`, which is known once
-all pages are. The order in which they are used is told in `hooks.py`.
+all pages are. `hooks.py` calls them in order.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class SiteBuild:
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
-        """Of all that can change a page: the finished books are shown only while they were made from it."""
+        """Of all that can change a page; the finished books are shown only while theirs is the same."""
         self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
         self.macros = MacroRenderer(self.context)
@@ -113,7 +113,7 @@ class SiteBuild:
         return found
 
     def server_files(self) -> dict[str, str]:
-        """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
+        """What hosts read beside the pages: the headers to send, and whom to tell of a security problem."""
         folder, context = self.root / "dev" / "deploy", self.context
         return {
             http_headers.HOSTS: http_headers.configuration(folder, http_headers.HOSTS, self.first_script),
@@ -155,7 +155,7 @@ class SiteBuild:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages of a build, with what stands around each and the files beside them."""
+    """All pages of a build, with what the theme shows around each and the files beside them."""
 
     build: SiteBuild
     metadata: SiteMetadata
@@ -185,7 +185,7 @@ class Site:
         return Glossary(self.build.context.publication.glossary)
 
     def around(self, page: Page) -> dict[str, Any]:
-        """What the skeleton shows around a page's content."""
+        """The values of `overrides/main.html` for a page."""
         values: dict[str, Any] = {
             "content": page.content,
             "contents": html.headings(html.parse(page.content)),
@@ -200,13 +200,13 @@ class Site:
             values["hero_tiles"] = [identicon.blocks(each.code) for each in everyone[:8]]
         return values
 
-    def explained(self, page: Page, html: str) -> str:
+    def explained(self, page: Page, output: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""
         if page.language != "da":
-            return html
+            return output
         link = partial(templates.relative, page=page.address[1:])
         render = partial(templates.render, self.build.context.templates, "term", link=link)
-        return self._glossary.explain(html, lambda term, written: render(term=term, written=written))
+        return self._glossary.explain(output, lambda term, written: render(term=term, written=written))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files beside the pages: path in the site, and content."""

@@ -1,7 +1,7 @@
 """What all drawings share: bars, points and lines of text in a drawing's units, their scale, and a figure's sources.
 
-Every drawing is WIDTH units wide, made for a screen of 320 pixels first: a text of 16 units is more than 12 pixels
-tall there. The style sheet decides how a drawing looks, and the templates hold its words.
+A text of 16 units is more than 12 pixels tall where a drawing WIDTH units wide fills a screen of 320 pixels. The style
+sheet decides how a drawing looks, and the templates hold its words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a municipality's tile is worked out: four building blocks, always the same four for the same code."""
+"""A municipality's tile: four building blocks, always the same four for the same code."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def deployment(environment: Mapping[str, str]) -> Deployment:
 
 
 GENERATOR = os.environ.get("GENERATOR", "mkdocs")
-"""The Python module that builds the site from `mkdocs.yml`; ProperDocs reads the same file, and tests compare the two."""
+"""The Python module that builds the site from `mkdocs.yml`; ProperDocs reads it too, and tests compare the two."""
 
 
 def generator(*arguments: str) -> list[str]:

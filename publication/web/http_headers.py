@@ -43,7 +43,7 @@ def policy(*scripts: str, in_page: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-# What every answer says, and what says something only of a page: assets are sent without the latter.
+# Headers of every answer, and those of pages alone.
 ALWAYS: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -61,7 +61,7 @@ REVALIDATE = "public, max-age=0, must-revalidate"
 KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
 # Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
 SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
-# What a file is, by its ending, where a system may not know or say it otherwise.
+# The media types of endings that a server may not know.
 TYPES: Mapping[str, str] = {
     "bib": "application/x-bibtex",
     "csv": "text/csv",
@@ -71,20 +71,20 @@ TYPES: Mapping[str, str] = {
     "webmanifest": "application/manifest+json",
 }
 
-# What stands in `deploy/`; the build writes HOSTS into the site itself.
+# The files in `dev/deploy/`; the build writes HOSTS into the site itself.
 SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
 def configuration(templates: Path, name: str, script: str) -> str:
-    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`; `script` stands in the pages themselves."""
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`; `script` stands in the pages."""
     pages = {"Content-Security-Policy": policy(script), **PAGES}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
     return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:
-    """Whom to tell of a hole, as RFC 9116 has it."""
+    """Whom to tell of a security problem, as RFC 9116 has it."""
     values = {"contact": initiative.contact, "expires": initiative.security_expires, "deployment": deployment}
     return _rendered(templates, "security.txt", **values)
 

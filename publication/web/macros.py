@@ -1,4 +1,4 @@
-"""Macros: what authors call in Markdown. Each is a template of `overrides/macros/`, and may have a function that gives it values."""
+"""The macros that authors call in Markdown: each renders a template of `overrides/macros/`."""
 
 from __future__ import annotations
 
@@ -87,8 +87,9 @@ def records_in(value: Any) -> Iterator[Record]:
     """The records in a value: itself, or deep in lists, groups and the parts of a figure."""
     if isinstance(value, Record):
         yield value
-        return
-    value = vars(value) if is_dataclass(value) else value
-    value = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    for part in value:
-        yield from records_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from records_in(part)
+    elif isinstance(value, Mapping) or is_dataclass(value):
+        parts = value if isinstance(value, Mapping) else vars(value)
+        yield from records_in(list(parts.values()))
