@@ -37,7 +37,7 @@ class ProjectCheck:
 
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
-    """Check all that an editor can cause; no page where the data has diagnostics. `macros` are those that pages may call."""
+    """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
     data, diagnostics = checking.examine(root / "data")
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
