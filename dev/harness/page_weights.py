@@ -8,7 +8,7 @@ from pathlib import Path
 
 # What every page loads before its reader does anything, and what of a page is its content.
 ASSETS = ("assets/site.*.css",)
-CONTENT = re.compile(r'<article class="text">(.*)</article>', re.DOTALL)
+CONTENT = re.compile(r'<article class="text"[^>]*>(.*)</article>', re.DOTALL)
 
 
 def sent(path: Path) -> int:

@@ -1,6 +1,6 @@
 """JSON Schemas of the files in `data/`, with which an editor completes fields and explains them in Danish.
 
-They describe what a person writes; `publication.exports.json_schema` describes what is published.
+They describe what a person writes; `publication.exports.json_files` describes what is published.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
-from publication.exports import feeds, llms_txt, markdown_copies, open_data
+from publication.exports import feeds, markdown_copies, open_data
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.model import register
@@ -56,7 +56,7 @@ class SiteBuild:
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
         """Of all that can change a page; the finished books are shown only while theirs is the same."""
         self.books = finished_books.stored(root, self.fingerprint)
-        self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
+        self.listing = open_data.Listing(self.context)
         self.macros = MacroRenderer(self.context)
         self.context.templates.globals.update(
             publication=publication,
@@ -177,8 +177,7 @@ class Site:
 
     @cached_property
     def _feeds(self) -> list[feeds.Feed]:
-        context = self.build.context
-        return feeds.feeds(context.queries, feeds.words(context.overrides / "words" / "feeds.yml"), self._id_pages)
+        return feeds.feeds(self.build.context, self._id_pages)
 
     @cached_property
     def _glossary(self) -> Glossary:
@@ -210,17 +209,16 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files beside the pages: path in the site, and content."""
-        context, listing = self.build.context, self.build.listing
+        context = self.build.context
         yield from self.metadata.files()
         cards = permalinks.cards(self.build.root / permalinks.FOLDER / permalinks.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
         yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
-        yield from open_data.files(context.publication, context.deployment, listing.words, self._id_pages).items()
-        yield from feeds.files(self._feeds, context.publication, context.deployment).items()
+        yield from open_data.files(context, self.build.listing, self._id_pages).items()
+        yield from feeds.files(self._feeds, context).items()
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
         in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
-        llms = llms_txt.llms(context.templates, context.publication.initiative, in_order, context.deployment)
-        yield "llms.txt", llms.encode()
+        yield "llms.txt", markdown_copies.llms_txt(context, in_order).encode()
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""

@@ -1,20 +1,22 @@
-"""A page as plain Markdown, made from its finished content, so that the two cannot disagree."""
+"""Each page as plain Markdown, made from its finished content so that the two cannot disagree, and `llms.txt`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin
 
 from markdownify import ATX, MarkdownConverter
 
 from publication.web import html
+from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 from publication.web.page import Page
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
-    """Markdown of a page's content; a drawing becomes the words that stand for it."""
+    """Markdown of a page's content; a drawing becomes its title and description."""
 
     def __init__(self, address: str) -> None:
         super().__init__(heading_style=ATX, bullets="-", strip=["button", "script", "template"], wrap=False)
@@ -45,10 +47,17 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
 
 
 def markdown(page: Page, deployment: Deployment) -> str:
-    """A page as Markdown: title, what it is about, its content, and where it is read."""
+    """A page as Markdown: title, summary, content, and its address."""
     address = deployment.absolute(page.address)
     text = _Converter(address).convert(page.content)
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     about = f"{page.summary}\n\n" if page.summary else ""
     return f"# {page.title}\n\n{about}{text}\n\n---\n\n{address}\n"
+
+
+def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
+    """`llms.txt`: what the publication is, and the Markdown copy of each page with what the page holds."""
+    template = context.templates.get_template("llms.txt")
+    text = template.render(initiative=context.publication.initiative, pages=pages, absolute=context.deployment.absolute)
+    return f"{text.strip()}\n"

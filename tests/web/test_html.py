@@ -11,7 +11,6 @@ import html5lib
 import pytest
 from lxml import etree
 
-from dev.harness.sites import site  # noqa: F401  a fixture
 from publication.web import html
 
 TEMPLATES = [*(Path(__file__).parents[2] / "overrides").rglob("*.html")]
