@@ -28,17 +28,16 @@ MAP_PAGE = "kommuner/_kort.md"
 
 @dataclass(frozen=True)
 class ProjectCheck:
-    """What was read of a project, and every diagnostic, in the order of files and lines. Without data no page is checked."""
+    """What was read of a project, its diagnostics in the order of files and lines, and how many pages `docs/` has."""
 
     data: LoadedData
     publication: Publication | None
     diagnostics: list[Diagnostic]
     pages: int
-    """How many pages there are in `docs/`."""
 
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
-    """Check everything that an editor can cause. `macros` are those that pages may call."""
+    """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
     data, diagnostics = checking.examine(root / "data")
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
@@ -64,9 +63,8 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
     ids = {bases.get(document.path, document.path): _ids(root, document, queries, macros) for document in documents}
-    pages = {path: ids.get(municipality_pages[0], set()) | ids.get(path, set()) for path in municipality_pages} | {
-        path: known for path, known in ids.items() if path not in municipality_pages
-    }
+    shared = ids.get(municipality_pages[0], set())
+    pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     yield from links.link_diagnostics(documents, pages, files, bases)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])

@@ -12,9 +12,7 @@ import pagefind_bin
 
 from publication.web import html
 
-FOLDER = "pagefind"
-"""Where the index lies in the site."""
-
+FOLDER = "pagefind"  # where the index lies in the site
 # Pagefind's own ways of showing results, and its program for languages that it does not know: this site uses none.
 _UNUSED = (
     "pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js",

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from publication.web import theme_icons
+from publication.web import static_assets
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _BLOCK_MARK = re.compile(r'<mark class="critic block">(.*?\n\s*)</mark>', re.DOTALL)
@@ -46,12 +46,12 @@ def index(options: Mapping[str, Any], markdown: Markdown) -> dict[str, Any]:
 
 
 def _is_icon(name: str) -> bool:
-    return name.strip(":").partition("-")[0] in theme_icons.SETS
+    return name.strip(":").partition("-")[0] in static_assets.ICON_SETS
 
 
 def _icon_or_emoji(name: str) -> dict[str, str] | None:
     if _is_icon(name):
-        return {"name": name, "path": str(theme_icons.file(name.strip(":")))}
+        return {"name": name, "path": str(static_assets.icon_file(name.strip(":")))}
     return _emoji()["emoji"].get(name)
 
 
@@ -79,7 +79,7 @@ def _emoji() -> dict[str, dict[str, Any]]:
 def icon(name: str) -> Element:
     """An icon beside text; it says nothing to those who hear the page until it has a title."""
     holder = Element("span", {"class": "twemoji"})
-    drawing = fromstring(theme_icons.file(name).read_text("utf-8"))
+    drawing = fromstring(static_assets.icon_file(name).read_text("utf-8"))
     for part in drawing.iter():
         part.tag = _NAMESPACE.sub("", part.tag)
     drawing.set("xmlns", "http://www.w3.org/2000/svg")

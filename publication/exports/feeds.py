@@ -20,9 +20,9 @@ from publication.exports.metadata import Words, read_words
 from publication.model import danish
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.build_context import BuildContext
-from publication.web.record_addresses import Places
+from publication.web.permalinks import Places
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
@@ -90,7 +90,7 @@ class _EntryMaker:
 
     def _address(self, kind: str, record: Record) -> str:
         """Where a record is read; the front page where no page shows it."""
-        return record_addresses.of(kind, record, self.places) or "/"
+        return permalinks.of(kind, record, self.places) or "/"
 
     def media(self, item: MediaItem) -> FeedEntry:
         when = danish.moment(item.published) if item.published else None

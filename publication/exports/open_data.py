@@ -30,9 +30,9 @@ from publication.exports.metadata import FOLDER, Permalink, json_file, read_word
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.queries import grouped
 from publication.model.records import Record
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.build_context import BuildContext
-from publication.web.record_addresses import Places
+from publication.web.permalinks import Places
 
 # A column that at least so many files have is explained once.
 _OFTEN = 3
@@ -61,7 +61,7 @@ def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, 
     deployment, words = context.deployment, listing.words
 
     def permalink(kind: str, record: Record) -> str | None:
-        address = record_addresses.of(kind, record, places)
+        address = permalinks.of(kind, record, places)
         return deployment.absolute(address) if address else None
 
     found: dict[str, bytes] = {}

@@ -21,7 +21,7 @@ from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import PupilCount, slug
-from publication.web import record_addresses
+from publication.web import permalinks
 
 LARGEST = 100_000  # characters; GitHub's own limit is 65,536
 # What GitHub writes where somebody left a box empty.
@@ -183,7 +183,7 @@ def _address(text: str) -> str:
 
 def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
-    kind, meant = record_addresses.meant(page)
+    kind, meant = permalinks.meant(page)
     if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
         return found
     if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):

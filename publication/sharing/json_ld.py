@@ -14,7 +14,7 @@ from typing import Any
 
 from publication.model.records import Figure, MediaItem, Municipality
 from publication.sharing.head_tags import Head
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.build_context import BuildContext
 from publication.web.page import Page
 
@@ -178,7 +178,7 @@ class PageGraph:
 
     def _figures(self, figures: Sequence[Figure]) -> Thing:
         title, sources = self.page.title, self.context.queries.sources
-        based_on = dict.fromkeys(record_addresses.of_source(sources[figure.source]) for figure in figures)
+        based_on = dict.fromkeys(permalinks.of_source(sources[figure.source]) for figure in figures)
         return self._dataset(
             "data",
             self.words.figures_name(title),

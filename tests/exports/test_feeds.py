@@ -16,13 +16,13 @@ from lxml import etree
 from publication.exports import feeds
 from publication.loading import loader
 from publication.model.kinds import Publication
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.build_context import BuildContext
 from publication.web.deployment import deployment
 
 ROOT = Path(__file__).parents[2]
 HERE = deployment({"SITE_URL": "https://kultur.example/under/"})
-PLACES = record_addresses.places([("/omtale/", '<li id="omtale-kystposten-korsang">')])
+PLACES = permalinks.places([("/omtale/", '<li id="omtale-kystposten-korsang">')])
 ATOM = "{http://www.w3.org/2005/Atom}"
 FOLDERS = [pytest.param(ROOT / "data", id="real"), pytest.param(ROOT / "tests/fixtures/data", id="invented")]
 INVENTED = ROOT / "tests" / "fixtures" / "data"
@@ -219,5 +219,5 @@ def test_the_same_data_gives_the_same_bytes() -> None:
 
 def test_what_is_read_stands_under_an_address_of_the_records() -> None:
     item = publication().media_coverage[0]
-    assert record_addresses.of("media_coverage", item, PLACES) == "/omtale/#omtale-kystposten-korsang"
-    assert record_addresses.of("media_coverage", item, PLACES) in [entry.address for entry in feed("media").entries]
+    assert permalinks.of("media_coverage", item, PLACES) == "/omtale/#omtale-kystposten-korsang"
+    assert permalinks.of("media_coverage", item, PLACES) in [entry.address for entry in feed("media").entries]

@@ -19,7 +19,7 @@ from publication.exports import csv_tables, open_data
 from publication.loading import loader
 from publication.model.kinds import KINDS, Publication
 from publication.model.records import Record
-from publication.web import record_addresses
+from publication.web import permalinks
 from publication.web.build_context import BuildContext
 from publication.web.deployment import deployment
 
@@ -279,12 +279,12 @@ PAGES = [
 )
 def test_a_record_says_where_it_is_read(kind: str, id_: str, address: str | None) -> None:
     record = Record.model_construct(id=id_)
-    assert record_addresses.of(kind, record, record_addresses.places(PAGES)) == address
+    assert permalinks.of(kind, record, permalinks.places(PAGES)) == address
 
 
 def test_a_municipality_and_its_partnerships_are_read_on_its_page() -> None:
     [partnership, *_] = publication().partnerships
     page = f"/kommuner/{partnership.municipality}/"
-    shown = record_addresses.places([("/kommuner/", f'<li id="samarbejde-{partnership.id}">'), (page, f'<li id="samarbejde-{partnership.id}">')])
-    assert record_addresses.of("partnerships", partnership, shown) == f"{page}#samarbejde-{partnership.id}"
-    assert record_addresses.of("municipalities", publication().municipalities[0], {}) == f"/kommuner/{publication().municipalities[0].id}/"
+    shown = permalinks.places([("/kommuner/", f'<li id="samarbejde-{partnership.id}">'), (page, f'<li id="samarbejde-{partnership.id}">')])
+    assert permalinks.of("partnerships", partnership, shown) == f"{page}#samarbejde-{partnership.id}"
+    assert permalinks.of("municipalities", publication().municipalities[0], {}) == f"/kommuner/{publication().municipalities[0].id}/"
