@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +75,9 @@ class Hooks:
         build = self._build
         sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
         _unless_refused(build.check_documents, MACROS)
+        # All municipalities' pages have one text, which would be compiled for each of them.
+        macros_environment = config.plugins["macros"].env
+        macros_environment.from_string = cache(macros_environment.from_string)
         for file in list(files):
             if static_assets.left_out(file.src_uri):
                 files.remove(file)
