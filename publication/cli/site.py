@@ -12,7 +12,7 @@ from publication.build.compressed_copies import compress as write_compressed_cop
 from publication.build.preview import write as write_preview
 from publication.loading import loader
 from publication.sharing import share_cards
-from publication.web import http_headers, permalinks, static_assets
+from publication.web import address_list, http_headers, permalinks, static_assets
 from publication.web.deployment import generator
 
 
@@ -50,10 +50,10 @@ def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:
         return 1
     answers = permalinks.built(site)
     if not check:
-        new = permalinks.added(lists / permalinks.LIST, permalinks.published(answers))
-        cards = permalinks.added(lists / permalinks.CARDS, _cards(answers))
+        new = address_list.added(lists / address_list.LIST, permalinks.published(answers))
+        cards = address_list.added(lists / address_list.CARDS, _cards(answers))
         print(f"Nye adresser: {new}. Nye delekort: {cards}.")
-    lost = permalinks.diagnostics(permalinks.read(lists / permalinks.LIST), answers, publication)
+    lost = permalinks.diagnostics(address_list.read(lists / address_list.LIST), answers, publication)
     for diagnostic in lost:
         print(diagnostic, file=sys.stderr)
     return 1 if lost else 0

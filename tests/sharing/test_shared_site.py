@@ -24,7 +24,7 @@ from dev.harness.http_server import serving
 from dev.harness.sites import ROOT
 from publication.loading import loader
 from publication.model.kinds import Publication
-from publication.web import permalinks
+from publication.web import address_list, permalinks
 from publication.web.deployment import EXAMPLE
 from tests.vocabulary import diagnostics
 
@@ -129,12 +129,12 @@ def test_municipalities_have_their_official_codes(site: Path, publication: Publi
 
 
 def test_everything_that_was_published_still_answers(site: Path, publication: Publication) -> None:
-    lost = permalinks.diagnostics(permalinks.read(ROOT / permalinks.LIST), permalinks.built(site), publication)
+    lost = permalinks.diagnostics(address_list.read(ROOT / address_list.LIST_FILE), permalinks.built(site), publication)
     assert not lost, "\n".join(map(str, lost))
 
 
 def test_every_card_that_was_published_is_still_there(site: Path) -> None:
-    names = permalinks.cards(ROOT / permalinks.CARDS)
+    names = address_list.cards(ROOT / address_list.FOLDER / address_list.CARDS)
     assert [name for name in names if not (site / "assets/cards" / name).exists()] == []
 
 
