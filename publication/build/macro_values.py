@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from publication.book import finished_books
+from publication.documents.macro_calls import Known
 from publication.figures import formats as formats_figure
 from publication.figures import framework as framework_figure
 from publication.figures import participants, shares
 from publication.figures import tile_map as tile_map_figure
 from publication.figures import timeline as timeline_figure
 from publication.model import danish, register
-from publication.model.known_words import Known
 from publication.model.queries import by_group
 from publication.model.records import Initiative
 from publication.web import record_addresses

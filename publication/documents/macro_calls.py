@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from inspect import Parameter
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -10,11 +11,17 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
-from publication.model.known_words import Known
 from publication.model.queries import Queries
 
 Signatures = Mapping[str, Mapping[str, Parameter]]
 """The parameters of each macro by its name."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words that a parameter takes: `Annotated[str, Known(lambda queries: queries.figures)]` is the id of a figure."""
+
+    among: Callable[[Queries], Collection[str]]
 
 
 def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries) -> list[Diagnostic]:

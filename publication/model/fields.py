@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from publication.model.references import Ref
+from publication.model.types import Ref
 
 FieldPath = tuple[str | int, ...]
 """The way to a value in a record: names of fields, and places in lists, counted from 0."""

@@ -1,7 +1,6 @@
 """What each kind of record is: its fields, their types, their Danish names and the help an editor gets.
 
-This is the one model. The check, the JSON Schemas, the empty forms at the head of the
-data files and the editors' reference are all made from it.
+The check, the JSON Schemas, the empty forms at the head of the data files and the editors' reference are made from it.
 """
 
 from __future__ import annotations
@@ -10,33 +9,35 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publication.model.references import FormatId, MunicipalityId, SourceId
 from publication.model.types import (
     Address,
     Count,
     Day,
+    FormatId,
     HttpLink,
     Link,
     Mail,
+    MunicipalityId,
     Number,
     Phone,
     Pupils,
     Range,
     Slug,
+    SourceId,
     Text,
     When,
 )
 
 
 class Part(BaseModel):
-    """A group of fields inside a record. Never changed after it is read; a field nobody knows is a diagnostic."""
+    """A group of fields inside a record. It is never changed after it is read, and takes no field that is not named here."""
 
-    # Built when first used: nested groups are built with the record around them, and once is enough.
+    # `defer_build`: a group is built with the record around it, so building it by itself would be done in vain.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Record(Part):
-    """One form that somebody filled in. Every record has an id, unique within its kind."""
+    """What every record has: an id, unique within its kind."""
 
     id: Slug = Field(title="Id", description="Kort navn i små bogstaver. Står i adressen og må ikke ændres siden.")
 
@@ -49,7 +50,7 @@ class Sourced(Part):
 
 
 class Fact(Sourced, Record):
-    """A record that states something, so it names its source."""
+    """A record that states something, and so names its source."""
 
     note: Text | None = Field(
         None, title="Bemærkning", description="Når kilden er uklar, eller to kilder siger noget forskelligt."
@@ -57,9 +58,6 @@ class Fact(Sourced, Record):
     checked: Day | None = Field(
         None, title="Sidst efterset", description="Dagen, hvor nogen sidst holdt oplysningen op mod kilden."
     )
-
-
-# --- The initiative -------------------------------------------------------------------------------
 
 
 class Contact(Part):
@@ -98,7 +96,7 @@ class Accessibility(Part):
 
 
 class Initiative(Sourced, Record):
-    """The initiative itself; `initiative.yml` holds just this one record."""
+    """The initiative itself, the only record in `initiative.yml`."""
 
     name: Text = Field(title="Navn", description="Indsatsens navn.")
     organisation: Text = Field(title="Organisation", description="Hvem der står bag.")
@@ -115,9 +113,6 @@ class Initiative(Sourced, Record):
     security_expires: Day = Field(
         title="Sikkerhedskontakt gælder til", description="Dagen, hvor security.txt udløber. Højst et år frem."
     )
-
-
-# --- Municipalities and partnerships --------------------------------------------------------------
 
 
 class Tile(Part):
@@ -176,9 +171,6 @@ class Partnership(Fact):
     participation: Participation | None = Field(None, title="Deltagelse", description="Tallene, når de er kendt.")
 
 
-# --- What people say and write --------------------------------------------------------------------
-
-
 class MediaItem(Fact):
     outlet: Text = Field(title="Medie", description="Avis, blad, program.")
     title: Text = Field(title="Titel", description="Præcis som i kilden.")
@@ -219,9 +211,6 @@ class Statement(Fact):
     )
 
 
-# --- The course of the initiative -----------------------------------------------------------------
-
-
 class TimelineEvent(Fact):
     when: When = Field(title="Hvornår", description="År, måned eller dag, for eksempel 2024-03.")
     title: Text = Field(title="Titel", description="Hvad der skete, i få ord.")
@@ -256,9 +245,6 @@ class Training(Fact):
     partners: tuple[Text, ...] = Field((), title="Sammen med", description="Hvem der er med til at holde det.")
     hosts: tuple[Text, ...] = Field((), title="Værter", description="Hvor kursusdagene er holdt.")
     talks: tuple[Talk, ...] = Field((), title="Oplæg", description="Et udvalg af oplægsholdere.")
-
-
-# --- Loose facts and headline figures -------------------------------------------------------------
 
 Total = Literal["pupils", "teachers", "culture-teachers", "special-schools", "culture-schools"]
 
