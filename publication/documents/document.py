@@ -78,7 +78,7 @@ def read_document(path: str, content: bytes) -> Document:
     file = f"docs/{path}"
     text, found = decode(content, file)
     text = text.replace("\r\n", "\n")
-    nothing = Positions({(): Position(file)}, {})
+    nothing = Positions(file, {(): (1, 1)}, {})
     head = _FRONT_MATTER.match(text)
     if not head:
         if text.startswith("---"):

@@ -35,8 +35,10 @@ _LOST = (
 class Positions:
     """Where the values of a file and the names of its fields stand. Paths begin at the value that `start` leads to."""
 
-    values: dict[FieldPath, Position]
-    keys: dict[FieldPath, Position]
+    file: str
+    # Line and column as plain tuples: tens of thousands of named ones would keep the garbage collector busy.
+    values: dict[FieldPath, tuple[int, int]]
+    keys: dict[FieldPath, tuple[int, int]]
     start: FieldPath = ()
 
     def below(self, step: str | int) -> Positions:
@@ -45,14 +47,14 @@ class Positions:
 
     def at(self, path: FieldPath = ()) -> Position:
         """The position of the value at the end of `path`; of the nearest group around it where there is none."""
-        return self.values[self._known((*self.start, *path))]
+        return Position(self.file, *self.values[self._known((*self.start, *path))])
 
     def at_key(self, path: FieldPath) -> Position:
         """The position of the name of the field at the end of `path`; of the group around it where it has none."""
         if not path:
             return self.at()
         around = self._known((*self.start, *path[:-1]))
-        return self.keys.get((*around, path[-1]), self.values[around])
+        return Position(self.file, *self.keys.get((*around, path[-1]), self.values[around]))
 
     def _known(self, path: FieldPath) -> FieldPath:
         while path not in self.values:
@@ -122,8 +124,7 @@ class _Builder:
         self.text = text
         self.lines_before = lines_before
         self.lines = lines_of(text)
-        self.file = file
-        self.positions = Positions({(): self._at(0, 0)}, {})
+        self.positions = Positions(file, {(): (lines_before + 1, 1)}, {})
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
         self.open = [_Container([], (), expects_key=False)]  # the innermost last
@@ -155,11 +156,11 @@ class _Builder:
 
     def start(self, event: Any) -> None:
         if self.open[-1].expects_key:
-            raise _ParseError(self._place(event).diagnostic("yaml-form", "et felts navn skal være ét ord"))
+            raise _ParseError(self._diagnostic(event, "yaml-form", "et felts navn skal være ét ord"))
         self._refuse_shortcut(event)
         if len(self.open) > DEEPEST:
             message = "der er for mange lag af lister og felter inden i hinanden"
-            raise _ParseError(self._place(event).diagnostic("yaml-form", message))
+            raise _ParseError(self._diagnostic(event, "yaml-form", message))
         is_group = type(event) is yaml.MappingStartEvent
         value: Any = {} if is_group else []
         self.open.append(_Container(value, self._add(value, event), expects_key=is_group))
@@ -203,7 +204,7 @@ class _Builder:
         first = self.positions.keys.setdefault(path, place := self._place(event))
         group.key, group.expects_key = event.value, False
         if first is not place:
-            self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first.line}")
+            self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first[0]}")
             group.key = len(self.diagnostics)
 
     def _refuse_shortcut(self, event: Any) -> None:
@@ -216,13 +217,17 @@ class _Builder:
 
     def _at(self, line: int, column: int) -> Position:
         """Both counted from 0, as the parser does."""
-        return Position(self.file, self.lines_before + line + 1, column + 1)
+        return Position(self.positions.file, self.lines_before + line + 1, column + 1)
 
-    def _place(self, event: Any) -> Position:
-        return self._at(event.start_mark.line, event.start_mark.column)
+    def _place(self, event: Any) -> tuple[int, int]:
+        mark = event.start_mark
+        return self.lines_before + mark.line + 1, mark.column + 1
+
+    def _diagnostic(self, event: Any, code: str, message: str) -> Diagnostic:
+        return Position(self.positions.file, *self._place(event)).diagnostic(code, message)
 
     def _say(self, event: Any, code: str, message: str) -> None:
-        self.diagnostics.append(self._place(event).diagnostic(code, message))
+        self.diagnostics.append(self._diagnostic(event, code, message))
 
     def _in_danish(self, error: Any) -> Diagnostic:
         """What the parser stumbled on, at the line an editor has to look at."""

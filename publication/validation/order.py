@@ -49,6 +49,3 @@ def _longest_run(keys: list[Any]) -> set[int]:
         run.add(step)
         step = before[step]
     return run
-
-
-RULES = (records_stand_in_order,)

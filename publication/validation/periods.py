@@ -71,10 +71,3 @@ def _school_diagnostics(loaded: LoadedRecord, record: Any, path: tuple[str, ...]
     if record.ages and not (record.ages.start >= 5 and record.ages.end <= 25):
         message = f"alderen {record.ages} kan ikke passe; skolebørn er 5 til 25 år"
         yield loaded.at(*path, "ages").diagnostic("alder", message)
-
-
-RULES = (
-    periods_run_forwards,
-    years_are_of_our_time,
-    classes_and_ages_are_those_of_school,
-)

@@ -97,12 +97,3 @@ def no_total_gives_a_hidden_count_away(data: LoadedData) -> Iterator[Diagnostic]
                 message = "tallet røber et elevtal, der er skjult som «under 5»; brug et rundt tal med et forbehold"
                 yield loaded.at("value").diagnostic("roeber-tal", message)
                 break
-
-
-RULES = (
-    nothing_tells_who_the_few_were,
-    no_text_tells_how_few,
-    no_figure_counts_the_few_at_a_school,
-    no_correction_tells_a_hidden_count,
-    no_total_gives_a_hidden_count_away,
-)

@@ -62,11 +62,3 @@ def sources_are_cited(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded in data.by_kind["sources"]:
         if loaded.id and loaded.id not in cited:
             yield loaded.at("id").diagnostic("ubrugt-kilde", f"ingen oplysning henviser til kilden «{loaded.id}»")
-
-
-RULES = (
-    references_lead_somewhere,
-    changes_lead_to_municipalities,
-    topics_are_not_misspelt,
-    sources_are_cited,
-)

@@ -124,6 +124,3 @@ def gives_away(figure: Figure, counted: Counted) -> bool:
         return False
     ends = [value] if figure.upper is None else [value, figure.upper]
     return any(counted.least <= end <= counted.most for end in ends)
-
-
-RULES = (headlines_agree_with_the_table,)
