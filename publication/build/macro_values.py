@@ -15,7 +15,7 @@ from publication.figures import participants, shares
 from publication.figures import tile_map as tile_map_figure
 from publication.figures import timeline as timeline_figure
 from publication.model import danish, register
-from publication.model.queries import by_group
+from publication.model.queries import grouped
 from publication.model.records import Initiative
 from publication.web import record_addresses
 from publication.web.macros import MacroCall, Values
@@ -71,7 +71,7 @@ def media(call: MacroCall) -> Values:
 
 def facts(call: MacroCall, topic: Topic, group: Group | None = None) -> Values:
     chosen = [record for record in call.queries.figures_on[topic] if group in (None, record.group)]
-    return {"groups": by_group(chosen), "headings": group is None}
+    return {"groups": grouped(chosen, lambda record: [record.group]), "headings": group is None}
 
 
 def fact_titles(call: MacroCall, topic: Topic, group: Group, at: str) -> Values:

@@ -16,11 +16,12 @@ from publication.model.queries import Queries
 
 Signatures = Mapping[str, Mapping[str, Parameter]]
 """The parameters of each macro by its name."""
+_IN_WORDS = {int: "et tal uden anførselstegn", bool: "true eller false"}
 
 
 @dataclass(frozen=True)
 class Known:
-    """The words that a parameter takes: `Annotated[str, Known(lambda queries: queries.figures)]` is the id of a figure."""
+    """The words that a parameter takes: `Annotated[str, Known(lambda queries: queries.figures)]` is a figure's id."""
 
     among: Callable[[Queries], Collection[str]]
 
@@ -106,8 +107,8 @@ def _value(file: str, macro: str, argument: nodes.Expr, parameter: Parameter, qu
     value, types = argument.value, _types(parameter.annotation)
     known = _known(parameter.annotation, queries)
     if type(value) not in types:
-        numbers = "et tal uden anførselstegn" if int in types else "true eller false" if bool in types else ""
-        message = f"«{shown(parameter.name)}» i makroen «{macro}» skal være {numbers or 'tekst i anførselstegn'}"
+        what = next((words for kind, words in _IN_WORDS.items() if kind in types), "tekst i anførselstegn")
+        message = f"«{shown(parameter.name)}» i makroen «{macro}» skal være {what}"
         yield at.diagnostic("side-makro", message)
     elif known is not None and isinstance(value, str) and value not in known:
         message = f"der er intet i data med navnet «{value}»"

@@ -212,7 +212,8 @@ class _Builder:
             self._say(event, "yaml-genvej", SHORTCUT)
 
     def _refuse_comment(self, end: Any) -> None:
-        if lost := _COMMENT.match(self.lines[end.line], end.column):
+        # A `?` at the end of a text has its value on a line after the last.
+        if end.line < len(self.lines) and (lost := _COMMENT.match(self.lines[end.line], end.column)):
             self.diagnostics.append(self._at(end.line, lost.end() - 1).diagnostic("kommentar", _LOST))
 
     def _at(self, line: int, column: int) -> Position:

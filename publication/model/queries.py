@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from publication.model.danish import sort_key
 from publication.model.kinds import Publication
-from publication.model.records import Figure, Municipality, Partnership, Record
+from publication.model.records import Municipality, Partnership, Record
 from publication.model.register import MOST, Register
 
 T = TypeVar("T")
@@ -25,17 +25,12 @@ def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Key]]) -> dict[Key,
     return dict(groups)
 
 
-def by_group(figures: Iterable[Figure]) -> dict[str | None, list[Figure]]:
-    """Facts under the headings they stand under, in the order the file has them."""
-    return grouped(figures, lambda figure: [figure.group])
-
-
 def _by_id(records: Iterable[R]) -> dict[str, R]:
     return {record.id: record for record in records}
 
 
 class Queries:
-    """Indexes of a publication, made once. An index `…_of` is by municipality, and has no key where there is nothing."""
+    """Indexes of a publication, made once. Those by municipality and topic have no key where there is nothing."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication

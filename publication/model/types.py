@@ -26,7 +26,7 @@ class PlainScalar(str):
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a type as the id of a record of `kind`, a file of `data/`. Everything that asks for references asks this."""
+    """Marks a type as the id of a record of `kind`, a file of `data/`."""
 
     kind: str
 
@@ -93,7 +93,7 @@ def is_slug(text: str) -> bool:
 
 
 def parse_slug(value: Any) -> str:
-    """An id: small letters a–z, digits and single hyphens, as it stands in an address, with no white space around it."""
+    """An id, as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
     _stripped(value)
     if not is_slug(value):
         message = f"«{value}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
@@ -294,7 +294,7 @@ Day = Annotated[dt.date, PlainValidator(parse_day), _json_text(format="date")]
 
 
 def _link(value: Any, scheme: str) -> str:
-    """A web address of this scheme: a host with a dot, without user name, port, white space and invisible characters."""
+    """A web address of this scheme, with a dot in its host and without user name, port and invisible characters."""
     _stripped(value)
     text = str(value)
     if not text.isprintable() or any(sign in text for sign in " <>\"'`{}|\\^"):

@@ -1,7 +1,7 @@
 """The check of `data/`: read everything, hold it against every rule, and say in Danish what is wrong and where.
 
 A rule is a function of all that was read that yields a diagnostic at the very field that is wrong. One that compares
-with everything (a total, an unused source) yields nothing until all of it can be read, so that one slip is one diagnostic.
+many records (a total, an unused source) yields nothing until all of them can be read, so that one slip is said once.
 """
 
 from __future__ import annotations

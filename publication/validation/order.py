@@ -33,8 +33,8 @@ def _longest_run(keys: list[Any]) -> set[int]:
     Of two that could each be the misplaced one, the upper counts as in order: a new record mostly comes below.
     """
     ranked = sorted(keys)
-    ends: list[int] = []  # of all runs found so far, read from the last record upwards: where the best of each length ends
-    lengths: list[int] = []  # how many records the longest run from each record downwards has after it
+    ends: list[int] = []  # the rank that a record needs at most to go before a run of each length
+    lengths: list[int] = []  # how many records follow each record in its longest run
     for key in reversed(keys):
         rank = -bisect_left(ranked, key)
         length = bisect_right(ends, rank)
