@@ -1,6 +1,6 @@
 """What each macro shows: from what an author writes between the brackets to the values of its template.
 
-The annotations of the parameters say what may be written there; `validation/markdown_pages.py` checks it.
+The annotations of the parameters say what may be written there; `documents/macro_calls.py` checks it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the model finds wrong with a record, as diagnostics in Danish at the very fields."""
+"""The errors that pydantic finds in a record, as diagnostics in Danish at the fields."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHAPES = {
 
 
 def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -> list[Diagnostic]:
-    """The errors of pydantic in Danish. A missing field that is only misspelt is said once."""
+    """The errors in Danish. A field that is misspelt gives one diagnostic, and not a second one for being missing."""
     unknown = [(one["loc"], _field_like(model, one["loc"])) for one in errors if one["type"] == "extra_forbidden"]
     meant = {(*path[:-1], guess) for path, guess in unknown}
     diagnostics = [_unknown(positions.at_key(path), path, guess) for path, guess in unknown]

@@ -93,7 +93,7 @@ def is_slug(text: str) -> bool:
 
 
 def parse_slug(value: Any) -> str:
-    """An id, as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
+    """An id as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
     _stripped(value)
     if not is_slug(value):
         message = f"«{value}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"

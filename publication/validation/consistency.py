@@ -55,7 +55,7 @@ def _too_much(position: Position, share: Decimal) -> Diagnostic:
 
 
 def corrections_say_what_is_right_now(data: LoadedData) -> Iterator[Diagnostic]:
-    """What stood there before is left out where it was personal; what stands there now is always said."""
+    """`said` may be missing, because what is removed may be personal, but `says` may not."""
     for loaded, record in data.records("changes"):
         if record.kind == "rettelse" and not record.says:
             message = "en rettelse skal fortælle, hvad der nu står, i feltet «says»"

@@ -15,7 +15,7 @@ SECURITY_DAYS = 30
 
 
 def reminders(data: LoadedData, today: dt.date) -> list[Diagnostic]:
-    """The dates that have come near, each with its place. `today` is given, so that the same call says the same."""
+    """A diagnostic for each date that has come near, seen from `today`."""
     found: list[Diagnostic] = []
     for loaded, record in data.records("initiative"):
         declared, expires = record.accessibility.declared, record.security_expires
