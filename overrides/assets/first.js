@@ -2,4 +2,7 @@
 // site.js, which has the style sheet's name; so no page waits for it.
 // A browser may forbid storage altogether; the page works without it.
 try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
-addEventListener("click", event => import(document.styleSheets[0].href.slice(0, -3) + "js").then(site => site.act(event)));
+const site = () => import(document.styleSheets[0].href.slice(0, -3) + "js");
+addEventListener("click", event => site().then(({ act }) => act(event)));
+// An address may name a place that is not on the page, or no page at all, such as 404.html, which has no address of its own.
+addEventListener("load", () => document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || site().then(({ missing }) => missing()));

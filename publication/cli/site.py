@@ -68,11 +68,11 @@ def _cards(answers: dict[str, permalinks.BuiltPage | None]) -> list[str]:
     ]
 
 
-def servers(overrides: Path, folder: Path) -> int:
+def servers(overrides: Path, folder: Path, lists: Path) -> int:
     """Write the configuration of each server from its template."""
-    script = static_assets.first(overrides)
+    script, removed = static_assets.first(overrides), address_list.read(lists / address_list.LIST).removed
     for name in http_headers.SERVERS:
-        (folder / name).write_text(http_headers.configuration(folder, name, script), "utf-8")
+        (folder / name).write_text(http_headers.configuration(folder, name, script, removed), "utf-8")
         print(folder / name)
     return 0
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.model.records import Initiative
+from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
 
 # `wasm-unsafe-eval` is for the search, and `data:` for the icon in the browser's tab.
@@ -76,11 +77,15 @@ SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
-def configuration(templates: Path, name: str, script: str) -> str:
-    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`; `script` stands in the pages."""
+def configuration(templates: Path, name: str, script: str, removed: Sequence[str] = ()) -> str:
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
+
+    `script` stands in the pages; `removed` are the addresses of pages that were removed for good.
+    """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
-    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes)
+    values = {"removed": removed, "removed_page": f"{REMOVED}index.html"}
+    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes, **values)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:

@@ -17,7 +17,7 @@ import pytest
 from dev.harness.browser import Opener
 from dev.harness.sites import ROOT
 from dev.harness.web_servers import SERVERS
-from publication.web import http_headers, static_assets
+from publication.web import address_list, http_headers, static_assets
 from tests.build.test_site import content_pages
 
 PORTS = {"nginx": 8094, "caddy": 8095}
@@ -57,7 +57,7 @@ def server(request: pytest.FixtureRequest, deployed: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", http_headers.SERVERS)
 def test_the_configurations_are_as_the_module_says(name: str) -> None:
-    said = http_headers.configuration(ROOT / "dev" / "deploy", name, static_assets.first(ROOT / "overrides"))
+    said = http_headers.configuration(ROOT / "dev" / "deploy", name, static_assets.first(ROOT / "overrides"), address_list.read(ROOT / address_list.LIST_FILE).removed)
     assert (ROOT / "dev" / "deploy" / name).read_text("utf-8") == said, "python -m publication deploy"
 
 
