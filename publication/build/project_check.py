@@ -18,6 +18,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
+from publication.web import address_list, forgotten
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.
@@ -67,7 +68,15 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     yield from links.link_diagnostics(documents, pages, files, bases)
+    addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
+    listed = address_list.read(root / address_list.LIST_FILE)
+    yield from forgotten.diagnostics(listed, queries.publication, addresses)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
+
+
+def _address(document: Document) -> str:
+    """The address of an author's page."""
+    return f"/{document.path.removesuffix('.md')}/".removesuffix("index/") if document.path != "index.md" else "/"
 
 
 def _ids(root: Path, document: Document, queries: Queries, macros: Mapping[str, Macro]) -> set[str]:

@@ -125,7 +125,7 @@ def added(file: Path, entries: Iterable[str]) -> int:
     new = {entry for entry in entries if not listed.is_forgotten(entry)} - set(listed.addresses)
     if new:
         lines = [line(entry, listed) for entry in sorted({*listed.addresses, *new})]
-        write(file, lines, listed.forgotten)
+        file.write_text(text(file.name, lines, listed.forgotten), "utf-8")
     return len(new)
 
 
@@ -134,7 +134,7 @@ def line(entry: str, listed: AddressList) -> str:
     return f"{entry}{_ARROW}{listed.moved[entry]}" if entry in listed.moved else entry
 
 
-def write(file: Path, lines: Iterable[str], forgotten: Iterable[str]) -> None:
-    """Write a list with its head; the hashes stand last."""
+def text(name: str, lines: Iterable[str], forgotten: Iterable[str]) -> str:
+    """The text of the list of that name; the hashes stand last."""
     hashes = (f"borte: {found}" for found in sorted(forgotten))
-    file.write_text(_HEAD[file.name] + "".join(f"{one}\n" for one in (*sorted(lines), *hashes)), "utf-8")
+    return _HEAD[name] + "".join(f"{one}\n" for one in (*sorted(lines), *hashes))

@@ -159,7 +159,7 @@ def diagnostics(
         page_there = answers[target]
         if id_ and not (page_there and id_ in page_there.ids) and id_ not in everywhere:
             message = f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
-            message += f"overskriften, eller skriv her: {entry} -> {target}"
+            message += f"overskriften, eller skriv her: {entry} -> {target} (skal en person glemmes: make forget)"
             found.append(Position(LIST_FILE, line).diagnostic("id-vaek", message))
     return found
 

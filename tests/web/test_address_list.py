@@ -21,7 +21,7 @@ def test_a_list_only_grows(tmp_path: Path) -> None:
 
 def test_what_is_forgotten_is_not_written_again_and_its_hash_stays(tmp_path: Path) -> None:
     file = tmp_path / address_list.LIST
-    address_list.write(file, ["/b/"], [digest("udtalelse-x")])
+    file.write_text(address_list.text(file.name, ["/b/"], [digest("udtalelse-x")]), "utf-8")
     assert address_list.added(file, ["/a/#udtalelse-x", "/c/#udtalelse-y"]) == 1
     assert address_list.read(file).forgotten == {digest("udtalelse-x")}
     assert list(address_list.read(file).addresses) == ["/b/", "/c/#udtalelse-y"]
@@ -30,7 +30,8 @@ def test_what_is_forgotten_is_not_written_again_and_its_hash_stays(tmp_path: Pat
 
 def test_what_lies_below_a_page_goes_with_it(tmp_path: Path) -> None:
     file = tmp_path / address_list.LIST
-    address_list.write(file, ["/om/a/ -> /fjernet/", "/om/b/ -> /om/"], [digest("/om/x/"), digest("navn")])
+    lines = ["/om/a/ -> /fjernet/", "/om/b/ -> /om/"]
+    file.write_text(address_list.text(file.name, lines, [digest("/om/x/"), digest("navn")]), "utf-8")
     found = address_list.read(file)
     assert [one for one in ("/om/x/", "/om/x/index.md", "/om/x/#y", "/y/#navn", "/om/", "/om/xy/", "/y/#navn-b") if found.is_forgotten(one)] == [
         "/om/x/", "/om/x/index.md", "/om/x/#y", "/y/#navn"
