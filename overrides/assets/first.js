@@ -2,7 +2,7 @@
 // site.js, which has the style sheet's name; so no page waits for it.
 // A browser may forbid storage altogether; the page works without it.
 try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
-const site = () => import(document.styleSheets[0].href.slice(0, -3) + "js");
-addEventListener("click", event => site().then(({ act }) => act(event)));
+const act = event => import(document.styleSheets[0].href.slice(0, -3) + "js").then(site => site.act(event));
+addEventListener("click", act);
 // An address may name a place that is not on the page, or no page at all, such as 404.html, which has no address of its own.
-addEventListener("load", () => document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || site().then(({ missing }) => missing()));
+addEventListener("load", event => document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || act(event));

@@ -45,7 +45,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with all of it, and the name of one municipality changed as the check asks for."""
     folder = project(tmp_path_factory.mktemp("moved"))
     lists = folder / address_list.LIST_FILE
-    lists.write_text(f"{lists.read_text('utf-8')}{LINES}borte: {digest(FORGOTTEN)}\n", "utf-8")
+    lists.write_text(f"{lists.read_text('utf-8')}{LINES}borte: {digest(FORGOTTEN)}\nborte: {digest('/om/en-glemt/')}\n", "utf-8")
     for file in (folder / "data").glob("*.yml"):
         text = file.read_text("utf-8").replace("municipality: halsnaes\n", "municipality: halsnaes-ny\n")
         file.write_text(text.replace("- id: halsnaes\n", "- id: halsnaes-ny\n  redirects: [halsnaes]\n"), "utf-8")
@@ -112,7 +112,7 @@ def test_what_was_removed_says_only_that(built: Path) -> None:
         page = html.parse((built / address / "index.html").read_text("utf-8"))
         assert html.meta(page)["robots"] == "noindex"
         assert " ".join(page.find(".//main").text_content().split()) == (
-            "Her er noget fjernet Det, der stod på adressen, er taget ned. Gå til forsiden"
+            "Her er noget fjernet Kort fortalt Det, der stod på adressen, er taget ned. Gå til forsiden"
         )
     for file in ("sitemap.xml", "llms.txt"):
         assert "fjernet" not in (built / file).read_text("utf-8")
@@ -125,6 +125,8 @@ def test_what_was_removed_says_only_that(built: Path) -> None:
         ("udtalelser/#udtalelse-taget-tilbage", "udtalelser/#udtalelse-taget-tilbage"),
         (f"udtalelser/#{FORGOTTEN}", "fjernet/"),
         (f"#{FORGOTTEN}", "fjernet/"),
+        ("om/en-glemt/", "fjernet/"),
+        ("om/findes-ikke/", "om/findes-ikke/"),
         ("udtalelser/#findes-ikke", "udtalelser/#findes-ikke"),
         ("kommuner/halsnaes/#tal", "kommuner/halsnaes-ny/"),
     ],

@@ -86,7 +86,7 @@ def test_what_was_removed_for_good_answers_410_with_the_page_that_says_so(name: 
     tmp_path.chmod(0o755)
     text = http_headers.configuration(ROOT / "dev" / "deploy", configuration, "", ["/om/brev.txt", "/viden/en-historie/"])
     (tmp_path / configuration).write_text(text, "utf-8")
-    with serve(site, tmp_path / configuration, PORTS[name]) as home:
+    with serve(site, tmp_path / configuration, PORTS[name] + 2) as home:
         for path in ("/viden/en-historie/", "/viden/en-historie/index.md", "/om/brev.txt"):
             answer = ask(home + path)
             assert (answer.status, answer.body) == (410, b"fjernet/index.html"), path
