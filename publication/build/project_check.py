@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publication.documents import links
-from publication.documents.document import front_matter_diagnostics, read_documents
+from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
 from publication.documents.template_ids import template_ids, words_of

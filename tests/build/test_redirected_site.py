@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
@@ -134,8 +135,10 @@ def test_what_was_removed_says_only_that(built: Path) -> None:
 def test_a_place_that_is_gone_leads_its_readers_on(built: Path, open_page: Opener, address: str, end: str) -> None:
     with serving(built) as home:
         page = open_page(home + address).page
+        page.wait_for_url(lambda url: unquote(url) == home + end)
+        # Where nothing leads on, it does not do so later either.
         page.wait_for_timeout(300)
-        assert page.evaluate("decodeURI(location.href)") == home + end
+        assert unquote(page.url) == home + end
 
 
 def test_a_line_that_leads_nowhere_ends_the_build_at_its_line(tmp_path: Path) -> None:
