@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check changes schema language spelling book compressed servers addresses pictures \
-  test damage audit bench programs lock clean
+  forget test damage audit bench programs lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -68,6 +68,9 @@ servers: $(VENV)/site.stamp ## Write the configurations of nginx and Caddy anew
 
 addresses: $(VENV)/site.stamp ## Add what site/ publishes to published/, and see that all of it answers
 	@$(PYTHON) -m publication addresses
+
+forget: $(VENV)/site.stamp ## Forget a person who asks: make forget ID=anne-ager
+	@$(PYTHON) -m publication forget --id "$(ID)"
 
 # --- For engineers
 
