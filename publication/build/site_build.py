@@ -18,6 +18,7 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
+from publication.documents import harmless_html
 from publication.exports import feeds, markdown_copies, open_data
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
@@ -89,6 +90,11 @@ class SiteBuild:
         """Check the authors' pages, which may call these macros. Raises Refused."""
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
+
+    def check_html(self, source: str, html: str) -> None:
+        """Check the HTML that Markdown made of a page in `docs/`. Raises Refused."""
+        if found := harmless_html.diagnostic(f"docs/{source}", html):
+            raise Refused([found])
 
     def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
