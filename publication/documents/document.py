@@ -77,7 +77,7 @@ def read_document(path: str, content: bytes) -> Document:
     """One file; nothing that stands in it raises an exception."""
     file = f"docs/{path}"
     text, found = decode(content, file)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     nothing = Positions(file, {(): (1, 1)}, {})
     head = _FRONT_MATTER.match(text)
     if not head:

@@ -64,7 +64,7 @@ RENDERED = nh3.Cleaner(
     tags=TAGS | _DRAWN | {"h1", "input", "label"},
     attributes={
         **_ATTRIBUTES,
-        "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-pagefind-ignore"},
+        "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-pagefind-ignore", "markdown"},
         "div": {"data-screen-only", "data-tabs", "tabindex"},
         "img": _ATTRIBUTES["img"] | {"data-skip"},
         "input": {"checked", "id", "name"},
@@ -155,6 +155,9 @@ def unsafe(rendered: str) -> Unsafe | None:
         return Unsafe(element)
     if any(element == "input" and ("type", "radio") not in attributes for element, attributes in _elements(cleaned)):
         return Unsafe("input")
+    # The mark of a macro, whose HTML would stand in the attribute.
+    if any("\ue000" in value for _, attributes in _elements(cleaned) for _, value in attributes):
+        return Unsafe("{{ }}")
     if "<!" in html or "<?" in html:
         return Unsafe("!")
     return None

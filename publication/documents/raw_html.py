@@ -21,6 +21,8 @@ _FENCE_HEAD = re.compile(r"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+(?:title|linenums|hl_
 _FENCE_ATTRIBUTES = {"title", "linenums", "hl_lines"}
 _CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL)
+# Within a line Markdown may read a part of a comment as something else, so that only its frame is harmless.
+_OWN_LINE_COMMENT = re.compile(rf"^ {{0,3}}{_COMMENT.pattern}", re.DOTALL | re.MULTILINE)
 _NAME = r"[a-zA-Z_][\w:.-]*+"
 _TAG = re.compile(
     rf"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*+)"
@@ -34,10 +36,12 @@ _CRITIC = re.compile(r"\{(?:--|\+\+|~~|==|>>)")
 _WAY = re.compile(r"\](?:\(|:)\s*<?\s*(?=(?P<way>[^\s)>]*))")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BLOCK_OPTIONS = re.compile(r"^[ \t>]*/{3,}[^\n]*\n(?P<option>[ \t>]+[^\n]*:)", re.MULTILINE)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _JINJA = re.compile(r"\{#|\{%|\{\{[-+]|[-+]\}\}")
-# Elements that stand in a sentence, with Markdown around and in them.
+# Elements that stand in a sentence, with Markdown around and in them, and those that hold nothing.
 _IN_LINE = set(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr "
+    "col hr".split()
 )
 # What an author may have wanted.
 _INSTEAD = {
@@ -57,10 +61,12 @@ def html_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
         for found in _JINJA.finditer(text):
             message = f"«{found[0]}» sletter noget uden spor; skriv en kommentar som <!-- … -->, og en makro som {{{{ navn() }}}}"
             yield _at(document, found.start(), "side-html", message)
+        for found in _PRIVATE.finditer(text):
+            yield _at(document, found.start(), "usynligt-tegn", "linjen rummer et usynligt tegn; slet det")
         if not re.search(r"[<{\[]|//[/]|~~~|```", text):
             continue
         text = yield from _without_fences(document, text)
-        text = _COMMENT.sub(_blank, text)
+        text = _OWN_LINE_COMMENT.sub(_blank, text)
         yield from _tags(document, text)
         text = "\n".join(_CODE.sub(_blank, line) for line in text.split("\n"))
         yield from _attribute_lists(document, text)
@@ -116,25 +122,36 @@ def _end_of_fence(lines: list[str], start: int, before: str, fence: str) -> int 
 
 
 def _tags(document: Document, text: str) -> Iterator[Diagnostic]:
-    """What is wrong with the tags in a text without comments and blocks of code."""
-    offset, in_html = 0, False
+    """What is wrong with the tags in a text without blocks of code and comments on lines of their own."""
+    offset, opened = 0, list[str]()
     for line in text.split("\n"):
         # In an element that is written as HTML a tick is a tick, so that what stands between two is no code.
+        in_html = bool(opened)
         code = [found.span() for found in _CODE.finditer(line)]
         for found in _START.finditer(line):
             if not in_html and any(start < found.start() < end for start, end in code):
                 continue
             start = offset + found.start()
-            if autolink := _AUTOLINK.match(text, start):
+            if (autolink := _AUTOLINK.match(text, start)) and not in_html:
                 yield from _scheme(document, start + 1, autolink["scheme"] or "mailto")
             elif tag := _TAG.match(text, start):
-                in_html = in_html or tag["tag"].lower() not in _IN_LINE
+                if tag["tag"].lower() not in _IN_LINE and (in_html or not line[: found.start()].strip()):
+                    in_html = True
+                    _note(opened, tag["tag"].lower(), bool(tag["close"]))
                 yield from _tag(document, tag)
-            else:
+            elif not _COMMENT.match(line, found.start()):
                 shown = line[found.start() :][:20]
                 message = f"«{shown}» kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode"
                 yield _at(document, start, "side-html", message)
         offset += len(line) + 1
+
+
+def _note(opened: list[str], tag: str, closes: bool) -> None:
+    """Note which elements are open after a tag, as Markdown counts them."""
+    if not closes:
+        opened.append(tag)
+    elif tag in opened:
+        del opened[len(opened) - 1 - opened[::-1].index(tag) :]
 
 
 def _tag(document: Document, found: re.Match[str]) -> Iterator[Diagnostic]:
