@@ -10,6 +10,7 @@ from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
@@ -39,7 +40,11 @@ class ProjectCheck:
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
+    files = list(file_diagnostics(root))
+    if not are_plain(files):
+        return ProjectCheck(LoadedData({}, ()), None, files, 0)
     data, diagnostics = checking.examine(root / "data")
+    diagnostics = sorted({*files, *diagnostics})
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
     found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))

@@ -19,6 +19,7 @@ from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
 from publication.documents import harmless_html
+from publication.documents.project_files import file_diagnostics
 from publication.exports import feeds, markdown_copies, open_data
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
@@ -47,6 +48,8 @@ class SiteBuild:
     """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
 
     def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        if files := list(file_diagnostics(root)):
+            raise Refused(sorted(files))
         publication, diagnostics = checking.check(root / "data")
         if publication is None or diagnostics:
             raise Refused(diagnostics)
