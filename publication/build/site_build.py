@@ -254,6 +254,10 @@ class Site:
         """Write what stands beside the pages, and the search index."""
         publishing.write(folder, self.files())
         search_index.index(folder)
+        own = {name for name, _ in self.build.static_assets.values()}
+        search = f"{search_index.FOLDER}/"
+        if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
+            raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))

@@ -23,7 +23,7 @@ LONGEST_TITLE = 60
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # Parts of Markdown that are shown as they are, and what no reader sees.
 _VERBATIM = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
 

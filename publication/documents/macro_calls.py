@@ -21,9 +21,10 @@ def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries)
     """What is wrong with the calls in one Markdown file, whose first line is the file's own."""
     try:
         tree = Environment(keep_trailing_newline=True).parse(text)
-    except TemplateSyntaxError as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
+        # The last two: brackets without end, and a number that Python does not take.
         message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
-        return [Position(file, error.lineno).diagnostic("side-tegn", message)]
+        return [Position(file, getattr(error, "lineno", 1)).diagnostic("side-tegn", message)]
     return sorted({one for node in tree.body for one in _node(file, node, macros, queries)})
 
 
@@ -31,7 +32,7 @@ def macros_called(text: str) -> set[str]:
     """The names of the macros that a text calls; none where it cannot be read."""
     try:
         tree = Environment().parse(text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError, ValueError):
         return set()
     return {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
 
@@ -39,7 +40,9 @@ def macros_called(text: str) -> set[str]:
 def _node(file: str, node: nodes.Node, macros: Signatures, queries: Queries) -> Iterator[Diagnostic]:
     if not isinstance(node, nodes.Output):
         message = "på en side kan kun stå makroer, og {% … %} er ikke en; slet det"
-        yield Position(file, node.lineno).diagnostic("side-makro", message)
+        # Some nodes stand for what is written, and have no line of their own.
+        line = next((each.lineno for each in (node, *node.find_all(nodes.Node)) if each.lineno), 1)
+        yield Position(file, line).diagnostic("side-makro", message)
         return
     for part in node.nodes:
         if isinstance(part, nodes.TemplateData):

@@ -39,8 +39,12 @@ class MacroSandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         called = {id(call.node) for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+        shown = {id(part) for output in tree.find_all(nodes.Output) for part in output.nodes}
         for node in tree.find_all(nodes.Node):
-            if type(node) not in _ALLOWED or (isinstance(node, nodes.Name) and id(node) not in called):
+            out_of_place = (isinstance(node, nodes.Name) and id(node) not in called) or (
+                isinstance(node, nodes.Const) and id(node) in shown
+            )
+            if type(node) not in _ALLOWED or out_of_place:
                 raise SecurityError(f"line {node.lineno}: only calls of macros with constants may stand between braces")
         return tree
 

@@ -7,6 +7,7 @@ It reads the text as written, so that each diagnostic has its line, and takes fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -19,7 +20,7 @@ from publication.loading.diagnostics import Diagnostic
 _FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<head>[^`]*)")
 _FENCE_HEAD = re.compile(r"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+(?:title|linenums|hl_lines)=\"[^\"<>]*\")*[ \t]*|[ \t]*\{(?P<attributes>[^<>]*)\}[ \t]*")
 _FENCE_ATTRIBUTES = {"title", "linenums", "hl_lines"}
-_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL)
 # Within a line Markdown may read a part of a comment as something else, so that only its frame is harmless.
 _OWN_LINE_COMMENT = re.compile(rf"^ {{0,3}}{_COMMENT.pattern}", re.DOTALL | re.MULTILINE)
@@ -32,6 +33,7 @@ _ATTRIBUTE = re.compile(rf"(?P<name>{_NAME})(?:\s*+=\s*+(?P<value>\"[^\"]*\"|'[^
 _START = re.compile(r"<(?=[a-zA-Z/!?{])")
 _AUTOLINK = re.compile(r"<(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://[^<>\s]*|[^<>\s:/!]+@[^@<>\s:]+)>")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)\}")
+_MOST_BRACES = 200
 _CRITIC = re.compile(r"\{(?:--|\+\+|~~|==|>>)")
 _WAY = re.compile(r"\](?:\(|:)\s*<?\s*(?=(?P<way>[^\s)>]*))")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -68,7 +70,7 @@ def html_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
         text = yield from _without_fences(document, text)
         text = _OWN_LINE_COMMENT.sub(_blank, text)
         yield from _tags(document, text)
-        text = "\n".join(_CODE.sub(_blank, line) for line in text.split("\n"))
+        text = "\n".join(map(_without_code, text.split("\n")))
         yield from _attribute_lists(document, text)
         yield from _ways(document, text)
         for found in _BLOCK_OPTIONS.finditer(text):
@@ -87,8 +89,9 @@ def _blank(found: re.Match[str]) -> str:
 def _without_fences(document: Document, text: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with blocks of code; return the text with those blank that are certainly code."""
     lines = text.split("\n")
-    offset = number = 0
-    while number < len(lines):
+    offset = number = unread = 0
+    # Whoever has so many that cannot be read is told of enough.
+    while number < len(lines) and unread < 20:
         start, line = offset, lines[number]
         offset += len(line) + 1
         number += 1
@@ -100,6 +103,7 @@ def _without_fences(document: Document, text: str) -> Iterator[Diagnostic]:
         if end is None or head is None:
             message = "kodeblokken kan ikke læses; skriv ``` alene på linjen før og efter, eventuelt med et sprog som ``` python"
             yield _at(document, start, "side-html", message)
+            unread += 1
             continue
         for name, value in get_attrs_and_remainder(head["attributes"] or "")[0]:
             if name != "." and name not in _FENCE_ATTRIBUTES:
@@ -127,7 +131,7 @@ def _tags(document: Document, text: str) -> Iterator[Diagnostic]:
     for line in text.split("\n"):
         # In an element that is written as HTML a tick is a tick, so that what stands between two is no code.
         in_html = bool(opened)
-        code = [found.span() for found in _CODE.finditer(line)]
+        code = _code(line)
         for found in _START.finditer(line):
             if not in_html and any(start < found.start() < end for start, end in code):
                 continue
@@ -144,6 +148,35 @@ def _tags(document: Document, text: str) -> Iterator[Diagnostic]:
                 message = f"«{shown}» kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode"
                 yield _at(document, start, "side-html", message)
         offset += len(line) + 1
+
+
+def _code(line: str) -> list[tuple[int, int]]:
+    """Where code stands between ticks on a line: as many close it as open it, or the last of them if no more do."""
+    runs = [found.span() for found in _TICKS.finditer(line)]
+    by_length: dict[int, list[int]] = {}
+    for start, end in runs:
+        by_length.setdefault(end - start, []).append(start)
+    found: list[tuple[int, int]] = []
+    past = 0
+    for start, end in runs:
+        before = line[:start]
+        if (len(before) - len(before.rstrip("\\"))) % 2:
+            start += 1
+        if start < past or start == end:
+            continue
+        for length in range(end - start, 0, -1):
+            closing = by_length.get(length, [])
+            if (place := bisect_left(closing, end)) < len(closing):
+                past = closing[place] + length
+                found.append((start, past))
+                break
+    return found
+
+
+def _without_code(line: str) -> str:
+    for start, end in _code(line) if "`" in line else ():
+        line = line[:start] + " " * (end - start) + line[end:]
+    return line
 
 
 def _note(opened: list[str], tag: str, closes: bool) -> None:
@@ -189,6 +222,11 @@ def _attribute_lists(document: Document, text: str) -> Iterator[Diagnostic]:
     """What is wrong with the words between braces that Markdown makes into attributes."""
     offset = 0
     for line in text.split("\n"):
+        if line.count("{") > _MOST_BRACES:
+            message = f"der står mere end {_MOST_BRACES} krøllede parenteser på én linje; del linjen"
+            yield _at(document, offset, "side-html", message)
+            offset += len(line) + 1
+            continue
         for brace in re.finditer(r"(?<!\{)\{(?!\{)", line):
             found = _LIST.match(line, brace.start())
             if not found:

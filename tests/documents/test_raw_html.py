@@ -51,6 +51,8 @@ text <script>alert(1)</script> text
 ^^<img src=x onerror=alert(1)>^^
 - [x] <img src=x onerror=alert(1)>
 ++"<script>"++ <script>x</script>
+``a` <script>alert(1)</script> `
+\``a` <script>alert(1)</script> `
 \`<script>alert(1)</script>\`
 \\\`<script>alert(1)</script>`
 `kode` <script>alert(1)</script> `kode`
