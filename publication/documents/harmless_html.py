@@ -148,19 +148,19 @@ def unsafe(rendered: str) -> Unsafe | None:
     """
     html = _COMMENT.sub("", rendered)
     cleaned = RENDERED.clean(html)
-    for (element, attributes), _ in (_elements(html) - _elements(cleaned)).items():
-        kept = {pair for name, pairs in _elements(cleaned) if name == element for pair in pairs}
-        return Unsafe(element, next((name for name, value in attributes if (name, value) not in kept), ""))
-    for element, _ in (Counter(_OPENING.findall(html.lower())) - Counter(_OPENING.findall(cleaned.lower()))).items():
+    written, kept = _elements(html), _elements(cleaned)
+    for element, attributes in written - kept:
+        left = {pair for name, pairs in kept if name == element for pair in pairs}
+        return Unsafe(element, next((pair[0] for pair in attributes if pair not in left), ""))
+    for element in Counter(_OPENING.findall(html.lower())) - Counter(_OPENING.findall(cleaned.lower())):
         return Unsafe(element)
-    if any(element == "input" and ("type", "radio") not in attributes for element, attributes in _elements(cleaned)):
-        return Unsafe("input")
-    # The mark of a macro, whose HTML would stand in the attribute.
-    if any("\ue000" in value for _, attributes in _elements(cleaned) for _, value in attributes):
-        return Unsafe("{{ }}")
-    if "<!" in html or "<?" in html:
-        return Unsafe("!")
-    return None
+    for element, attributes in kept:
+        if element == "input" and ("type", "radio") not in attributes:
+            return Unsafe("input")
+        # The mark of a macro, whose HTML would stand in the attribute.
+        if any("\ue000" in value for _, value in attributes):
+            return Unsafe("{{ }}")
+    return Unsafe("!") if "<!" in html or "<?" in html else None
 
 
 def _elements(html: str) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
