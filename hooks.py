@@ -115,10 +115,10 @@ class Hooks:
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the macros' HTML where their marks stand in the Markdown's, and keep the page until it is written."""
         source, template = page.file.src_uri, page.meta.get("made_from")
-        _unless_refused(self._build.check_html, template or source, html)
         draft = self._drafts.get(source) or PageDraft(page.meta, page.url)
         # A page that records make comes from its template, and from its own prose if it has any.
         prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
+        _unless_refused(self._build.check_html, prose[0] if prose else f"docs/{template}", html)
         self._pages[source] = Page(
             source=source,
             address=_address(page),

@@ -9,6 +9,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.strict_yaml import Loader
 
 FILE = "mkdocs.yml"
 
@@ -17,8 +18,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
     """What is wrong with the menu. `pages` are the paths below `docs/` of the pages that authors have written."""
     try:
         text = (root / FILE).read_text(encoding="utf-8")
-        # Composed and not loaded: the file names functions, and only its nodes know their lines.
-        top = yaml.compose(text, Loader=yaml.SafeLoader)
+        # Composed and not loaded: loading would import the functions that the file names, and lose the lines.
+        top = yaml.compose(text, Loader=Loader)
     except (OSError, UnicodeDecodeError):
         yield Position(FILE).diagnostic("mangler-fil", "filen mangler eller kan ikke læses")
         return

@@ -18,7 +18,10 @@ from publication.documents.harmless_html import CLASSES, SCHEMES, is_allowed
 from publication.loading.diagnostics import Diagnostic
 
 _FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<head>[^`]*)")
-_FENCE_HEAD = re.compile(r"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+(?:title|linenums|hl_lines)=\"[^\"<>]*\")*[ \t]*|[ \t]*\{(?P<attributes>[^<>]*)\}[ \t]*")
+_FENCE_HEAD = re.compile(
+    r"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]+(?:title|linenums|hl_lines)=\"[^\"<>]*\")*[ \t]*"
+    r"|[ \t]*\{(?P<attributes>[^<>]*)\}[ \t]*"
+)
 _FENCE_ATTRIBUTES = {"title", "linenums", "hl_lines"}
 _TICKS = re.compile(r"`++")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>).)*?-->", re.DOTALL)
