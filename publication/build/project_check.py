@@ -10,6 +10,8 @@ from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.project_files import are_plain, file_diagnostics
+from publication.documents.raw_html import html_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -39,7 +41,11 @@ class ProjectCheck:
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
+    files = list(file_diagnostics(root))
+    if not are_plain(files):
+        return ProjectCheck(LoadedData({}, ()), None, files, 0)
     data, diagnostics = checking.examine(root / "data")
+    diagnostics = sorted({*files, *diagnostics})
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
     found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
@@ -60,6 +66,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
         # In code too: the macros plugin runs what stands there.
         yield from call_diagnostics(document.file, document.markdown, signatures, queries)
     yield from front_matter_diagnostics(documents)
+    yield from html_diagnostics(documents)
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}

@@ -18,6 +18,8 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
+from publication.documents import harmless_html
+from publication.documents.project_files import file_diagnostics
 from publication.exports import feeds, open_data
 from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
@@ -47,6 +49,8 @@ class SiteBuild:
     """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
 
     def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        if files := list(file_diagnostics(root)):
+            raise Refused(sorted(files))
         publication, diagnostics = checking.check(root / "data")
         if publication is None or diagnostics:
             raise Refused(diagnostics)
@@ -91,6 +95,11 @@ class SiteBuild:
         """Check the authors' pages, which may call these macros. Raises Refused."""
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
+
+    def check_html(self, file: str, html: str) -> None:
+        """Check the HTML that Markdown made of a file in `docs/`. Raises Refused."""
+        if found := harmless_html.diagnostic(file, html):
+            raise Refused([found])
 
     def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
@@ -253,6 +262,10 @@ class Site:
         publication, listed = self.build.context.publication, self.build.listed
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
+        own = {name for name, _ in self.build.static_assets.values()}
+        search = f"{search_index.FOLDER}/"
+        if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
+            raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))

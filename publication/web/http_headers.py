@@ -18,10 +18,13 @@ from publication.model.records import Initiative
 from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
 
-# `wasm-unsafe-eval` is for the search, and `data:` for the icon in the browser's tab.
+# `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
+# somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
+# browsers that do not know it yet go by `self`. `wasm-unsafe-eval` is for the search, and `data:` for the icon in the
+# browser's tab.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'strict-dynamic' 'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
