@@ -1,4 +1,4 @@
-"""A diagnostic: one thing in a file that an editor has to put right, and where."""
+"""Diagnostics, and the positions in files that they point to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Diagnostic:
 
 
 def _one_line(text: str) -> str:
-    """Text that cannot break a list of diagnostics: one line, nothing invisible, of bounded length."""
+    """Text on one line, without invisible characters and of bounded length, so that it cannot break a list."""
     shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
     return shown if len(shown) <= 400 else f"{shown[:399]}…"
 
@@ -42,7 +42,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 class Position(NamedTuple):
-    """A place in a file of data: line and column, from 1."""
+    """A line and a column of a file, counted from 1."""
 
     file: str
     line: int = 1

@@ -1,8 +1,7 @@
 """What one value in `data/` may be: each type reads the text an editor wrote and says in Danish what is wrong with it.
 
-YAML never guesses here. The reader hands over every value as text, and the field's
-type decides what the text means; so `no`, `12:30` and `0101` cannot turn into
-something the editor did not write.
+The parser hands over every value as text and the field's type decides what it means, so that `no`, `12:30` and `0101`
+cannot turn into something the editor did not write.
 """
 
 from __future__ import annotations
@@ -15,14 +14,25 @@ from decimal import Decimal
 from typing import Annotated, Any, Never
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
 class PlainScalar(str):
-    """Text that stands in a YAML file without quotes around it, so that other programs may read something else."""
+    """Text without quotes around it in its YAML file, which other programs may read as something else than text."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a type as the id of a record of `kind`, a file of `data/`."""
+
+    kind: str
+
+
+def _json_text(**about: str | int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **about})
 
 
 EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen"
@@ -33,19 +43,13 @@ def _refuse(code: str, message: str, suggestion: str | None = None) -> Never:
     raise PydanticCustomError(code, "{message}", {"message": message, "suggestion": suggestion})
 
 
-def _scalar(value: Any) -> str:
-    """The text of one value. Raises a diagnostic where the editor wrote a list or a group of fields instead."""
+def _stripped(value: Any, empty: str = EMPTY) -> str:
+    """The text of one value without white space around it. Refuses a list, a group of fields, and an empty value."""
     if not isinstance(value, str):
         _refuse("forkert-slags", "her skal stå én værdi, ikke en liste eller flere felter")
-    return value
-
-
-def _stripped(value: Any, empty: str = EMPTY) -> str:
-    """The same without white space around it. Raises a diagnostic with the message `empty` where nothing is left."""
-    text = _scalar(value).strip()
-    if not text:
+    if not value.strip():
         _refuse("tom-vaerdi", empty)
-    return text
+    return value.strip()
 
 
 # What YAML 1.1 or 1.2 would read as something else than text when it stands without quotes.
@@ -57,15 +61,14 @@ _NOT_TEXT = re.compile(
         |\.(?:inf|nan))""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-# Control, format (but the soft hyphen), private and surrogate signs: nobody sees them, and they change what is read.
+# The Unicode categories of control, format, private and surrogate characters, which nobody sees.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 
 
 def parse_text(value: Any) -> str:
     """Running text on one line: white space folded, nothing invisible, never empty."""
     text = " ".join(_stripped(value).split())
+    # A soft hyphen is of a refused category, and has its use.
     if not text.isprintable() and any(unicodedata.category(sign) in _INVISIBLE for sign in text.replace("\u00ad", "")):
         _refuse("usynligt-tegn", "teksten rummer et usynligt tegn; slet det, og skriv ordet igen")
     if isinstance(value, PlainScalar) and _NOT_TEXT.fullmatch(text):
@@ -73,7 +76,7 @@ def parse_text(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(parse_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[str, BeforeValidator(parse_text), _json_text(minLength=1)]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
@@ -90,22 +93,22 @@ def is_slug(text: str) -> bool:
 
 
 def parse_slug(value: Any) -> str:
-    """An id: small letters a–z, digits and single hyphens, as it stands in an address."""
+    """An id as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
     _stripped(value)
-    text: str = value
-    if not is_slug(text):
-        message = f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
-        _refuse("id", message, slug(text) or None)
-    return text
+    if not is_slug(value):
+        message = f"«{value}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
+        _refuse("id", message, slug(value) or None)
+    return str(value)
 
 
-Slug = Annotated[
-    str, BeforeValidator(parse_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})
-]
+Slug = Annotated[str, BeforeValidator(parse_slug), _json_text(pattern=f"^{_SLUG.pattern}$")]
+MunicipalityId = Annotated[Slug, Ref("municipalities")]
+SourceId = Annotated[Slug, Ref("sources")]
+FormatId = Annotated[Slug, Ref("formats")]
 
 
 def _digits(text: str) -> int:
-    """A whole number of at least nought. Points, spaces, underscores and leading noughts are diagnostics."""
+    """A whole number of at least 0, written with digits alone and without leading zeros."""
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
     if re.fullmatch(r"[0-9]{10,}", text):
@@ -118,11 +121,12 @@ def _digits(text: str) -> int:
 
 
 def parse_count(value: Any) -> int:
-    """How many: a whole number, 0 or more, written with digits alone."""
+    """How many of something."""
     return _digits(_stripped(value))
 
 
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0)]
+SMALLEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -137,14 +141,11 @@ class PupilCount:
 
     @property
     def at_least(self) -> int:
-        """What may be added to a total that says «mindst». A hidden count adds nothing, so no total gives it away."""
+        """What to add to a total that says «mindst»: nothing for a hidden count, which the total would give away."""
         return self.number or 0
 
     def __str__(self) -> str:
         return "under 5" if self.number is None else str(self.number)
-
-
-SMALLEST_SHOWN = 5
 
 
 def parse_pupils(value: Any) -> PupilCount:
@@ -154,7 +155,7 @@ def parse_pupils(value: Any) -> PupilCount:
         return PupilCount(None)
     if re.fullmatch(r"(?:under|<|&lt;|mindre end|færre end)\s*(?:5|fem)(?: elever)?", " ".join(text.lower().split())):
         _refuse("tal", "et lille elevtal skrives sådan: under 5", "under 5")
-    # No message here repeats what is written: messages end up in logs and comments that all can read.
+    # No message repeats the count: messages end up in public logs and comments.
     if not re.fullmatch(r"[1-9][0-9]{0,5}|0", text):
         _refuse("tal", "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5")
     if int(text) < SMALLEST_SHOWN:
@@ -165,8 +166,7 @@ def parse_pupils(value: Any) -> PupilCount:
 Pupils = Annotated[
     PupilCount,
     PlainValidator(parse_pupils),
-    PlainSerializer(lambda count: count.number if count.number is not None else "under 5"),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 5}, {"const": "under 5"}]}),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": SMALLEST_SHOWN}, {"const": "under 5"}]}),
 ]
 
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,6})?")
@@ -189,7 +189,6 @@ def parse_decimal(value: Any) -> Decimal:
 Number = Annotated[
     Decimal,
     PlainValidator(parse_decimal),
-    PlainSerializer(lambda number: str(number)),
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}
     ),
@@ -208,18 +207,14 @@ class Span:
 
 
 def parse_span(value: Any) -> Span:
-    """`3-5` or `4`: two whole numbers with a hyphen, the smaller first, or one number."""
+    """`3-5` or `4`."""
     text = _stripped(value)
     ends = re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", text)
     if not ends:
         loose = re.fullmatch(r"([0-9]+)\.?\s*[-–—]\s*([0-9]+)\.?.*", text)
-        _refuse(
-            "spaend",
-            f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5",
-            f"{loose[1]}-{loose[2]}" if loose else None,
-        )
-    start = _digits(ends[1])
-    end = _digits(ends[2]) if ends[2] else start
+        message = f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5"
+        _refuse("spaend", message, f"{loose[1]}-{loose[2]}" if loose else None)
+    start, end = _digits(ends[1]), _digits(ends[2] or ends[1])
     if end < start:
         _refuse("spaend", f"«{text}» står omvendt; skriv det mindste tal først", f"{end}-{start}")
     return Span(start, end)
@@ -228,7 +223,6 @@ def parse_span(value: Any) -> Span:
 Range = Annotated[
     Span,
     PlainValidator(parse_span),
-    PlainSerializer(str),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?$"}]}),
 ]
 
@@ -255,7 +249,7 @@ class Moment:
         return self.iso
 
 
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 
 
 def _iso_of(text: str) -> str | None:
@@ -264,8 +258,8 @@ def _iso_of(text: str) -> str | None:
     words = re.fullmatch(r"(?:([0-9]{1,2})\.? )?([a-zA-Z]+) ([0-9]{4})", text)
     if numbers:
         return f"{numbers[3]}-{int(numbers[2]):02}-{int(numbers[1]):02}"
-    if words and words[2].lower() in _MONTHS:
-        month = f"{words[3]}-{_MONTHS.index(words[2].lower()) + 1:02}"
+    if words and words[2].lower() in MONTHS:
+        month = f"{words[3]}-{MONTHS.index(words[2].lower()) + 1:02}"
         return f"{month}-{int(words[1]):02}" if words[1] else month
     return None
 
@@ -284,12 +278,8 @@ def parse_moment(value: Any) -> Moment:
 
 
 _WHEN = {"type": "string", "pattern": "^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"}
-When = Annotated[
-    Moment,
-    PlainValidator(parse_moment),
-    PlainSerializer(str),
-    WithJsonSchema({"anyOf": [_WHEN, {"type": "integer", "minimum": 1000, "maximum": 2999}]}),
-]
+_YEAR = {"type": "integer", "minimum": 1000, "maximum": 2999}
+When = Annotated[Moment, PlainValidator(parse_moment), WithJsonSchema({"anyOf": [_WHEN, _YEAR]})]
 
 
 def parse_day(value: Any) -> dt.date:
@@ -300,18 +290,13 @@ def parse_day(value: Any) -> dt.date:
     return dt.date.fromisoformat(moment.iso)
 
 
-Day = Annotated[
-    dt.date,
-    PlainValidator(parse_day),
-    PlainSerializer(dt.date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+Day = Annotated[dt.date, PlainValidator(parse_day), _json_text(format="date")]
 
 
 def _link(value: Any, scheme: str) -> str:
-    """A plain web address of the one scheme: a host with a dot, no user name, no white space, nothing invisible."""
+    """A web address of this scheme, with a dot in its host and without user name, port and invisible characters."""
     _stripped(value)
-    text: str = value
+    text = str(value)
     if not text.isprintable() or any(sign in text for sign in " <>\"'`{}|\\^"):
         _refuse("link", "linket rummer et mellemrum eller et tegn, der ikke hører til i et link")
     try:
@@ -340,34 +325,29 @@ def parse_http_link(value: Any) -> str:
     return _link(value, "http")
 
 
-Link = Annotated[
-    str, BeforeValidator(parse_link), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})
-]
-HttpLink = Annotated[
-    str, BeforeValidator(parse_http_link), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^http://"})
-]
+Link = Annotated[str, BeforeValidator(parse_link), _json_text(format="uri", pattern="^https://")]
+HttpLink = Annotated[str, BeforeValidator(parse_http_link), _json_text(format="uri", pattern="^http://")]
 
 
 def parse_mail(value: Any) -> str:
-    """An e-mail address."""
     text = _stripped(value)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text):
         _refuse("mail", f"«{text}» er ikke en mailadresse")
     return text
 
 
-Mail = Annotated[str, BeforeValidator(parse_mail), WithJsonSchema({"type": "string", "format": "email"})]
+Mail = Annotated[str, BeforeValidator(parse_mail), _json_text(format="email")]
 
 
 def parse_phone(value: Any) -> str:
-    """A Danish telephone number: eight digits, returned in pairs."""
+    """A Danish telephone number: eight digits, in pairs."""
     digits = re.sub(r"[ \u00a0]", "", _stripped(value))
     if not re.fullmatch(r"[0-9]{8}", digits):
         _refuse("telefon", f"«{value}» er ikke et dansk telefonnummer med otte cifre")
     return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
 
 
-Phone = Annotated[str, BeforeValidator(parse_phone), WithJsonSchema({"type": "string", "pattern": "^[0-9 ]{8,11}$"})]
+Phone = Annotated[str, BeforeValidator(parse_phone), _json_text(pattern="^[0-9 ]{8,11}$")]
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*")
 
@@ -380,6 +360,4 @@ def parse_address(value: Any) -> str:
     return text
 
 
-Address = Annotated[
-    str, BeforeValidator(parse_address), WithJsonSchema({"type": "string", "pattern": f"^{_ADDRESS.pattern}$"})
-]
+Address = Annotated[str, BeforeValidator(parse_address), _json_text(pattern=f"^{_ADDRESS.pattern}$")]
