@@ -26,6 +26,7 @@ _READ = ("data", "docs", "published", "mkdocs.yml")
 _TEXTS = {".yml", ".yaml", ".md", ".txt"}
 MOST_FILES = 5000
 LARGEST_TEXT = 4 * 1024**2
+LARGEST_PAGE = 512 * 1024
 LARGEST_PICTURE = 20 * 1024**2
 LARGEST_TOGETHER = 96 * 1024**2
 LONGEST_PATH = 200
@@ -57,7 +58,16 @@ class _Entry(NamedTuple):
     @property
     def is_read(self) -> bool:
         """Whether its content is needed. Of other files only the names are, which the check may refuse."""
-        return PurePosixPath(self.path).suffix.lower() in _TEXTS | PICTURES
+        return self._suffix in _TEXTS | PICTURES
+
+    @property
+    def most(self) -> int:
+        """How large its content may be."""
+        return LARGEST_PAGE if self._suffix == ".md" else LARGEST_PICTURE if self._suffix in PICTURES else LARGEST_TEXT
+
+    @property
+    def _suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
 
 
 def judge(repository: Path | None, head: str) -> Verdict:
@@ -80,7 +90,7 @@ def _checked(folder: Path) -> tuple[ReportedDiagnostic, ...]:
         return tuple(dict.fromkeys(_DIAGNOSTICS.validate_json(printed or b"")))
     except ValidationError:
         raise Unreadable(
-            f"Tjekket af forslaget blev ikke færdigt inden for {bounded_process.SECONDS} sekunder. Tit er en fil for stor."
+            "Tjekket af forslaget gik i stå. Det sker, når en fil er meget stor eller skrevet på en meget sær måde."
         ) from None
 
 
@@ -140,8 +150,7 @@ def _entries(repository: Path, commit: str) -> Iterator[_Entry]:
         entry = _Entry(object_id, int(size), path)
         if entry.is_read:
             together += entry.size
-            is_picture = PurePosixPath(path).suffix.lower() in PICTURES
-            if entry.size > (LARGEST_PICTURE if is_picture else LARGEST_TEXT):
+            if entry.size > entry.most:
                 raise Unreadable(f"Filen {code(path)} er for stor til, at jeg kan læse den.")
         if together > LARGEST_TOGETHER:
             raise Unreadable("Forslagets filer fylder tilsammen for meget til, at jeg kan læse dem.")
