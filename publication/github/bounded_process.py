@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-SECONDS = 30
+SECONDS = 15
 MEMORY = 4 * 1024**3
 OUTPUT = 128 * 1024**2
 # What a program needs of the environment to run at all. Everything else, such as a token, stays with us.

@@ -147,6 +147,8 @@ def _entries(repository: Path, commit: str) -> Iterator[_Entry]:
         seen.add(path)
         if mode not in {"100644", "100755", "100664"}:
             raise Unreadable(f"{code(path)} er ikke en fil, men en genvej til noget andet. Slet den, og læg filen selv ind.")
+        if not size.isdigit():
+            raise Unreadable(f"Filen {code(path)} kunne ikke hentes.")
         entry = _Entry(object_id, int(size), path)
         if entry.is_read:
             together += entry.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import zipfile
@@ -77,28 +78,28 @@ def _read(folder_or_archive: Path, name: str, expected: TypeAdapter[Any]) -> Any
 
 def _content(folder_or_archive: Path, name: str) -> bytes:
     """One file's bytes, of a folder or an archive, which is never unpacked. Raises `_Unreadable`."""
-    is_folder = folder_or_archive.is_dir()
-    content = _bytes_of(folder_or_archive / name, LARGEST) if is_folder else _member(folder_or_archive, name)
+    is_folder = os.path.isdir(folder_or_archive)
+    content = _bytes_of(folder_or_archive / name, LARGEST, f"filen {name}") if is_folder else _member(folder_or_archive, name)
     if len(content) > LARGEST:
-        raise _Unreadable(f"filen {name} er for stor")
+        raise _Unreadable(f"filen {name} fylder for meget")
     return content
 
 
-def _bytes_of(path: Path, largest: int) -> bytes:
+def _bytes_of(path: Path, largest: int, shown: str) -> bytes:
     try:
         about = path.lstat()
         if not stat.S_ISREG(about.st_mode):
-            raise _Unreadable(f"{path.name} er ikke en fil")
+            raise _Unreadable(f"{shown} er ikke en fil")
         if about.st_size > largest:
-            raise _Unreadable(f"filen {path.name} er for stor")
+            raise _Unreadable(f"{shown} fylder for meget")
         return path.read_bytes()
     except (OSError, ValueError):
-        raise _Unreadable(f"filen {path.name} mangler") from None
+        raise _Unreadable(f"{shown} mangler") from None
 
 
 def _member(archive: Path, name: str) -> bytes:
     # Its length bounds how many entries it can list, each of which costs memory.
-    _bytes_of(archive, LARGEST_ARCHIVE)
+    _bytes_of(archive, LARGEST_ARCHIVE, "arkivet")
     try:
         with zipfile.ZipFile(archive) as opened:
             found = [entry for entry in opened.infolist() if entry.filename == name]
