@@ -96,7 +96,7 @@ lock: $(VENV)/dev.stamp ## Lock the packages in dev/requirements/ anew
 	done
 
 clean: ## Remove what the other targets made
-	rm -rf site .site-* .cache .results preview $(VENV) dev/*/node_modules dev/audit/report .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site .site-* .cache .results $(VENV) dev/*/node_modules dev/audit/report .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: packages are installed only when a lock has changed, so that everything

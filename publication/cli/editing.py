@@ -18,9 +18,9 @@ from publication.validation.diagnostic_formats import FORMATS, reminders_as_gith
 from publication.validation.reminders import reminders
 
 
-def check(data: Path | None, format: str, today: dt.date | None) -> int:
+def check(data: Path | None, root: Path, format: str, today: dt.date | None) -> int:
     """Print diagnostics, reminders and a closing sentence. Returns 1 if there are diagnostics."""
-    loaded, diagnostics, pages = _checked(data)
+    loaded, diagnostics, pages = _checked(data, root)
     as_json = format == "json"
     if diagnostics or as_json:
         print(FORMATS[format](diagnostics), end="")
@@ -32,13 +32,13 @@ def check(data: Path | None, format: str, today: dt.date | None) -> int:
     return 1 if diagnostics else 0
 
 
-def _checked(folder: Path | None) -> tuple[LoadedData, list[Diagnostic], int]:
+def _checked(folder: Path | None, root: Path) -> tuple[LoadedData, list[Diagnostic], int]:
     """What was read, its diagnostics, and how many pages were checked: of a folder of data alone, or of the project."""
     if folder:
         return *examine(folder), 0
     from macros import MACROS  # the module of the project in the working directory
 
-    checked = check_project(Path(), MACROS)
+    checked = check_project(root, MACROS)
     return checked.data, checked.diagnostics, checked.pages
 
 

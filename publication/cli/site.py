@@ -1,4 +1,4 @@
-"""The commands about the site: `build`, `serve`, `preview`, `addresses`, `servers` and `compress`."""
+"""The commands about the site: `build`, `serve`, `addresses`, `servers` and `compress`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from publication.build.compressed_copies import compress as write_compressed_copies
-from publication.build.preview import write as write_preview
 from publication.loading import loader
 from publication.sharing import share_cards
 from publication.web import address_list, http_headers, permalinks, static_assets
@@ -27,16 +26,6 @@ def serve(address: str) -> int:
     environment = {**os.environ, "FAIL_ON_MACRO_ERROR": "false"}
     with contextlib.suppress(KeyboardInterrupt):
         return subprocess.call(generator("serve", "--livereload", "--dev-addr", address), env=environment)
-    return 0
-
-
-def preview(site: Path, to: Path) -> int:
-    """Copy the site so that it can be opened from a disk; into a new folder only."""
-    if not site.is_dir() or to.exists():
-        print("Byg siden først, og vælg en mappe, der ikke findes endnu.", file=sys.stderr)
-        return 2
-    write_preview(site, to)
-    print(f"{to.as_posix()}/index.html")
     return 0
 
 

@@ -22,9 +22,9 @@ FIELDS = {
 LONGEST_TITLE = 60
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# Blocks and pieces of code, and comments.
+# Blocks and pieces of code, and comments. Bounded, or many beginnings without an end would take for ever.
 _VERBATIM = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.{0,5000}?-->",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -75,7 +75,7 @@ class Effects(_Reported):
 
     records: tuple[ChangedRecord, ...] = Field(max_length=MOST)
     touched: tuple[ChangedFile, ...] = Field(max_length=MOST)
-    left_out: int = Field(default=0, ge=0)
+    left_out: int = Field(default=0, ge=0, le=10_000_000)
     unbuilt: Text | None = None
 
 
