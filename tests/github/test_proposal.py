@@ -87,7 +87,7 @@ def in_time(repository: Repository, head: str) -> proposal.Verdict:
 
 
 def test_a_whole_proposal_has_nothing_wrong(repository: Repository) -> None:
-    assert judged(repository, {**whole(), "docs/billede.png": b"\x89PNG", "hooks.py": "raise SystemExit"}) == proposal.Verdict()
+    assert judged(repository, {**whole(), "docs/billede.png": (ROOT / ".github/pictures/1-find-det.png").read_bytes(), "hooks.py": "raise SystemExit"}) == proposal.Verdict()
 
 
 def test_a_forged_list_hides_nothing(repository: Repository, tmp_path: Path) -> None:
