@@ -12,7 +12,7 @@ import pytest
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import load
-from publication.model import types
+from publication.model import addresses, types
 from publication.model.fields import ModelField, field_at, walk
 from publication.validation.checking import check
 
@@ -125,11 +125,11 @@ UNFIT: dict[Any, tuple[str, str]] = {
     types.parse_span: ("5-3", "spaend"),
     types.parse_moment: ("2024-13", "dato"),
     types.parse_day: ("2025-02-30", "dato"),
-    types.parse_link: ("ftp://eksempel.dk/", "link"),
-    types.parse_http_link: ("https://eksempel.dk/", "link"),
-    types.parse_mail: ("nora", "mail"),
-    types.parse_phone: ('"123"', "telefon"),
-    types.parse_address: ("nordby", "adresse"),
+    addresses.parse_link: ("ftp://eksempel.dk/", "link"),
+    addresses.parse_http_link: ("https://eksempel.dk/", "link"),
+    addresses.parse_mail: ("nora", "mail"),
+    addresses.parse_phone: ('"123"', "telefon"),
+    addresses.parse_address: ("nordby", "adresse"),
     None: ("noget helt andet", "ukendt-valg"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from publication.loading import record_diagnostics
 from publication.loading.decoding import decode
-from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.diagnostics import LONGEST_COMPARED, Diagnostic, Position, nearest
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
-from publication.model.types import is_slug
+from publication.model.types import is_slug, parse_slug, slug
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def load(folder: Path) -> LoadedData:
         diagnostics += found
         if not whole:
             unread.add(name)
+    diagnostics += _misread_references(by_kind)
     return LoadedData(by_kind, tuple(sorted(set(diagnostics))), frozenset(unread))
 
 
@@ -119,14 +122,66 @@ def _shown(folder: Path) -> str:
     return folder.name if shown == "." else shown
 
 
+def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterator[Diagnostic]:
+    """What stands in the place of an id and is none, such as a source's title or address, with the id that is meant."""
+    for records in by_kind.values():
+        for loaded in records:
+            if loaded.record is not None:
+                continue
+            for kind, text, path in loaded.references:
+                if text.strip() and not is_slug(text) and _is_no_id(text):
+                    message = f"her skal stå et id fra {kind}.yml; det er det, der står efter «id:» i posten"
+                    yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
+
+
+def _is_no_id(text: str) -> bool:
+    """Whether nothing else is wrong with a text than that it is no id."""
+    try:
+        parse_slug(text)
+    except PydanticCustomError as error:
+        return error.type == "id"
+    return False
+
+
+def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
+    """The id of the record with this name or address, or one much like it."""
+    known = {
+        words if field.endswith("url") else slug(words): record.id
+        for record in reversed(records)
+        for field in ("http_url", "url", "short", "title", "name", "id")
+        if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
+    }
+    guess = text if text in known else nearest(slug(text[:LONGEST_COMPARED]), known)
+    return known[guess] if guess else None
+
+
+_COPY = re.compile(r"(?i)(?: ?\([0-9]+\)| - kopi.*| kopi.*| copy.*|[_-]kopi.*|[_-]copy.*|\.orig|\.bak|\.old|~|\.rej|\.sav|\.tmp)+$")
+
+
 def _strays(folder: Path, shown: str) -> Iterator[Diagnostic]:
-    """Files in the folder that look like data and are read by nobody."""
+    """What lies in the folder beside the data and is read by nobody. Explanations in Markdown and hidden files may."""
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in {".yml", ".yaml"} and path.name not in {f"{name}.yml" for name in KINDS}:
+        if path.name in _FILES or path.name.startswith("."):
+            continue
+        original = _COPY.sub("", path.name)
+        copied = _COPY.sub("", original.removesuffix(path.suffix))
+        guess = None
+        if path.is_dir():
+            message = "mappen hører ikke til i data og bliver ikke læst; flyt eller slet den"
+        elif original != path.name and original in _FILES or f"{copied}.yml" in _FILES and copied != path.stem:
+            message = "filen ligner en kopi af en anden fil og bliver ikke læst; slet den"
+        elif path.suffix.lower() in {".yml", ".yaml"}:
             guess = nearest(path.stem, KINDS)
             message = "filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den"
-            yield Position(f"{shown}/{path.name}").diagnostic("ukendt-fil", message, f"{guess}.yml" if guess else None)
+        elif path.suffix.lower() == ".md":
+            continue
+        else:
+            message = "filen hører ikke til i data og bliver ikke læst; skriv indholdet i en af data-filerne, og slet den"
+        yield Position(f"{shown}/{path.name}").diagnostic("ukendt-fil", message, f"{guess}.yml" if guess else None)
 
+
+_FILES = {f"{name}.yml" for name in KINDS}
+LARGEST = 3_000_000  # bytes of a file; that of a whole country over ten years is smaller
 
 LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
 """The records of one file, its diagnostics, and whether every record in it could be told apart."""
@@ -134,6 +189,9 @@ LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
 
 def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     try:
+        if path.stat().st_size > LARGEST:
+            message = f"filen fylder mere end {LARGEST // 1_000_000} megabyte og bliver ikke læst"
+            return (), [Position(file).diagnostic("for-stor", message)], False
         content = path.read_bytes()
     except FileNotFoundError:
         return (), [Position(file).diagnostic("mangler-fil", "filen mangler")], False
@@ -151,7 +209,8 @@ def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     # In a text with strange signs the parser only stumbles again over what is already said.
     diagnostics += [one for one in parsed.diagnostics if not diagnostics or one.code != "yaml-form"]
     records: list[LoadedRecord] = []
-    whole = parsed.whole
+    # Of two versions of the same records nobody knows yet which one stands.
+    whole = parsed.whole and not any(one.code == "flettemaerke" for one in diagnostics)
     for value, positions in parsed.values:
         found, misshapen = _records_in(value, positions)
         whole = whole and not misshapen

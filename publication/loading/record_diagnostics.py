@@ -27,6 +27,8 @@ def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -
             if path not in meant and one["input"]:
                 diagnostics.append(_missing(model, path, positions))
         # A list whose items have diagnostics of their own is not too short as well.
+        elif one["type"] == "id" and (known := field_at(model, path)) and known.refers_to:
+            pass  # Which id was meant is only known when all files are read.
         elif one["type"] != "extra_forbidden" and not (one["type"] == "too_short" and one["input"]):
             diagnostics.append(_wrong_value(positions.at(path), one))
     return diagnostics
@@ -52,6 +54,8 @@ def _wrong_value(position: Position, one: Any) -> Diagnostic:
     if given in ({}, []) or (isinstance(given, str) and not given.strip()):
         return position.diagnostic("tom-vaerdi", context["message"] if kind == "tom-vaerdi" else EMPTY)
     shown = f"{given[:LONGEST_QUOTED]}…" if isinstance(given, str) and len(given) > LONGEST_QUOTED else given
+    if kind == "for-lang":
+        return position.diagnostic(kind, context["message"])
     if "message" in context:
         message = context["message"]
         return position.diagnostic(

@@ -10,22 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
 from publication.model.references import FormatId, MunicipalityId, SourceId
-from publication.model.types import (
-    Address,
-    Count,
-    Day,
-    HttpLink,
-    Link,
-    Mail,
-    Number,
-    Phone,
-    Pupils,
-    Range,
-    Slug,
-    Text,
-    When,
-)
+from publication.model.types import Count, Day, Name, Number, Pupils, Range, Slug, Text, When
 
 
 class Part(BaseModel):
@@ -63,22 +50,22 @@ class Fact(Sourced, Record):
 
 
 class Contact(Part):
-    name: Text = Field(title="Navn", description="Hvem man kan kontakte.")
-    role: Text = Field(title="Rolle", description="Titel eller opgave.")
-    organisation: Text = Field(title="Arbejdssted", description="Kommune eller institution.")
+    name: Name = Field(title="Navn", description="Hvem man kan kontakte.")
+    role: Name = Field(title="Rolle", description="Titel eller opgave.")
+    organisation: Name = Field(title="Arbejdssted", description="Kommune eller institution.")
     phone: Phone = Field(title="Telefon", description="Otte cifre.")
     mail: Mail = Field(title="Mail", description="Mailadresse.")
 
 
 class Chair(Part):
-    name: Text = Field(title="Navn", description="Fulde navn.")
-    party: Text = Field(title="Partibogstav", description="Som det står i kilden, for eksempel V.")
-    role: Text = Field(title="Post", description="Politisk post.")
+    name: Name = Field(title="Navn", description="Fulde navn.")
+    party: Name = Field(title="Partibogstav", description="Som det står i kilden, for eksempel V.")
+    role: Name = Field(title="Post", description="Politisk post.")
     municipality: MunicipalityId = Field(title="Kommune", description="Id på kommunen.")
 
 
 class Enforcement(Part):
-    name: Text = Field(title="Navn", description="Myndigheden, man kan klage til.")
+    name: Name = Field(title="Navn", description="Myndigheden, man kan klage til.")
     url: Link = Field(title="Link", description="Siden, hvor man kan klage.")
 
 
@@ -100,17 +87,17 @@ class Accessibility(Part):
 class Initiative(Sourced, Record):
     """The initiative itself; `initiative.yml` holds just this one record."""
 
-    name: Text = Field(title="Navn", description="Indsatsens navn.")
-    organisation: Text = Field(title="Organisation", description="Hvem der står bag.")
-    period: Text = Field(title="Aftaleperiode", description="For eksempel 2025-2028.")
+    name: Name = Field(title="Navn", description="Indsatsens navn.")
+    organisation: Name = Field(title="Organisation", description="Hvem der står bag.")
+    period: Name = Field(title="Aftaleperiode", description="For eksempel 2025-2028.")
     since: When = Field(title="Begyndt", description="Året, indsatsen begyndte.")
     report: SourceId = Field(title="Rapport", description="Id på hovedrapporten i sources.yml.")
-    edition: Text = Field(title="Udgave", description="Navn på denne udgave.")
+    edition: Name = Field(title="Udgave", description="Navn på denne udgave.")
     published: Day = Field(title="Udgivet", description="Dagen, denne udgave kom ud.")
-    tagline: Text = Field(title="Undertitel", description="En linje om, hvad det handler om.")
+    tagline: Name = Field(title="Undertitel", description="En linje om, hvad det handler om.")
     contact: Contact = Field(title="Kontakt", description="Hvem man kan kontakte.")
     chairs: tuple[Chair, ...] = Field(title="Forpersonskab", description="De politiske formænd.")
-    thanks: tuple[Text, ...] = Field(title="Tak", description="Hvem rapporten takker.")
+    thanks: tuple[Name, ...] = Field(title="Tak", description="Hvem rapporten takker.")
     accessibility: Accessibility = Field(title="Tilgængelighed", description="Det, som erklæringen skal sige.")
     security_expires: Day = Field(
         title="Sikkerhedskontakt gælder til", description="Dagen, hvor security.txt udløber. Højst et år frem."
@@ -130,14 +117,14 @@ class Statistics(Sourced):
 
     pupils_general: Count = Field(title="Elever i almen", description="Antal elever i almenundervisning.")
     pupils_special: Count = Field(title="Elever i special", description="Antal elever i specialundervisning.")
-    counts_period: Text = Field(title="Antallets periode", description="Skoleår, for eksempel 2022/2023.")
+    counts_period: Name = Field(title="Antallets periode", description="Skoleår, for eksempel 2022/2023.")
     share_special: Number = Field(title="Andel i specialtilbud", description="I procent med komma, for eksempel 5,9.")
-    share_period: Text = Field(title="Andelens periode", description="For eksempel 2020-2023.")
+    share_period: Name = Field(title="Andelens periode", description="For eksempel 2020-2023.")
 
 
 class Municipality(Record):
-    name: Text = Field(title="Navn", description="Uden ordet Kommune.")
-    code: Text = Field(title="Kommunekode", description="Den officielle kode med tre cifre, i anførselstegn.")
+    name: Name = Field(title="Navn", description="Uden ordet Kommune.")
+    code: Name = Field(title="Kommunekode", description="Den officielle kode med tre cifre, i anførselstegn.")
     joined: When | None = Field(None, title="Med siden", description="Hvis kilden siger, hvornår kommunen kom med.")
     tile: Tile = Field(title="Plads på kortet", description="Hvor kommunens felt ligger.")
     statistics: Statistics = Field(title="Statistik", description="Elever i almen- og specialundervisning.")
@@ -164,10 +151,10 @@ class Partnership(Fact):
     status: Literal["gennemført", "nyt", "under opstart"] = Field(
         title="Status", description="gennemført, nyt eller under opstart."
     )
-    culture_school: Text | None = Field(
+    culture_school: Name | None = Field(
         None, title="Kulturinstitution", description="Musikskole, kulturskole, billedskole eller museum."
     )
-    special_school: Text | None = Field(
+    special_school: Name | None = Field(
         None, title="Specialtilbud", description="Skolen med specialtilbud, hvis kilden nævner den."
     )
     format: FormatId | None = Field(
@@ -180,8 +167,8 @@ class Partnership(Fact):
 
 
 class MediaItem(Fact):
-    outlet: Text = Field(title="Medie", description="Avis, blad, program.")
-    title: Text = Field(title="Titel", description="Præcis som i kilden.")
+    outlet: Name = Field(title="Medie", description="Avis, blad, program.")
+    title: Name = Field(title="Titel", description="Præcis som i kilden.")
     kind: Literal["artikel", "podcast og artikel", "radio", "debat", "magasin"] = Field(
         title="Slags", description="artikel, podcast og artikel, radio, debat eller magasin."
     )
@@ -197,14 +184,14 @@ class MediaItem(Fact):
 
 
 class Principle(Fact):
-    title: Text = Field(title="Titel", description="Princippet i få ord.")
+    title: Name = Field(title="Titel", description="Princippet i få ord.")
     text: Text = Field(title="Tekst", description="Princippet forklaret i jeres egne ord.")
 
 
 class Speaker(Part):
-    name: Text = Field(title="Navn", description="Fulde navn.")
-    role: Text = Field(title="Rolle", description="Stilling.")
-    institution: Text = Field(title="Arbejdssted", description="Skole, kommune eller andet.")
+    name: Name = Field(title="Navn", description="Fulde navn.")
+    role: Name = Field(title="Rolle", description="Stilling.")
+    institution: Name = Field(title="Arbejdssted", description="Skole, kommune eller andet.")
     municipality: MunicipalityId | None = Field(None, title="Kommune", description="Id på kommunen, hvis der er en.")
 
 
@@ -224,37 +211,37 @@ class Statement(Fact):
 
 class TimelineEvent(Fact):
     when: When = Field(title="Hvornår", description="År, måned eller dag, for eksempel 2024-03.")
-    title: Text = Field(title="Titel", description="Hvad der skete, i få ord.")
+    title: Name = Field(title="Titel", description="Hvad der skete, i få ord.")
     text: Text = Field(title="Tekst", description="Et par sætninger i jeres egne ord.")
 
 
 class Format(Fact):
-    name: Text = Field(title="Navn", description="For eksempel Kort format.")
+    name: Name = Field(title="Navn", description="For eksempel Kort format.")
     pupils: Range = Field(title="Elever pr. gang", description="For eksempel 4-6.")
     classes: Range = Field(title="Klassetrin", description="For eksempel 4-7.")
     ages: Range = Field(title="Alder", description="I år, for eksempel 10-14.")
     culture_teachers: Count = Field(title="Undervisere fra kulturskolen", description="Antal.")
     special_teachers: Count = Field(title="Lærere og pædagoger", description="Antal fra specialtilbuddet.")
     minutes: Count = Field(title="Minutter pr. gang", description="Hvor længe hver gang varer.")
-    frequency: Text = Field(title="Hvor ofte", description="For eksempel en gang om ugen.")
+    frequency: Name = Field(title="Hvor ofte", description="For eksempel en gang om ugen.")
     groups: Text = Field(title="Grupper", description="Hvordan eleverne er delt.")
     activities: Text = Field(title="Aktiviteter", description="Hvad de laver.")
 
 
 class Talk(Part):
-    name: Text = Field(title="Navn", description="Oplægsholderens navn.")
-    role: Text = Field(title="Rolle", description="Stilling og arbejdssted.")
-    topic: Text = Field(title="Oplæg", description="Titlen på oplægget.")
+    name: Name = Field(title="Navn", description="Oplægsholderens navn.")
+    role: Name = Field(title="Rolle", description="Stilling og arbejdssted.")
+    topic: Name = Field(title="Oplæg", description="Titlen på oplægget.")
 
 
 class Training(Fact):
     when: When = Field(title="Hvornår", description="År eller måned.")
-    title: Text = Field(title="Titel", description="Kursets navn eller slags.")
+    title: Name = Field(title="Titel", description="Kursets navn eller slags.")
     text: Text = Field(title="Tekst", description="Hvad det går ud på, i jeres egne ord.")
     participants: Text | None = Field(None, title="Deltagere", description="Hvem og hvor mange.")
     days: Count | None = Field(None, title="Dage", description="Antal kursusdage.")
-    partners: tuple[Text, ...] = Field((), title="Sammen med", description="Hvem der er med til at holde det.")
-    hosts: tuple[Text, ...] = Field((), title="Værter", description="Hvor kursusdagene er holdt.")
+    partners: tuple[Name, ...] = Field((), title="Sammen med", description="Hvem der er med til at holde det.")
+    hosts: tuple[Name, ...] = Field((), title="Værter", description="Hvor kursusdagene er holdt.")
     talks: tuple[Talk, ...] = Field((), title="Oplæg", description="Et udvalg af oplægsholdere.")
 
 
@@ -262,21 +249,23 @@ class Training(Fact):
 
 Total = Literal["pupils", "teachers", "culture-teachers", "special-schools", "culture-schools"]
 
+Qualifier = Literal["ca.", "mere end", "over", "godt", "mindst", "omkring", "kun ca.", "næsten", "højst"]
+
 
 class Figure(Fact):
     """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
 
     topic: Slug = Field(title="Emne", description="Siden, oplysningen hører til, for eksempel loven.")
-    group: Text | None = Field(None, title="Afsnit", description="Overskriften, oplysningen står under.")
-    label: Text = Field(title="Navn", description="Hvad oplysningen eller tallet er, i få ord.")
+    group: Name | None = Field(None, title="Afsnit", description="Overskriften, oplysningen står under.")
+    label: Name = Field(title="Navn", description="Hvad oplysningen eller tallet er, i få ord.")
     text: Text = Field(title="Tekst", description="En eller to sætninger i jeres egne ord.")
     value: Number | None = Field(None, title="Tal", description="Tallet, med komma som decimaltegn.")
-    unit: Text | None = Field(None, title="Enhed", description="For eksempel %, kr. eller elever.")
-    qualifier: Literal["ca.", "mere end", "godt", "mindst", "omkring", "kun ca."] | None = Field(
+    unit: Name | None = Field(None, title="Enhed", description="For eksempel %, kr. eller elever.")
+    qualifier: Qualifier | None = Field(
         None, title="Forbehold", description="Ord foran tallet, som kilden har det."
     )
     upper: Number | None = Field(None, title="Til", description="Når kilden giver et spænd: det højeste tal.")
-    period: Text | None = Field(None, title="Periode", description="År eller skoleår, tallet gælder.")
+    period: Name | None = Field(None, title="Periode", description="År eller skoleår, tallet gælder.")
     more: tuple[SourceId, ...] = Field((), title="Læs mere", description="Id'er på flere kilder med links.")
     sums: Total | None = Field(
         None, title="Sammentælling", description="Hvad tallet tæller i partnerships.yml, så det kan efterregnes."
@@ -284,13 +273,13 @@ class Figure(Fact):
 
 
 class Source(Record):
-    title: Text = Field(title="Titel", description="Præcis som på kilden.")
-    short: Text | None = Field(
+    title: Name = Field(title="Titel", description="Præcis som på kilden.")
+    short: Name | None = Field(
         None, title="Kort navn", description="Når titlen er lang: det, den kaldes i kildehenvisninger."
     )
-    kind: Text = Field(title="Slags", description="For eksempel rapport, analyse, bog, video, netside.")
-    author: Text | None = Field(None, title="Forfatter", description="Personer, hvis kilden nævner dem.")
-    publisher: Text | None = Field(None, title="Udgiver", description="Hvem der har udgivet kilden.")
+    kind: Name = Field(title="Slags", description="For eksempel rapport, analyse, bog, video, netside.")
+    author: Name | None = Field(None, title="Forfatter", description="Personer, hvis kilden nævner dem.")
+    publisher: Name | None = Field(None, title="Udgiver", description="Hvem der har udgivet kilden.")
     published: When | None = Field(None, title="Udgivet", description="År, måned eller dag.")
     url: Link | None = Field(None, title="Link", description="Med https://.")
     http_url: HttpLink | None = Field(
@@ -306,8 +295,8 @@ class Source(Record):
 class Term(Record):
     """A word that needs an explanation, shown where it first stands on a page."""
 
-    term: Text = Field(title="Ord", description="Som det står i en ordbog.")
-    forms: tuple[Text, ...] = Field((), title="Andre former", description="Bøjninger, som også skal forklares.")
+    term: Name = Field(title="Ord", description="Som det står i en ordbog.")
+    forms: tuple[Name, ...] = Field((), title="Andre former", description="Bøjninger, som også skal forklares.")
     text: Text = Field(title="Forklaring", description="En kort og enkel forklaring.")
 
 
@@ -315,7 +304,7 @@ class Change(Record):
     date: Day = Field(title="Dato", description="Dagen, ændringen kom på siden.")
     kind: Literal["nyt", "rettelse"] = Field(title="Slags", description="nyt eller rettelse.")
     address: Address = Field(title="Side", description="Adressen, for eksempel /kommuner/herlev/.")
-    title: Text = Field(title="Titel", description="Ændringen i få ord.")
+    title: Name = Field(title="Titel", description="Ændringen i få ord.")
     said: Text | None = Field(None, title="Før stod der", description="Aldrig en personlig oplysning, der er fjernet.")
     says: Text | None = Field(None, title="Nu står der", description="Det nye.")
     why: Text = Field(title="Hvorfor", description="Grunden til ændringen.")
