@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
 from publication.model import danish, register
 from publication.model.kinds import KINDS
-from publication.model.known_words import Known
-from publication.model.queries import by_group
+from publication.model.queries import grouped
 from publication.model.records import Initiative
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
@@ -40,7 +40,7 @@ def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"
 
 def facts(call: MacroCall, topic: Topic, group: Group | None = None) -> Values:
     chosen = [record for record in call.queries.figures_on[topic] if group in (None, record.group)]
-    return {"groups": by_group(chosen), "headings": group is None}
+    return {"groups": grouped(chosen, lambda record: [record.group]), "headings": group is None}
 
 
 def fact_titles(call: MacroCall, topic: Topic, group: Group, at: str) -> Values:

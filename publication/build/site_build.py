@@ -18,7 +18,8 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
-from publication.exports import feeds, markdown_copies, open_data
+from publication.exports import feeds, open_data
+from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.model import register
@@ -218,7 +219,7 @@ class Site:
         yield from feeds.files(self._feeds, context).items()
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
         in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
-        yield "llms.txt", markdown_copies.llms_txt(context, in_order).encode()
+        yield "llms.txt", llms_txt(context, in_order).encode()
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
@@ -226,7 +227,14 @@ class Site:
         modules = ("publication.exports.markdown_copies", "publication.web.html")
         fingerprint = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
         key = ["markdown", fingerprint, where.site, page.title, page.summary, page.address, page.content]
-        return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
+
+        def convert() -> bytes:
+            # The converter takes a tenth of a second to load, and most builds convert nothing.
+            from publication.exports import markdown_copies
+
+            return markdown_copies.markdown(page, where).encode()
+
+        return self.build.cache.get(key, convert)
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Complete the site that is built in `folder`, and put it in its place; note what the books are made from."""
@@ -243,8 +251,8 @@ class Site:
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Write what stands beside the pages, and the search index."""
-        publishing.write(folder, self.files())
-        search_index.index(folder)
+        with search_index.indexing(folder):
+            publishing.write(folder, self.files())
         # After the index, which would list posters and addresses that only lead on.
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))

@@ -25,6 +25,8 @@ _ATTRIBUTES = re.compile(r"\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\}")
 _ID = re.compile(r"\bid\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
 
 _SCHEMES = {"https", "mailto", "tel"}
+Pages = Mapping[str, Collection[str]]
+"""The paths of pages below `docs/`, each with the ids that are on it."""
 _slug = slugify(case="lower")
 
 
@@ -36,22 +38,18 @@ def anchors(document: Document) -> set[str]:
         text = _ATTRIBUTES.sub("", heading).strip()
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda link: link[1] or "", text)
         base = _slug(plain, "-")
-        found.add(base)
         # The second with the same text gets a number.
-        found |= {f"{base}_{number}" for number in range(1, 4)}
+        found |= {base, f"{base}_1", f"{base}_2", f"{base}_3"}
     return found
 
 
 def link_diagnostics(
-    documents: Iterable[Document],
-    pages: Mapping[str, Collection[str] | None],
-    files: Collection[str],
-    bases: Mapping[str, str],
+    documents: Iterable[Document], pages: Pages, files: Collection[str], bases: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the links of pages.
+    """What is wrong with the links of documents.
 
-    `pages` are the paths of all pages below `docs/`, each with its ids, or None where they are not known; `files` are
-    the other files there. `bases` says which path a template's page has, since its links lead from there.
+    `files` are the paths of what else lies below `docs/`. `bases` says which path a template's page has, since its
+    links lead from there.
     """
     for document in documents:
         base = bases.get(document.path, document.path)
@@ -65,9 +63,7 @@ def link_diagnostics(
                     yield from _way(at, unquote(found["way"]), base, pages, files)
 
 
-def _way(
-    at: Position, way: str, base: str, pages: Mapping[str, Collection[str] | None], files: Collection[str]
-) -> Iterator[Diagnostic]:
+def _way(at: Position, way: str, base: str, pages: Pages, files: Collection[str]) -> Iterator[Diagnostic]:
     try:
         parts = urlsplit(way)
     except ValueError:
@@ -83,27 +79,18 @@ def _way(
     elif way.startswith("//"):
         yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https:{way}")
     elif way.startswith("/"):
-        meant = _page_at(parts.path, pages)
         message = "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først"
-        yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
-    elif not parts.path:
-        yield from _anchor(at, parts.fragment, base, pages)
+        yield at.diagnostic("side-link", message, _from(base, _page_at(parts.path, pages)))
     else:
-        target = normpath(join(dirname(base), parts.path))
-        if target in pages:
-            yield from _anchor(at, parts.fragment, target, pages)
-        elif target not in files:
+        target = normpath(join(dirname(base), parts.path)) if parts.path else base
+        if target not in pages and target not in files:
             # An author may have written a page's address, or left out its ending.
             meant = _page_at(f"/{target}/", pages) or next(iter(get_close_matches(target, pages, 1, 0.8)), None)
             message = f"linket fører til «{parts.path}», som ikke findes"
-            yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
-
-
-def _anchor(at: Position, id_: str, page: str, pages: Mapping[str, Collection[str] | None]) -> Iterator[Diagnostic]:
-    known = pages.get(page)
-    if id_ and known is not None and id_ not in known:
-        message = f"der er intet sted på docs/{page}, der hedder «#{id_}»"
-        yield at.diagnostic("side-anker", message, nearest(id_, known))
+            yield at.diagnostic("side-link", message, _from(base, meant))
+        elif target in pages and parts.fragment and parts.fragment not in pages[target]:
+            message = f"der er intet sted på docs/{target}, der hedder «#{parts.fragment}»"
+            yield at.diagnostic("side-anker", message, nearest(parts.fragment, pages[target]))
 
 
 def _page_at(address: str, pages: Collection[str]) -> str | None:
@@ -113,5 +100,5 @@ def _page_at(address: str, pages: Collection[str]) -> str | None:
     return next((path for path in candidates if path in pages), None)
 
 
-def _from(base: str, target: str) -> str:
-    return relpath(target, dirname(base) or ".")
+def _from(base: str, target: str | None) -> str | None:
+    return relpath(target, dirname(base) or ".") if target else None

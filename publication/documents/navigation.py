@@ -17,7 +17,7 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
     """What is wrong with the menu. `pages` are the paths below `docs/` of the pages that authors have written."""
     try:
         text = (root / FILE).read_text(encoding="utf-8")
-        # Composed and not loaded: the file names functions, and only its nodes know their lines.
+        # Composed and not loaded: loading would import the functions that the file names, and lose the lines.
         top = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError):
         yield Position(FILE).diagnostic("mangler-fil", "filen mangler eller kan ikke læses")

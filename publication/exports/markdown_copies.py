@@ -1,16 +1,14 @@
-"""Each page as plain Markdown, made from its finished content so that the two cannot disagree, and `llms.txt`."""
+"""Each page as plain Markdown, made from its finished content so that the two cannot disagree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin
 
 from markdownify import ATX, MarkdownConverter
 
 from publication.web import html
-from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 from publication.web.page import Page
 
@@ -54,10 +52,3 @@ def markdown(page: Page, deployment: Deployment) -> str:
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     about = f"{page.summary}\n\n" if page.summary else ""
     return f"# {page.title}\n\n{about}{text}\n\n---\n\n{address}\n"
-
-
-def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
-    """`llms.txt`: what the publication is, and the Markdown copy of each page with what the page holds."""
-    template = context.templates.get_template("llms.txt")
-    text = template.render(initiative=context.publication.initiative, pages=pages, absolute=context.deployment.absolute)
-    return f"{text.strip()}\n"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from publication.loading import record_diagnostics
 from publication.loading.decoding import decode
-from publication.loading.diagnostics import LONGEST_COMPARED, Diagnostic, Position, nearest
+from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
@@ -23,7 +24,7 @@ from publication.model.types import is_slug, parse_slug, slug
 
 @dataclass(frozen=True)
 class LoadedRecord:
-    """One record as it stands in its file: the raw fields, the record (unless it has diagnostics), and where all is."""
+    """One record as it stands in its file: its raw fields, the record unless it has diagnostics, and the positions."""
 
     kind: Kind
     file: str
@@ -52,7 +53,7 @@ class LoadedRecord:
 
 @dataclass(frozen=True)
 class LoadedData:
-    """All that stands in a folder of data: records by kind in file order, and the diagnostics of reading them."""
+    """All that stands in a folder of data: records by kind in the order of the file, and the diagnostics of reading."""
 
     by_kind: dict[str, tuple[LoadedRecord, ...]]
     diagnostics: tuple[Diagnostic, ...]
@@ -64,8 +65,7 @@ class LoadedData:
 
     def all_records(self) -> Iterator[LoadedRecord]:
         """Every record of every kind, in file order."""
-        for records in self.by_kind.values():
-            yield from records
+        return chain.from_iterable(self.by_kind.values())
 
     def ids(self, kind: str) -> set[str]:
         """The ids of one kind, those of records with diagnostics too."""
@@ -89,11 +89,11 @@ class LoadedData:
 
 
 def load(folder: Path) -> LoadedData:
-    """Read every file in the folder; nothing that stands in them raises an exception."""
+    """Read every file in the folder. Nothing that stands in them raises an exception."""
     shown = _shown(folder)
     by_kind: dict[str, tuple[LoadedRecord, ...]] = dict.fromkeys(KINDS, ())
     try:
-        diagnostics = list(_strays(folder, shown))
+        diagnostics = list(stray_files(folder, shown))
     except OSError:
         diagnostic = Position(shown).diagnostic("mangler-mappe", "mappen med data findes ikke eller kan ikke åbnes")
         return LoadedData(by_kind, (diagnostic,), frozenset(KINDS))
@@ -124,13 +124,11 @@ def _shown(folder: Path) -> str:
 
 def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterator[Diagnostic]:
     """What stands in the place of an id and is none, such as a source's title or address, with the id that is meant."""
-    for records in by_kind.values():
-        for loaded in records:
-            if loaded.record is not None:
-                continue
+    for loaded in chain.from_iterable(by_kind.values()):
+        if loaded.record is None:
             for kind, text, path in loaded.references:
-                if text.strip() and not is_slug(text) and _is_no_id(text):
-                    message = f"her skal stå et id fra {kind}.yml; det er det, der står efter «id:» i posten"
+                if _is_no_id(text):
+                    message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
                     yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
 
@@ -144,47 +142,21 @@ def _is_no_id(text: str) -> bool:
 
 
 def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
-    """The id of the record with this name or address, or one much like it."""
+    """The id of the record with this name or address, or with one much like it."""
     known = {
         words if field.endswith("url") else slug(words): record.id
         for record in reversed(records)
         for field in ("http_url", "url", "short", "title", "name", "id")
         if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
     }
-    guess = text if text in known else nearest(slug(text[:LONGEST_COMPARED]), known)
+    guess = text if text in known else nearest(slug(text), known)
     return known[guess] if guess else None
 
 
-_COPY = re.compile(r"(?i)(?: ?\([0-9]+\)| - kopi.*| kopi.*| copy.*|[_-]kopi.*|[_-]copy.*|\.orig|\.bak|\.old|~|\.rej|\.sav|\.tmp)+$")
+LARGEST = 3_000_000  # bytes of a file; one with a whole country over ten years is smaller
 
-
-def _strays(folder: Path, shown: str) -> Iterator[Diagnostic]:
-    """What lies in the folder beside the data and is read by nobody. Explanations in Markdown and hidden files may."""
-    for path in sorted(folder.iterdir()):
-        if path.name in _FILES or path.name.startswith("."):
-            continue
-        original = _COPY.sub("", path.name)
-        copied = _COPY.sub("", original.removesuffix(path.suffix))
-        guess = None
-        if path.is_dir():
-            message = "mappen hører ikke til i data og bliver ikke læst; flyt eller slet den"
-        elif original != path.name and original in _FILES or f"{copied}.yml" in _FILES and copied != path.stem:
-            message = "filen ligner en kopi af en anden fil og bliver ikke læst; slet den"
-        elif path.suffix.lower() in {".yml", ".yaml"}:
-            guess = nearest(path.stem, KINDS)
-            message = "filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den"
-        elif path.suffix.lower() == ".md":
-            continue
-        else:
-            message = "filen hører ikke til i data og bliver ikke læst; skriv indholdet i en af data-filerne, og slet den"
-        yield Position(f"{shown}/{path.name}").diagnostic("ukendt-fil", message, f"{guess}.yml" if guess else None)
-
-
-_FILES = {f"{name}.yml" for name in KINDS}
-LARGEST = 3_000_000  # bytes of a file; that of a whole country over ten years is smaller
-
+# The records of one file, its diagnostics, and whether every record in it could be told apart.
 LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
-"""The records of one file, its diagnostics, and whether every record in it could be told apart."""
 
 
 def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
@@ -201,22 +173,22 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     return _load_content(content, file, kind)
 
 
-@lru_cache(2 * len(KINDS))  # Whoever writes changes one file at a time.
+@lru_cache(2 * len(KINDS))  # An editor changes one file at a time, and `serve` reads them all.
 def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
-    """The same for what stands in the file. Nobody changes what is returned: the same file gives the same again."""
+    """The same for the content of a file. What is returned is shared, so nobody may change it."""
     text, diagnostics = decode(content, file)
     parsed = parse(text, file)
-    # In a text with strange signs the parser only stumbles again over what is already said.
+    # In a text with odd characters the parser only stumbles again over what is already said.
     diagnostics += [one for one in parsed.diagnostics if not diagnostics or one.code != "yaml-form"]
     records: list[LoadedRecord] = []
-    # Of two versions of the same records nobody knows yet which one stands.
+    # Which of two versions of a record will stand is not known yet.
     whole = parsed.whole and not any(one.code == "flettemaerke" for one in diagnostics)
-    for value, positions in parsed.values:
-        found, misshapen = _records_in(value, positions)
-        whole = whole and not misshapen
-        diagnostics += misshapen
-        for raw, where in found:
-            record, wrong = _loaded_record(raw, where, kind, file)
+    for raw, positions, misshapen in (item for value, where in parsed.values for item in _items(value, where)):
+        if misshapen:
+            whole = False
+            diagnostics.append(positions.at().diagnostic("forkert-slags", misshapen))
+        else:
+            record, wrong = _loaded_record(raw, positions, kind, file)
             records.append(record)
             diagnostics += wrong
     if not records and not kind.may_be_empty:
@@ -228,27 +200,21 @@ def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     return tuple(records), diagnostics, whole and all(is_slug(record.id) for record in records)
 
 
-def _records_in(value: Any, positions: Positions) -> tuple[list[tuple[Any, Positions]], list[Diagnostic]]:
-    """The records of a list with their positions, and what is no record."""
-    if value == "":
-        return [], []
-    if not isinstance(value, list):
-        message = "filen skal være en liste af poster, og hver post begynder med en bindestreg"
-        return [], [positions.at().diagnostic("forkert-slags", message)]
-    items = [(raw, positions.below(number)) for number, raw in enumerate(value)]
-    message = "posten skal bestå af felter, for eksempel: id: herlev"
-    return (
-        [(raw, where) for raw, where in items if isinstance(raw, dict)],
-        [where.at().diagnostic("forkert-slags", message) for raw, where in items if not isinstance(raw, dict)],
-    )
+def _items(value: Any, positions: Positions) -> Iterator[tuple[Any, Positions, str]]:
+    """The items of a list of records with their positions, each with what is wrong with its shape, if anything is."""
+    if isinstance(value, list):
+        for number, raw in enumerate(value):
+            message = "" if isinstance(raw, dict) else "posten skal bestå af felter, for eksempel: id: herlev"
+            yield raw, positions.below(number), message
+    elif value != "":
+        yield value, positions, "filen skal være en liste af poster, og hver post begynder med en bindestreg"
 
 
-def _loaded_record(
-    raw: dict[str, Any], positions: Positions, kind: Kind, file: str
-) -> tuple[LoadedRecord, list[Diagnostic]]:
-    """One record, or what is wrong with it."""
+def _loaded_record(raw: Any, positions: Positions, kind: Kind, file: str) -> tuple[LoadedRecord, list[Diagnostic]]:
+    """One record, and what is wrong with it."""
+    record, diagnostics = None, []
     try:
-        return LoadedRecord(kind, file, raw, positions, kind.model.model_validate(raw)), []
+        record = kind.model.model_validate(raw)
     except ValidationError as error:
         diagnostics = record_diagnostics.in_danish(kind.model, error.errors(include_url=False), positions)
-        return LoadedRecord(kind, file, raw, positions, None), diagnostics
+    return LoadedRecord(kind, file, raw, positions, record), diagnostics

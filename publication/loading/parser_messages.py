@@ -1,4 +1,4 @@
-"""What the YAML parser complains of in English, as a message in Danish at the line an editor has to look at."""
+"""The errors of the YAML parser, as messages in Danish at the line an editor has to look at."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"\s*(?:- )*[\w-]+:\s+(\[)[^\]]*\]\s*[^\s#,]")
 
 @dataclass(frozen=True)
 class Location:
-    """A place in a text, from 0, with the lines around it."""
+    """A line and a column of a text, counted from 0."""
 
     lines: list[str]
     line: int
@@ -32,23 +32,22 @@ class Location:
         return self.text[: self.column]
 
     def above(self) -> Location:
-        """The first sign on the line above; on this one, where it is the first."""
+        """Where the text of the line above begins; of this one, where it is the first."""
         line = max(self.line - 1, 0)
         return Location(self.lines, line, len(self.lines[line]) - len(self.lines[line].lstrip(" -")))
 
     def opened_quote(self) -> Location | None:
-        """The quotation mark that was opened on a line above and that the one just before this place seems to close."""
-        sign = self.before[-1:]
-        for line in range(self.line - 1, -1, -1):
-            opening = re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{sign}", self.lines[line]) if sign in {"'", '"'} else None
-            if opening:
-                lonely = self.lines[line].count(sign) % 2 == 1
-                return Location(self.lines, line, opening.end() - 1) if lonely else None
+        """The quotation mark on a line above that the one just before this place seems to close."""
+        mark = self.before[-1:]
+        for line in range(self.line - 1, -1, -1) if mark in {"'", '"'} else ():
+            if opening := re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{mark}", self.lines[line]):
+                closed = self.lines[line].count(mark) % 2 == 0
+                return None if closed else Location(self.lines, line, opening.end() - 1)
         return None
 
 
 def explain(problem: str, here: Location, begun: Location) -> tuple[str, Location, str]:
-    """The parser's complaint as (code, location, Danish message). `begun` is where what it was reading began."""
+    """An error as (code, location, Danish message). The parser failed at `here`, in something that began at `begun`."""
     form = "yaml-form"
     for at in (begun, here):
         if "\u00a0" in at.text:

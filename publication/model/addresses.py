@@ -6,10 +6,10 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from publication.model import letters
-from publication.model.types import refuse, stripped, unquoted
+from publication.model.types import json_text, refuse, stripped, unquoted
 
 # A web address inside Markdown or pointed brackets: `[GAFFA](https://…)`, `<https://…>`.
 _WRAPPED = re.compile(r"\[[^\]]*\]\(\s*<?([^\s()<>]+)>?[^)]*\)|<([^\s<>]+)>")
@@ -62,12 +62,8 @@ def parse_http_link(value: Any) -> str:
     return _link(value, "http")
 
 
-Link = Annotated[
-    str, BeforeValidator(parse_link), WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https://"})
-]
-HttpLink = Annotated[
-    str, BeforeValidator(parse_http_link), WithJsonSchema({"type": "string", "format": "iri", "pattern": "^http://"})
-]
+Link = Annotated[str, BeforeValidator(parse_link), json_text(format="iri", pattern="^https://")]
+HttpLink = Annotated[str, BeforeValidator(parse_http_link), json_text(format="iri", pattern="^http://")]
 
 
 def parse_mail(value: Any) -> str:
@@ -78,7 +74,7 @@ def parse_mail(value: Any) -> str:
     return text
 
 
-Mail = Annotated[str, BeforeValidator(parse_mail), WithJsonSchema({"type": "string", "format": "email"})]
+Mail = Annotated[str, BeforeValidator(parse_mail), json_text(format="email")]
 
 
 def parse_phone(value: Any) -> str:
@@ -89,7 +85,7 @@ def parse_phone(value: Any) -> str:
     return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
 
 
-Phone = Annotated[str, BeforeValidator(parse_phone), WithJsonSchema({"type": "string", "pattern": "^[0-9 ]{8,11}$"})]
+Phone = Annotated[str, BeforeValidator(parse_phone), json_text(pattern="^[0-9 ]{8,11}$")]
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)*")
 
@@ -104,6 +100,4 @@ def parse_address(value: Any) -> str:
     return text
 
 
-Address = Annotated[
-    str, BeforeValidator(parse_address), WithJsonSchema({"type": "string", "pattern": f"^{_ADDRESS.pattern}$"})
-]
+Address = Annotated[str, BeforeValidator(parse_address), json_text(pattern=f"^{_ADDRESS.pattern}$")]

@@ -1,8 +1,7 @@
 """What one value in `data/` may be: each type reads the text an editor wrote and says in Danish what is wrong with it.
 
-YAML never guesses here. The reader hands over every value as text, and the field's
-type decides what the text means; so `no`, `12:30` and `0101` cannot turn into
-something the editor did not write.
+The parser hands over every value as text and the field's type decides what it means, so that `no`, `12:30` and `0101`
+cannot turn into something the editor did not write.
 """
 
 from __future__ import annotations
@@ -13,17 +12,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Never
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from publication.model import letters
+from publication.model.letters import composed, find_problem
 from publication.model.written_dates import iso_of
 
 
 class PlainScalar(str):
-    """Text that stands in a YAML file without quotes around it, so that other programs may read something else."""
+    """Text without quotes around it in its YAML file, which other programs may read as something else than text."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a type as the id of a record of `kind`, a file of `data/`."""
+
+    kind: str
+
+
+def json_text(**about: str | int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **about})
 
 
 EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen"
@@ -34,30 +44,23 @@ def refuse(code: str, message: str, suggestion: str | None = None) -> Never:
     raise PydanticCustomError(code, "{message}", {"message": message, "suggestion": suggestion})
 
 
-LONGEST_TEXT = 2_000  # signs of any value
-LONGEST_NAME = 300  # signs of a name or a title
+LONGEST_TEXT = 2_000  # characters of any value
+LONGEST_NAME = 300  # characters of a name or a title
 
 
-def _refuse_longer(text: str, most: int) -> None:
+def _refuse_longer(text: str, most: int) -> str:
     if len(text) > most:
-        message = f"teksten fylder {len(text)} tegn, og der er plads til {most}; gør den kortere"
-        refuse("for-lang", message)
-
-
-def _scalar(value: Any) -> str:
-    """The text of one value. Raises a diagnostic where the editor wrote a list or a group of fields instead."""
-    if not isinstance(value, str):
-        refuse("forkert-slags", "her skal stå én værdi, ikke en liste eller flere felter")
-    _refuse_longer(value, LONGEST_TEXT)
-    return value
+        refuse("for-lang", f"teksten fylder {len(text)} tegn, og der er plads til {most}; gør den kortere")
+    return text
 
 
 def stripped(value: Any, empty: str = EMPTY) -> str:
-    """The same without white space around it. Raises a diagnostic with the message `empty` where nothing is left."""
-    text = _scalar(value).strip()
-    if not text:
+    """The text of one value without white space around it. Refuses a list, a group of fields, and an empty value."""
+    if not isinstance(value, str):
+        refuse("forkert-slags", "her skal stå én værdi, ikke en liste eller flere felter")
+    if not value.strip():
         refuse("tom-vaerdi", empty)
-    return text
+    return _refuse_longer(value, LONGEST_TEXT).strip()
 
 
 # What YAML 1.1 or 1.2 would read as something else than text when it stands without quotes.
@@ -69,21 +72,19 @@ _NOT_TEXT = re.compile(
         |\.(?:inf|nan))""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-# A value in the quotation marks of running text, which YAML takes for part of it.
+# A value in the quotation marks of running text, which YAML takes for part of the value.
 _CURLY = re.compile(r"[“”„‟»«](.*)[“”‟»«]")
 
 
 def parse_text(value: Any) -> str:
     """Running text on one line: white space folded, letters composed, nothing invisible or garbled, never empty."""
-    text = letters.composed(" ".join(stripped(value).split()))
-    if problem := letters.find_problem(text):
+    text = composed(" ".join(stripped(value).split()))
+    if problem := find_problem(text):
         refuse(problem.code, problem.message, problem.repaired if len(text) <= LONGEST_NAME else None)
     if isinstance(value, PlainScalar) and _NOT_TEXT.fullmatch(text):
         refuse("anfoerselstegn", f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om", f'"{text}"')
-    quoted = _CURLY.fullmatch(text)
-    if quoted and re.fullmatch(r"[0-9][0-9 ./–-]*", quoted[1]):
+    # Words may stand in such marks in the source as well, a year or a code never does.
+    if (quoted := _CURLY.fullmatch(text)) and re.fullmatch(r"[0-9][0-9 ./–-]*", quoted[1]):
         _refuse_curly(quoted[1])
     return text
 
@@ -93,26 +94,19 @@ def _refuse_curly(inner: str) -> Never:
 
 
 def unquoted(value: Any) -> str:
-    """The text of a value that is no running text. Raises a diagnostic where it stands in curly quotation marks."""
+    """The same as `stripped` for what is no running text. Refuses the quotation marks of running text around it."""
     text = stripped(value)
     if quoted := _CURLY.fullmatch(text):
         _refuse_curly(quoted[1])
     return text
 
 
-def _parse_name(text: str) -> str:
-    _refuse_longer(text, LONGEST_NAME)
-    return text
-
-
-Text = Annotated[
-    str, BeforeValidator(parse_text), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
-]
+Text = Annotated[str, BeforeValidator(parse_text), json_text(minLength=1, maxLength=LONGEST_TEXT)]
 Name = Annotated[
     str,
     BeforeValidator(parse_text),
-    AfterValidator(_parse_name),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}),
+    AfterValidator(lambda text: _refuse_longer(text, LONGEST_NAME)),
+    json_text(minLength=1, maxLength=LONGEST_NAME),
 ]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -130,22 +124,22 @@ def is_slug(text: str) -> bool:
 
 
 def parse_slug(value: Any) -> str:
-    """An id: small letters a–z, digits and single hyphens, as it stands in an address."""
+    """An id as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
     unquoted(value)
-    text: str = value
-    if not is_slug(text):
-        message = f"«{text}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
-        refuse("id", message, slug(text) or None)
-    return text
+    if not is_slug(value):
+        message = f"«{value}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
+        refuse("id", message, slug(value) or None)
+    return str(value)
 
 
-Slug = Annotated[
-    str, BeforeValidator(parse_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})
-]
+Slug = Annotated[str, BeforeValidator(parse_slug), json_text(pattern=f"^{_SLUG.pattern}$")]
+MunicipalityId = Annotated[Slug, Ref("municipalities")]
+SourceId = Annotated[Slug, Ref("sources")]
+FormatId = Annotated[Slug, Ref("formats")]
 
 
 def _digits(text: str) -> int:
-    """A whole number of at least nought. Points, spaces, underscores and leading noughts are diagnostics."""
+    """A whole number of at least 0, written with digits alone and without leading zeros."""
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
     if re.fullmatch(r"[0-9]{10,}", text):
@@ -158,11 +152,12 @@ def _digits(text: str) -> int:
 
 
 def parse_count(value: Any) -> int:
-    """How many: a whole number, 0 or more, written with digits alone."""
+    """How many of something."""
     return _digits(unquoted(value))
 
 
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0)]
+SMALLEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -177,14 +172,11 @@ class PupilCount:
 
     @property
     def at_least(self) -> int:
-        """What may be added to a total that says «mindst». A hidden count adds nothing, so no total gives it away."""
+        """What to add to a total that says «mindst»: nothing for a hidden count, which the total would give away."""
         return self.number or 0
 
     def __str__(self) -> str:
         return "under 5" if self.number is None else str(self.number)
-
-
-SMALLEST_SHOWN = 5
 
 
 def parse_pupils(value: Any) -> PupilCount:
@@ -194,7 +186,7 @@ def parse_pupils(value: Any) -> PupilCount:
         return PupilCount(None)
     if re.fullmatch(r"(?:under|<|&lt;|mindre end|færre end)\s*(?:5|fem)(?: elever)?", " ".join(text.lower().split())):
         refuse("tal", "et lille elevtal skrives sådan: under 5", "under 5")
-    # No message here repeats what is written: messages end up in logs and comments that all can read.
+    # No message repeats the count: messages end up in public logs and comments.
     if not re.fullmatch(r"[1-9][0-9]{0,5}|0", text):
         refuse("tal", "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5")
     if int(text) < SMALLEST_SHOWN:
@@ -205,8 +197,7 @@ def parse_pupils(value: Any) -> PupilCount:
 Pupils = Annotated[
     PupilCount,
     PlainValidator(parse_pupils),
-    PlainSerializer(lambda count: count.number if count.number is not None else "under 5"),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 5}, {"const": "under 5"}]}),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": SMALLEST_SHOWN}, {"const": "under 5"}]}),
 ]
 
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,6})?")
@@ -229,7 +220,6 @@ def parse_decimal(value: Any) -> Decimal:
 Number = Annotated[
     Decimal,
     PlainValidator(parse_decimal),
-    PlainSerializer(lambda number: str(number)),
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}
     ),
@@ -248,18 +238,14 @@ class Span:
 
 
 def parse_span(value: Any) -> Span:
-    """`3-5` or `4`: two whole numbers with a hyphen, the smaller first, or one number."""
+    """`3-5` or `4`."""
     text = unquoted(value)
     ends = re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", text)
     if not ends:
         loose = re.fullmatch(r"([0-9]+)\.?\s*[-–—]\s*([0-9]+)\.?.*", text)
-        refuse(
-            "spaend",
-            f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5",
-            f"{loose[1]}-{loose[2]}" if loose else None,
-        )
-    start = _digits(ends[1])
-    end = _digits(ends[2]) if ends[2] else start
+        message = f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5"
+        refuse("spaend", message, f"{loose[1]}-{loose[2]}" if loose else None)
+    start, end = _digits(ends[1]), _digits(ends[2] or ends[1])
     if end < start:
         refuse("spaend", f"«{text}» står omvendt; skriv det mindste tal først", f"{end}-{start}")
     return Span(start, end)
@@ -268,7 +254,6 @@ def parse_span(value: Any) -> Span:
 Range = Annotated[
     Span,
     PlainValidator(parse_span),
-    PlainSerializer(str),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+(-[0-9]+)?$"}]}),
 ]
 
@@ -309,12 +294,8 @@ def parse_moment(value: Any) -> Moment:
 
 
 _WHEN = {"type": "string", "pattern": "^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"}
-When = Annotated[
-    Moment,
-    PlainValidator(parse_moment),
-    PlainSerializer(str),
-    WithJsonSchema({"anyOf": [_WHEN, {"type": "integer", "minimum": 1000, "maximum": 2999}]}),
-]
+_YEAR = {"type": "integer", "minimum": 1000, "maximum": 2999}
+When = Annotated[Moment, PlainValidator(parse_moment), WithJsonSchema({"anyOf": [_WHEN, _YEAR]})]
 
 
 def parse_day(value: Any) -> dt.date:
@@ -325,9 +306,4 @@ def parse_day(value: Any) -> dt.date:
     return dt.date.fromisoformat(moment.iso)
 
 
-Day = Annotated[
-    dt.date,
-    PlainValidator(parse_day),
-    PlainSerializer(dt.date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+Day = Annotated[dt.date, PlainValidator(parse_day), json_text(format="date")]

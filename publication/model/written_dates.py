@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
-_WHOLE = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 _WORDS = re.compile(r"(?:den |d\. ?)?(?:([0-9]{1,2})\.? ?)?([a-zæøå]+)\.? ((?:[12][0-9])?[0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./ -]+([0-9]{1,2})[./ -]+((?:[12][0-9])?[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([12][0-9]{3})[./ -]+([0-9]{1,2})(?:[./ -]+([0-9]{1,2}))?|([12][0-9]{3})([0-9]{2})([0-9]{2})")
@@ -34,5 +33,4 @@ def iso_of(text: str) -> str | None:
 
 def _month(word: str) -> int | None:
     """The number of a month by its name or the beginning of it: `september`, `sept`, `sep`."""
-    whole = next((name for name in _WHOLE if name.startswith(word) and len(word) >= 3), None)
-    return _MONTHS.index(whole[:3]) + 1 if whole else None
+    return next((number for number, name in enumerate(MONTHS, start=1) if len(word) > 2 and name.startswith(word)), None)

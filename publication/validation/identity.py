@@ -113,14 +113,3 @@ def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     for _, position, line in _repeats(partners):
         message = f"samarbejdet har samme kommune, år og steder som det i linje {line}"
         yield position.diagnostic("dobbelt-samarbejde", message)
-
-
-RULES = (
-    ids_are_unique,
-    municipalities_have_their_own_names,
-    municipality_codes_are_official_and_unique,
-    tiles_lie_apart,
-    short_addresses_are_free,
-    words_are_explained_once,
-    partnerships_stand_once,
-)

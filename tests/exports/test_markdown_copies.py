@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from publication.exports.markdown_copies import llms_txt, markdown
+from publication.exports.llms_txt import llms_txt
+from publication.exports.markdown_copies import markdown
 from publication.loading.loader import read
 from publication.web.build_context import BuildContext
 from publication.web.deployment import EXAMPLE, deployment
