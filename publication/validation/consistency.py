@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
+from publication.model import danish
 
 
 def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
@@ -24,6 +26,49 @@ def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
             yield loaded.at_key("participation").diagnostic("deltagelse", message)
         elif not (record.culture_school or record.special_school):
             yield loaded.at().diagnostic("deltagelse", "samarbejdet mangler både culture_school og special_school")
+
+
+# How the names end that schools of the one kind have and those of the other never do.
+_CULTURE = re.compile(r"(?i)(?:musik|kultur|billed|billedkunst|kunst|dans?e|drama|teater|ballet)skole[nrs]*\b|museums?\b|museet")
+_SPECIAL = re.compile(r"(?i)special(?:skole|tilbud|klasse|center|undervisning)|heldagsskole|behandlingsskole")
+
+
+def culture_and_special_are_not_swapped(data: LoadedData) -> Iterator[Diagnostic]:
+    for loaded, record in data.records("partnerships"):
+        culture, special = record.culture_school or "", record.special_school or ""
+        # A school may lie beside a museum, but hardly when the other name tells of no culture either.
+        if _CULTURE.search(special) and not _SPECIAL.search(special) and not _CULTURE.search(culture):
+            field, other = "special_school", "culture_school"
+        elif re.search(_CULTURE.pattern.partition("|museums")[0], special):
+            field, other = "special_school", "culture_school"
+        elif _SPECIAL.search(culture) and not _CULTURE.search(culture):
+            field, other = "culture_school", "special_school"
+        else:
+            continue
+        message = f"«{getattr(record, field)}» hører vist til i {other}; er culture_school og special_school byttet om?"
+        yield loaded.at(field).diagnostic("byttet-om", message)
+
+
+def counts_and_shares_belong_together(data: LoadedData) -> Iterator[Diagnostic]:
+    """The share is of other years than the counts, so it may differ, but not by as much as a misplaced comma."""
+    for loaded, record in data.records("municipalities"):
+        general, special = record.statistics.pupils_general, record.statistics.pupils_special
+        share = record.statistics.share_special
+        if special >= general:
+            message = f"der kan ikke være {special} elever i special og {general} i almen; er tallene byttet om?"
+            yield loaded.at("statistics", "pupils_general").diagnostic("byttet-om", message)
+        elif share <= 100 and not _possible(share, counted := Decimal(100 * special) / (general + special)):
+            moved = [share / 10, share * 10, share / 100, share * 100]
+            likely = next((one for one in moved if counted * 2 / 3 <= one <= counted * 3 / 2), None)
+            given, about = danish.number(share), danish.number(round(counted, 1))
+            message = f"andelen {given} passer ikke med elevtallene, som giver omkring {about} procent; ret det, der er galt"
+            suggestion = danish.number(likely.normalize()) if likely else None
+            yield loaded.at("statistics", "share_special").diagnostic("andel", message, suggestion)
+
+
+def _possible(share: Decimal, counted: Decimal) -> bool:
+    """Whether a municipality with the one share in one year may have the other over some years around it."""
+    return counted / 2 - 1 <= share <= counted * 2 + 1
 
 
 def figures_with_words_have_a_value(data: LoadedData) -> Iterator[Diagnostic]:
