@@ -153,7 +153,8 @@ def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
     return known[guess] if guess else None
 
 
-LARGEST = 3_000_000  # bytes of a file; one with a whole country over ten years is smaller
+# Bytes and records of a file; one with a whole country over ten years is smaller.
+LARGEST, MOST_RECORDS = 3_000_000, 20_000
 
 # The records of one file, its diagnostics, and whether every record in it could be told apart.
 LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
@@ -177,6 +178,9 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
 def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     """The same for the content of a file. What is returned is shared, so nobody may change it."""
     text, diagnostics = decode(content, file)
+    if text.count("\n- ") > MOST_RECORDS:
+        message = f"filen rummer mere end {MOST_RECORDS} poster og bliver ikke læst"
+        return (), [Position(file).diagnostic("for-stor", message)], False
     parsed = parse(text, file)
     # In a text with odd characters the parser only stumbles again over what is already said.
     diagnostics += [one for one in parsed.diagnostics if not diagnostics or one.code != "yaml-form"]

@@ -53,7 +53,8 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
         if "\u00a0" in at.text:
             hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
             return form, at, hard
-    for at in (here, begun):
+    first = next((number for number, line in enumerate(here.lines) if re.match(r"\s*[^\s#]", line)), here.line)
+    for at in (here, begun, here.above(), *([Location(here.lines, first, 0)] if "document start" in problem else [])):
         if dash := _DASH.match(at.text):
             message = "en post begynder med en bindestreg og et mellemrum: «- id:»"
             return "bindestreg", Location(at.lines, at.line, dash.start(1)), message

@@ -10,8 +10,9 @@ from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model.kinds import KINDS
 
 _FILES = {f"{name}.yml" for name in KINDS}
-# What programs and people put at the end of the name of a copy.
-_COPY = re.compile(r"(?i)(?: ?\([0-9]+\)|[ _-]+(?:kopi|copy|backup|ny|gammel)\b.*|\.(?:orig|bak|old|rej|sav|tmp|swp)|~)+$")
+# What programs put at the end of a copy's name, and what people and programs put in its middle.
+_ENDING = re.compile(r"(?i)(?:\.(?:orig|bak|old|rej|sav|tmp|swp)|~)+$")
+_COPY = re.compile(r"(?i)(?:[ _-]+(?:kopi|copy|backup|ny|gammel|old)\b| ?\([0-9]+\)).*$")
 
 
 def stray_files(folder: Path, shown: str) -> Iterator[Diagnostic]:
@@ -26,10 +27,10 @@ def stray_files(folder: Path, shown: str) -> Iterator[Diagnostic]:
 def _about(path: Path) -> tuple[str, str | None]:
     if path.is_dir():
         return "mappen hører ikke til i data og bliver ikke læst; flyt eller slet den", None
-    whole = _COPY.sub("", path.name)
-    if (whole != path.name and whole in _FILES) or f"{_COPY.sub('', Path(whole).stem)}.yml" in _FILES - {path.name}:
-        if Path(whole).suffix.lower() == ".yml":
-            return "filen ligner en kopi af en anden fil og bliver ikke læst; slet den", None
+    name = Path(_ENDING.sub("", path.name))
+    original = f"{_COPY.sub('', name.stem)}{name.suffix}"
+    if original != path.name and original in _FILES:
+        return "filen ligner en kopi af en anden fil og bliver ikke læst; slet den", None
     if path.suffix.lower() in {".yml", ".yaml"}:
         guess = nearest(path.stem, KINDS)
         message = "filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den"

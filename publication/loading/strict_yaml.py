@@ -205,7 +205,7 @@ class _Builder:
         path = (*group.path, event.value)
         first = self.positions.keys.setdefault(path, place := self._place(event))
         group.key, group.expects_key = event.value, False
-        if first is not place and event.value == "id" and len(group.path) == 1 and place[0] > first[0] + 1:
+        if first is not place and event.value == "id" and len(group.path) == 2 and place[0] > first[0] + 1:
             message = "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id"
             self._say(event, "bindestreg", message)
             group.two_records, self.whole = True, False

@@ -9,6 +9,7 @@ from decimal import Decimal
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model import danish
+from publication.model.records import Partnership
 
 
 def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
@@ -28,25 +29,32 @@ def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
             yield loaded.at().diagnostic("deltagelse", "samarbejdet mangler både culture_school og special_school")
 
 
-# How the names end that schools of the one kind have and those of the other never do.
-_CULTURE = re.compile(r"(?i)(?:musik|kultur|billed|billedkunst|kunst|dans?e|drama|teater|ballet)skole[nrs]*\b|museums?\b|museet")
+# What the names of the schools of the one kind have in them and those of the other have not.
+_CULTURE_SCHOOL = re.compile(r"(?i)(?:musik|kultur|billed|billedkunst|kunst|danse?|drama|teater|ballet)skole[nrs]*\b")
+_MUSEUM = re.compile(r"(?i)muse(?:ums?|et)\b")
 _SPECIAL = re.compile(r"(?i)special(?:skole|tilbud|klasse|center|undervisning)|heldagsskole|behandlingsskole")
+
+
+def _is_culture(name: str) -> bool:
+    return bool(_CULTURE_SCHOOL.search(name) or _MUSEUM.search(name))
+
+
+def field_of_other_kind(record: Partnership) -> str | None:
+    """The field whose name tells that it belongs in the other: a culture school among special schools, or the reverse."""
+    culture, special = record.culture_school or "", record.special_school or ""
+    # A special school may be named after the museum beside it.
+    beside = _MUSEUM.search(special) and _is_culture(culture)
+    if _is_culture(special) and not _SPECIAL.search(special) and not beside:
+        return "special_school"
+    return "culture_school" if _SPECIAL.search(culture) and not _is_culture(culture) else None
 
 
 def culture_and_special_are_not_swapped(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("partnerships"):
-        culture, special = record.culture_school or "", record.special_school or ""
-        # A school may lie beside a museum, but hardly when the other name tells of no culture either.
-        if _CULTURE.search(special) and not _SPECIAL.search(special) and not _CULTURE.search(culture):
-            field, other = "special_school", "culture_school"
-        elif re.search(_CULTURE.pattern.partition("|museums")[0], special):
-            field, other = "special_school", "culture_school"
-        elif _SPECIAL.search(culture) and not _CULTURE.search(culture):
-            field, other = "culture_school", "special_school"
-        else:
-            continue
-        message = f"«{getattr(record, field)}» hører vist til i {other}; er culture_school og special_school byttet om?"
-        yield loaded.at(field).diagnostic("byttet-om", message)
+        if field := field_of_other_kind(record):
+            name = getattr(record, field)
+            message = f"«{name}» ligner ikke noget til {field}; er culture_school og special_school byttet om?"
+            yield loaded.at(field).diagnostic("byttet-om", message)
 
 
 def counts_and_shares_belong_together(data: LoadedData) -> Iterator[Diagnostic]:

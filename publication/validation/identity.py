@@ -11,6 +11,7 @@ from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model import register
 from publication.model.fields import FieldPath
 from publication.model.letters import same_by_eye
+from publication.validation.consistency import field_of_other_kind
 
 
 def _repeats(values: Iterable[tuple[Any, LoadedRecord, FieldPath]]) -> Iterator[tuple[Any, Position, int]]:
@@ -111,7 +112,7 @@ def places_are_written_alike(data: LoadedData) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], tuple[str, str, int]] = {}
     for loaded, record in data.records("partnerships"):
         for field in ("culture_school", "special_school"):
-            if not (name := getattr(record, field)):
+            if not (name := getattr(record, field)) or field_of_other_kind(record):
                 continue
             position = loaded.at(field)
             own = (name, field, position.line)
