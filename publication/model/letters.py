@@ -80,14 +80,18 @@ _LOST = re.compile(r"\S*\ufffd\S*|(?<!\S)[^\s/=]*[^\W\d_]\?[a-zæøå][^\s/=]*(?
 
 @cache
 def _garbled_letters() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Each letter and sign of a European text as it looks when UTF-8 is read as something older."""
+    """Each letter and sign of a European text as it looks when UTF-8 is read as something older, once or twice."""
     meant = [chr(number) for number in range(0xA0, 0x100)] + list("–—‘’‚“”„†‡•…‰‹›€™")
     letters: dict[str, str] = {}
     for letter in meant:
         for character_set in ("cp1252", "mac_roman", "cp850", "cp437"):
-            seen = letter.encode().decode(character_set, "ignore").replace("\u00a0", " ")
-            if len(seen) == len(letter.encode()):
-                letters.setdefault(seen, letter)
+            seen = letter
+            for _ in range(2):
+                try:
+                    seen = seen.encode().decode(character_set)
+                except UnicodeDecodeError:
+                    break
+                letters.setdefault(seen.replace("\u00a0", " "), letter)
     longest_first = sorted(letters, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), letters
 
@@ -96,8 +100,7 @@ def _garbled(text: str) -> Problem | None:
     repaired = text
     if _GARBLED_BEGINS.search(text):
         pattern, letters = _garbled_letters()
-        for _ in range(3):  # Some texts have been through it more than once.
-            repaired = pattern.sub(lambda found: letters[found[0]], repaired)
+        repaired = pattern.sub(lambda found: letters[found[0]], repaired)
     repaired = _ENTITY.sub(lambda found: html.unescape(found[0]), repaired)
     repaired = " ".join(_IN_A_WORD.sub(lambda found: {"¿": "ø", "¾": "æ"}.get(found[0], "å"), repaired).split())
     if repaired != text:
