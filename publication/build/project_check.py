@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publication.documents import links
-from publication.documents.document import Document, front_matter_diagnostics, read_documents
+from publication.documents.document import front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
 from publication.documents.template_ids import template_ids, words_of
@@ -62,15 +62,14 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
-    ids = {bases.get(document.path, document.path): _ids(root, document, queries, macros) for document in documents}
+    templates, words = root / "overrides" / "macros", words_of(queries.publication)
+    ids = {}
+    for document in documents:
+        called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
+        given = links.anchors(document) | template_ids(templates, called, words)
+        ids[bases.get(document.path, document.path)] = given
     shared = ids.get(municipality_pages[0], set())
     pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     yield from links.link_diagnostics(documents, pages, files, bases)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
-
-
-def _ids(root: Path, document: Document, queries: Queries, macros: Mapping[str, Macro]) -> set[str]:
-    called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
-    words = words_of(queries.publication)
-    return links.anchors(document) | template_ids(root / "overrides" / "macros", called, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from inspect import Parameter
 from itertools import chain, repeat
 from types import NoneType
@@ -28,21 +29,28 @@ class Known:
 
 def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries) -> list[Diagnostic]:
     """What is wrong with the calls in the text of one Markdown file."""
-    try:
-        tree = Environment(keep_trailing_newline=True).parse(text)
-    except TemplateSyntaxError as error:
+    tree = _parsed(text)
+    if isinstance(tree, TemplateSyntaxError):
         message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
-        return [Position(file, error.lineno).diagnostic("side-tegn", message)]
+        return [Position(file, tree.lineno).diagnostic("side-tegn", message)]
     return sorted({one for node in tree.body for one in _node(file, node, macros, queries)})
 
 
 def macros_called(text: str) -> set[str]:
     """The names of the macros that a text calls; none where it cannot be read."""
-    try:
-        tree = Environment().parse(text)
-    except TemplateSyntaxError:
+    tree = _parsed(text)
+    if isinstance(tree, TemplateSyntaxError):
         return set()
     return {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+
+
+@cache
+def _parsed(text: str) -> nodes.Template | TemplateSyntaxError:
+    """A text as Jinja reads it, or why it cannot. Two checks ask, and reading a page takes a millisecond."""
+    try:
+        return Environment(keep_trailing_newline=True).parse(text)
+    except TemplateSyntaxError as error:
+        return error
 
 
 def _node(file: str, node: nodes.Node, macros: Signatures, queries: Queries) -> Iterator[Diagnostic]:

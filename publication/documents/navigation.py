@@ -9,6 +9,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.strict_yaml import Loader
 
 FILE = "mkdocs.yml"
 
@@ -18,7 +19,7 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
     try:
         text = (root / FILE).read_text(encoding="utf-8")
         # Composed and not loaded: loading would import the functions that the file names, and lose the lines.
-        top = yaml.compose(text, Loader=yaml.SafeLoader)
+        top = yaml.compose(text, Loader=Loader)
     except (OSError, UnicodeDecodeError):
         yield Position(FILE).diagnostic("mangler-fil", "filen mangler eller kan ikke læses")
         return
