@@ -124,7 +124,6 @@ _FIELDS = {
     "text lost": lambda key, value: f"{key}: {value} # mere",
     "another dash": lambda key, value: f"– {key}: {value}",
     "indented": lambda key, value: f"   {key}: {value}",
-    "a number": lambda key, value: f"{key}: 12",
     "unknown field": lambda key, value: f"{key}: {value}\nfindes: ikke",
     "control sign": lambda key, value: f"{key}: {value}\x07",
 }
@@ -173,7 +172,7 @@ def _in_menu(menu: list[str], number: int, line: str) -> Iterator[Slip]:
         ("entry twice", [line, f"{indent}- Igen: {line.split()[-1]}"], "mkdocs.yml", here),
         ("entry without a space", [line.replace("- ", "-", 1)], "mkdocs.yml", here),
         ("tab", [f"\t{line}"], "mkdocs.yml", here),
-        ("merge marker", ["<<<<<<< min", line, "=======", line, ">>>>>>> din"], "mkdocs.yml", here),
+        ("merge marker", ["<<<<<<< min", line, "=======", line, ">>>>>>> din"], "mkdocs.yml", frozenset(range(number + 1, number + 6))),
         ("quotation mark not closed", [f'{indent}- "Titel: {line.split()[-1]}'], "mkdocs.yml", frozenset(range(1, 99))),
         ("outside docs", [f"{indent}- Ud: ../README.md"], "mkdocs.yml", here),
         ("script", [f"{indent}- Ud: javascript:alert(1)"], "mkdocs.yml", here),

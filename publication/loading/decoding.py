@@ -60,7 +60,9 @@ def _without_conflicts(text: str, file: str) -> tuple[str, list[Diagnostic]]:
     for number, line in enumerate(lines):
         marker = found[1][0] if (found := _CONFLICT.match(line)) else ""
         if marker and not (begun and marker != "<"):
-            message = "her er to udgaver flettet sammen; behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>>"
+            message = (
+                "her er to udgaver flettet sammen; behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>>"
+            )
             column = len(line) - len(line.lstrip()) + 1
             diagnostics.append(Position(file, number + 1, column).diagnostic("flettemaerke", message))
         if marker:

@@ -34,7 +34,11 @@ def _link(value: Any, scheme: str) -> str:
     text = letters.composed(value)
     if (alone := _address_in(text)) and alone.startswith(f"{scheme}://"):
         refuse("link", "skriv kun adressen", alone)
-    if not text.isprintable() or any(sign in text for sign in " <>\"`{}|\\^") or letters.first_invisible(text) is not None:
+    if (
+        not text.isprintable()
+        or any(sign in text for sign in ' <>"`{}|\\^')
+        or letters.first_invisible(text) is not None
+    ):
         refuse("link", "linket rummer et mellemrum eller et tegn, der ikke hører til i et link")
     try:
         parts = urlsplit(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import cache
@@ -72,7 +71,17 @@ def _invisible(text: str, place: int) -> Problem:
 
 # What the first sign of a garbled letter is, so that the table is only made where it is needed.
 _GARBLED_BEGINS = re.compile("[ÃÂâ√¬‚├┬ÔΓ]")
-_ENTITY = re.compile(r"&(?:[A-Za-z]{1,2}(?:ring|lig|elig|slash|uml|acute|grave|cedil|tilde|circ)|nbsp|shy);")
+_ENTITIES = {
+    "aelig": "æ",
+    "oslash": "ø",
+    "aring": "å",
+    "eacute": "é",
+    "uuml": "ü",
+    "ouml": "ö",
+    "auml": "ä",
+    "nbsp": " ",
+}
+_ENTITY = re.compile(f"(?i)&({'|'.join(_ENTITIES)});")
 _IN_A_WORD = re.compile(r"(?<=[^\W\d_])[¿¾†](?=[^\W\d_])")
 # A question mark inside a word, but not that of an address.
 _LOST = re.compile(r"\S*\ufffd\S*|(?<!\S)[^\s/=]*[^\W\d_]\?[a-zæøå][^\s/=]*(?!\S)")
@@ -101,14 +110,21 @@ def _garbled(text: str) -> Problem | None:
     if _GARBLED_BEGINS.search(text):
         pattern, letters = _garbled_letters()
         repaired = pattern.sub(lambda found: letters[found[0]], repaired)
-    repaired = _ENTITY.sub(lambda found: html.unescape(found[0]), repaired)
+    repaired = _ENTITY.sub(_letter_of_entity, repaired)
     repaired = " ".join(_IN_A_WORD.sub(lambda found: {"¿": "ø", "¾": "æ"}.get(found[0], "å"), repaired).split())
     if repaired != text:
         return Problem("forvansket", f"bogstaver er blevet til andre tegn{_words(text, repaired)}", repaired)
     if lost := _LOST.search(text):
         shown = lost[0][:LONG]
-        return Problem("forvansket", f"et bogstav i «{shown}» er gået tabt og blevet til et andet tegn; skriv ordet igen")
+        return Problem(
+            "forvansket", f"et bogstav i «{shown}» er gået tabt og blevet til et andet tegn; skriv ordet igen"
+        )
     return None
+
+
+def _letter_of_entity(found: re.Match[str]) -> str:
+    letter = _ENTITIES[found[1].lower()]
+    return letter.upper() if found[1][0].isupper() else letter
 
 
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+")
@@ -141,7 +157,9 @@ def _lookalike(text: str) -> Problem | None:
             word
         ) <= _ALWAYS_ALIKE:
             repaired = text.replace(word, word.translate(_OURS))
-            message = f"«{word[:LONG]}» rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen"
+            message = (
+                f"«{word[:LONG]}» rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen"
+            )
             return Problem("lignende-bogstav", message, repaired if not _FOREIGN.search(repaired) else None)
     return None
 

@@ -8,7 +8,9 @@ import re
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 _WORDS = re.compile(r"(?:den |d\. ?)?(?:([0-9]{1,2})\.? ?)?([a-zæøå]+)\.? ((?:[12][0-9])?[0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./ -]+([0-9]{1,2})[./ -]+((?:[12][0-9])?[0-9]{2})")
-_YEAR_FIRST = re.compile(r"([12][0-9]{3})[./ -]+([0-9]{1,2})(?:[./ -]+([0-9]{1,2}))?|([12][0-9]{3})([0-9]{2})([0-9]{2})")
+_YEAR_FIRST = re.compile(
+    r"([12][0-9]{3})[./ -]+([0-9]{1,2})(?:[./ -]+([0-9]{1,2}))?|([12][0-9]{3})([0-9]{2})([0-9]{2})"
+)
 
 
 def iso_of(text: str) -> str | None:
@@ -33,4 +35,6 @@ def iso_of(text: str) -> str | None:
 
 def _month(word: str) -> int | None:
     """The number of a month by its name or the beginning of it: `september`, `sept`, `sep`."""
-    return next((number for number, name in enumerate(MONTHS, start=1) if len(word) > 2 and name.startswith(word)), None)
+    return next(
+        (number for number, name in enumerate(MONTHS, start=1) if len(word) > 2 and name.startswith(word)), None
+    )

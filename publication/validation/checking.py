@@ -12,7 +12,16 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData, load
 from publication.model.kinds import Publication
-from publication.validation import consistency, identity, order, periods, privacy, real_municipalities, references, totals
+from publication.validation import (
+    consistency,
+    identity,
+    order,
+    periods,
+    privacy,
+    real_municipalities,
+    references,
+    totals,
+)
 
 RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     identity.ids_are_unique,

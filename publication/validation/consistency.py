@@ -69,7 +69,9 @@ def counts_and_shares_belong_together(data: LoadedData) -> Iterator[Diagnostic]:
             moved = [share / 10, share * 10, share / 100, share * 100]
             likely = next((one for one in moved if counted * 2 / 3 <= one <= counted * 3 / 2), None)
             given, about = danish.number(share), danish.number(round(counted, 1))
-            message = f"andelen {given} passer ikke med elevtallene, som giver omkring {about} procent; ret det, der er galt"
+            message = (
+                f"andelen {given} passer ikke med elevtallene, som giver omkring {about} procent; ret det, der er galt"
+            )
             suggestion = danish.number(likely.normalize()) if likely else None
             yield loaded.at("statistics", "share_special").diagnostic("andel", message, suggestion)
 

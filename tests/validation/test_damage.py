@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
+import re
 import time
 from pathlib import Path
 
@@ -114,4 +115,4 @@ def test_an_archive_is_read_as_it_was_or_not_at_all(tmp_path: Path, part: int) -
         assert time.monotonic() - began < 5, name
         words = comment.comment(found, comment.links({}))
         assert comment.MARKER in words and len(words) < 65_536, name
-        assert "<script>" not in words.replace("`", ""), name
+        assert "<script>" not in re.sub(r"(`+).*?\1", "", words), name
