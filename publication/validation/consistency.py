@@ -78,7 +78,7 @@ def counts_and_shares_belong_together(data: LoadedData) -> Iterator[Diagnostic]:
 
 def _possible(share: Decimal, counted: Decimal) -> bool:
     """Whether a municipality with the one share in one year may have the other over some years around it."""
-    return counted / 2 - 1 <= share <= counted * 2 + 1
+    return counted / 3 - 1 <= share <= counted * 3 + 1
 
 
 def figures_with_words_have_a_value(data: LoadedData) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -161,7 +162,7 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
                 _put(records, field, _at(whole.by_kind[field.kind][field.number].raw, field.path))
                 del given_[field]
     assert [str(diagnostic) for diagnostic in check(folder)[1]] == []
-    return {mark: " ".join(text.split()) for mark, text in given_.values()}
+    return {mark: unicodedata.normalize("NFC", " ".join(text.split())) for mark, text in given_.values()}
 
 
 def _put(records: dict[str, list[Any]], field: Field, value: str) -> None:
