@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from mkdocs_macros.util import LOG as MACROS_LOG
 from macros import MACROS
 from publication.build import publishing
 from publication.build.site_build import Refused, Site, SiteBuild
+from publication.documents.macro_sandbox import MacroSandbox
 from publication.sharing.standalone_pages import StandalonePage
 from publication.web import static_assets, templates
 from publication.web.macros import Macro, PageDraft
@@ -75,9 +76,8 @@ class Hooks:
         build = self._build
         sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
         _unless_refused(build.check_documents, MACROS)
-        # All municipalities' pages have one text, which would be compiled for each of them.
-        macros_environment = config.plugins["macros"].env
-        macros_environment.from_string = cache(macros_environment.from_string)
+        plugin = config.plugins["macros"]
+        plugin._env = MacroSandbox({name: plugin.macros[name] for name in MACROS})
         for file in list(files):
             if static_assets.left_out(file.src_uri):
                 files.remove(file)
@@ -118,6 +118,7 @@ class Hooks:
         draft = self._drafts.get(source) or PageDraft(page.meta, page.url)
         # A page that records make comes from its template, and from its own prose if it has any.
         prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
+        _unless_refused(self._build.check_html, prose[0] if prose else f"docs/{template}", html)
         self._pages[source] = Page(
             source=source,
             address=_address(page),
@@ -168,9 +169,9 @@ class Hooks:
             return self._env.get_template(page.template).render(base_url=up, **base, **page.values).encode()
 
         if self._serving:
-            self._site.complete(folder, render)
+            _unless_refused(self._site.complete, folder, render)
         elif not _warned():
-            self._site.publish(folder, self._target, render)
+            _unless_refused(self._site.publish, folder, self._target, render)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind of a build that failed; a disk that refuses is said in one sentence."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publication.documents import links
-from publication.documents.document import front_matter_diagnostics, read_documents
+from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.project_files import are_plain, file_diagnostics
+from publication.documents.raw_html import html_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -18,6 +20,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
+from publication.web import address_list, forgotten
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.
@@ -38,7 +41,11 @@ class ProjectCheck:
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
+    files = list(file_diagnostics(root))
+    if not are_plain(files):
+        return ProjectCheck(LoadedData({}, ()), None, files, 0)
     data, diagnostics = checking.examine(root / "data")
+    diagnostics = sorted({*files, *diagnostics})
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
     found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
@@ -59,6 +66,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
         # In code too: the macros plugin runs what stands there.
         yield from call_diagnostics(document.file, document.markdown, signatures, queries)
     yield from front_matter_diagnostics(documents)
+    yield from html_diagnostics(documents)
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
@@ -72,4 +80,12 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     yield from links.link_diagnostics(documents, pages, files, bases)
+    addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
+    listed = address_list.read(root / address_list.LIST_FILE)
+    yield from forgotten.diagnostics(listed, queries.publication, addresses)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
+
+
+def _address(document: Document) -> str:
+    """The address of an author's page."""
+    return f"/{document.path.removesuffix('.md')}".removesuffix("/index") + "/"

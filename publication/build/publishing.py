@@ -12,6 +12,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+_SCRIPTS = (".js", ".mjs", ".cjs")
+
 
 def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into the site; each is its path there and its content."""
@@ -19,6 +21,12 @@ def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def scripts(site: Path) -> list[str]:
+    """The path of every file in the site that a browser would run as a script."""
+    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names if name.lower().endswith(_SCRIPTS))
+    return sorted(file.relative_to(site).as_posix() for file in found)
 
 
 def open_folder(target: Path) -> Path:

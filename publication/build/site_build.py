@@ -18,6 +18,8 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
+from publication.documents import harmless_html
+from publication.documents.project_files import file_diagnostics
 from publication.exports import feeds, open_data
 from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
@@ -27,7 +29,7 @@ from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
-from publication.web import html, http_headers, permalinks, static_assets, templates
+from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
@@ -47,6 +49,8 @@ class SiteBuild:
     """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
 
     def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        if files := list(file_diagnostics(root)):
+            raise Refused(sorted(files))
         publication, diagnostics = checking.check(root / "data")
         if publication is None or diagnostics:
             raise Refused(diagnostics)
@@ -68,6 +72,7 @@ class SiteBuild:
             whole_books=finished_books.whole(self.books),
             sheet_path=finished_books.sheet_path,
         )
+        self.listed = address_list.read(root / address_list.LIST_FILE)
         self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
 
     @cached_property
@@ -90,6 +95,11 @@ class SiteBuild:
         """Check the authors' pages, which may call these macros. Raises Refused."""
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
+
+    def check_html(self, file: str, html: str) -> None:
+        """Check the HTML that Markdown made of a file in `docs/`. Raises Refused."""
+        if found := harmless_html.diagnostic(file, html):
+            raise Refused([found])
 
     def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
@@ -148,8 +158,9 @@ class SiteBuild:
         )
         site = Site(self, metadata, pages, menu)
         heads = [(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]
-        collisions = permalinks.collisions(self.context.publication, site.redirects, metadata.pages)
-        if found := [*head_tags.head_diagnostics(heads), *collisions]:
+        collisions = redirects.collisions(self.context.publication, site.redirects, metadata.pages, self.listed)
+        lines = redirects.line_diagnostics(self.context.publication, self.listed)
+        if found := [*head_tags.head_diagnostics(heads), *collisions, *lines]:
             raise Refused(found)
         return site
 
@@ -164,13 +175,9 @@ class Site:
     menu: Sequence[str]
 
     @cached_property
-    def _moved(self) -> Mapping[str, str]:
-        return permalinks.read(self.build.root / permalinks.FOLDER / permalinks.LIST).moved
-
-    @cached_property
     def redirects(self) -> Mapping[str, str]:
         """Each address that leads on to another."""
-        return permalinks.ways(self.build.context.publication, self._moved)
+        return redirects.ways(self.build.context.publication, self.build.listed.moved)
 
     @cached_property
     def _id_pages(self) -> permalinks.Places:
@@ -212,7 +219,7 @@ class Site:
         """The files beside the pages: path in the site, and content."""
         context = self.build.context
         yield from self.metadata.files()
-        cards = permalinks.cards(self.build.root / permalinks.FOLDER / permalinks.CARDS)
+        cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
         yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
@@ -220,6 +227,7 @@ class Site:
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
         in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
+        yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
@@ -250,11 +258,18 @@ class Site:
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
-        """Write what stands beside the pages, and the search index."""
+        """Write what stands beside the pages, and the search index. Raises Refused when a redirect leads nowhere."""
+        publication, listed = self.build.context.publication, self.build.listed
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
+        own = {name for name, _ in self.build.static_assets.values()}
+        search = f"{search_index.FOLDER}/"
+        if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
+            raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))
-        permalinks.keep_files(folder, permalinks.moves(self.build.context.publication, self._moved))
+        if found := list(redirects.target_diagnostics(folder, publication, listed)):
+            raise Refused(found)
+        redirects.keep_files(folder, redirects.moves(publication, listed.moved))
         self.build.cache.prune()

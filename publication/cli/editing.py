@@ -1,12 +1,13 @@
-"""The commands about what editors write: `check`, `schema`, `spelling` and `language`."""
+"""The commands about what editors write: `check`, `forget`, `schema`, `spelling` and `language`."""
 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sys
 from pathlib import Path
 
-from publication.authoring import editor_files, readability
+from publication.authoring import editor_files, forgetting, readability
 from publication.authoring import spelling as spelling_check
 from publication.build.project_check import check_project
 from publication.loading.diagnostics import Diagnostic
@@ -17,9 +18,9 @@ from publication.validation.diagnostic_formats import FORMATS, reminders_as_gith
 from publication.validation.reminders import reminders
 
 
-def check(data: Path | None, format: str, today: dt.date | None) -> int:
+def check(data: Path | None, root: Path, format: str, today: dt.date | None) -> int:
     """Print diagnostics, reminders and a closing sentence. Returns 1 if there are diagnostics."""
-    loaded, diagnostics, pages = _checked(data)
+    loaded, diagnostics, pages = _checked(data, root)
     as_json = format == "json"
     if diagnostics or as_json:
         print(FORMATS[format](diagnostics), end="")
@@ -31,13 +32,13 @@ def check(data: Path | None, format: str, today: dt.date | None) -> int:
     return 1 if diagnostics else 0
 
 
-def _checked(folder: Path | None) -> tuple[LoadedData, list[Diagnostic], int]:
+def _checked(folder: Path | None, root: Path) -> tuple[LoadedData, list[Diagnostic], int]:
     """What was read, its diagnostics, and how many pages were checked: of a folder of data alone, or of the project."""
     if folder:
         return *examine(folder), 0
     from macros import MACROS  # the module of the project in the working directory
 
-    checked = check_project(Path(), MACROS)
+    checked = check_project(root, MACROS)
     return checked.data, checked.diagnostics, checked.pages
 
 
@@ -47,6 +48,26 @@ def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str
         return f"{len(diagnostics)} fejl i {files} {'fil' if files == 1 else 'filer'}."
     records = f"Alt er i orden: {len(list(data.all_records()))} poster i {len(KINDS)} filer"
     return f"{records} og {pages} sider." if pages else f"{records}."
+
+
+def forget(id: str, root: Path) -> int:
+    """Delete a person's record, and leave only a hash of what named them. Returns 1 when something is left to look at."""
+    try:
+        found = forgetting.plan(root, id)
+    except forgetting.Unclear as reason:
+        print(f"Intet er ændret: {reason}.", file=sys.stderr)
+        return 2
+    for path, text in found.files.items():
+        (root / path).write_text(text, "utf-8")
+    # Books and texts made before are kept there.
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    print(f"Slettet i data: {found.record or 'intet; der var ingen post med det id'}.")
+    print(f"Slettet i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
+    print("Slettet i .cache: alle bøger og tekster, der var lavet før.")
+    left = [*forgetting.mentions(root, found.searched), *_checked(None if root == Path() else root / "data")[1]]
+    print(*left, sep="\n", end="\n" if left else "")
+    print(f"Steder at se på: {len(left)}. Byg så siden igen: make site. Resten står i {forgetting.GUIDE}.")
+    return 1 if left else 0
 
 
 def schema(root: Path, check: bool) -> int:

@@ -8,8 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from publication.github import change_report, form_proposals, messages, revisions, weekly_report
+from publication.github import change_report, form_proposals, messages, proposal, revisions, weekly_report
 from publication.github import comment as pull_request_comment
+from publication.github.changed_files import changed_files
+from publication.github.run_results import run_results
 from publication.validation.checking import examine
 from publication.web.deployment import deployment
 
@@ -22,24 +24,24 @@ def form(event: Path, data: Path, message: Path, today: dt.date | None) -> int:
     issue = json.loads(event.read_text(encoding="utf-8"))["issue"]
     number, body = int(issue["number"]), str(issue["body"] or "")
     try:
-        proposal = form_proposals.proposal(body, data, today or dt.date.today())
+        filled_in = form_proposals.proposal(body, data, today or dt.date.today())
     except form_proposals.Unclear as reason:
         message.write_text(messages.render("form-unclear.md", reason=str(reason)), encoding="utf-8")
         print(messages.plain(reason), file=sys.stderr)
         return 3
-    for kind, text in proposal.texts.items():
+    for kind, text in filled_in.texts.items():
         (data / f"{kind}.yml").write_text(text, encoding="utf-8")
     diagnostics = examine(data)[1]
-    text = messages.render("form-proposal.md", number=number, changed=proposal.texts, diagnostics=diagnostics)
+    text = messages.render("form-proposal.md", number=number, changed=filled_in.texts, diagnostics=diagnostics)
     message.write_text(text, encoding="utf-8")
-    print(proposal.title)
+    print(filled_in.title)
     return 0
 
 
-def comment(results: Path) -> int:
+def comment(repository: Path | None, head: str, changed: Path | None, results: Path | None) -> int:
     """Print the comment on a pull request."""
-    found, links = pull_request_comment.results(results), pull_request_comment.links(os.environ)
-    print(pull_request_comment.comment(found, links), end="")
+    verdict, links = proposal.judge(repository, head), pull_request_comment.links(os.environ)
+    print(pull_request_comment.comment(verdict, run_results(results), changed_files(changed), links), end="")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The commands about the site: `build`, `serve`, `preview`, `addresses`, `servers` and `compress`."""
+"""The commands about the site: `build`, `serve`, `addresses`, `servers` and `compress`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 from publication.build.compressed_copies import compress as write_compressed_copies
-from publication.build.preview import write as write_preview
 from publication.loading import loader
 from publication.sharing import share_cards
-from publication.web import http_headers, permalinks, static_assets
+from publication.web import address_list, http_headers, permalinks, static_assets
 from publication.web.deployment import generator
 
 
@@ -30,16 +29,6 @@ def serve(address: str) -> int:
     return 0
 
 
-def preview(site: Path, to: Path) -> int:
-    """Copy the site so that it can be opened from a disk; into a new folder only."""
-    if not site.is_dir() or to.exists():
-        print("Byg siden først, og vælg en mappe, der ikke findes endnu.", file=sys.stderr)
-        return 2
-    write_preview(site, to)
-    print(f"{to.as_posix()}/index.html")
-    return 0
-
-
 def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:
     """Add what is new to the lists, unless only to check, then say what no longer answers. Returns 1 if anything."""
     publication, diagnostics = loader.read(data)
@@ -50,10 +39,10 @@ def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:
         return 1
     answers = permalinks.built(site)
     if not check:
-        new = permalinks.added(lists / permalinks.LIST, permalinks.published(answers))
-        cards = permalinks.added(lists / permalinks.CARDS, _cards(answers))
+        new = address_list.added(lists / address_list.LIST, permalinks.published(answers))
+        cards = address_list.added(lists / address_list.CARDS, _cards(answers))
         print(f"Nye adresser: {new}. Nye delekort: {cards}.")
-    lost = permalinks.diagnostics(permalinks.read(lists / permalinks.LIST), answers, publication)
+    lost = permalinks.diagnostics(address_list.read(lists / address_list.LIST), answers, publication)
     for diagnostic in lost:
         print(diagnostic, file=sys.stderr)
     return 1 if lost else 0
@@ -68,11 +57,11 @@ def _cards(answers: dict[str, permalinks.BuiltPage | None]) -> list[str]:
     ]
 
 
-def servers(overrides: Path, folder: Path) -> int:
+def servers(overrides: Path, folder: Path, lists: Path) -> int:
     """Write the configuration of each server from its template."""
-    script = static_assets.first(overrides)
+    script, removed = static_assets.first(overrides), address_list.read(lists / address_list.LIST).removed
     for name in http_headers.SERVERS:
-        (folder / name).write_text(http_headers.configuration(folder, name, script), "utf-8")
+        (folder / name).write_text(http_headers.configuration(folder, name, script, removed), "utf-8")
         print(folder / name)
     return 0
 

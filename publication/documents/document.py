@@ -22,9 +22,9 @@ FIELDS = {
 LONGEST_TITLE = 60
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# Blocks and pieces of code, and comments.
+# Blocks and pieces of code, and comments. Bounded, or many beginnings without an end would take for ever.
 _VERBATIM = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.{0,5000}?-->",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -78,7 +78,7 @@ def read_document(path: str, content: bytes) -> Document:
     """One file. Nothing that stands in it raises an exception."""
     file = f"docs/{path}"
     text, found = decode(content, file)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     nothing = Positions(file, {(): (1, 1)}, {})
     head = _FRONT_MATTER.match(text)
     if not head:

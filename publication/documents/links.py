@@ -14,14 +14,16 @@ from publication.documents.document import Document
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 
 # A link or picture `[words](way "title")`, a reference `[word]: way`, and the ways in raw HTML.
+# Whatever stands in a page, each pattern takes a time that grows with the text's length and not its square.
 _INLINE = re.compile(
-    r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<way>[^)\s>]*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+    r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
+    r"\(\s*+<?(?P<way>[^)\s>]{0,2000}+)>?(?:\s++[\"'][^)]{0,500}[\"'])?\s*+\)"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<way>[^\s>]+)", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]{0,500}+\]:\s*+<?(?P<way>[^\s>]+)", re.MULTILINE)
 _HTML = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<way>[^\"']*)[\"']", re.IGNORECASE)
-_HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+#+)?|(?P<under>[^\n]+)\n(?:=+|-+))[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+)|(?P<under>[^\n]+)\n(?:=++|-++)[ \t]*+)$", re.MULTILINE)
 _TAB = re.compile(r"^[ \t]*===[!+]*[ \t]+\"(?P<text>[^\"]+)\"", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,200}?#(?P<id>[\w-]++)[^{}\n]{0,500}+\}")
 _ID = re.compile(r"\bid\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
 
 _SCHEMES = {"https", "mailto", "tel"}
@@ -35,12 +37,18 @@ def anchors(document: Document) -> set[str]:
     found = {match["id"] for pattern in (_ATTRIBUTES, _ID) for match in pattern.finditer(document.body)}
     headings = [heading["text"] or heading["under"] for heading in _HEADING.finditer(document.body)]
     for heading in [*headings, *(tab["text"] for tab in _TAB.finditer(document.body))]:
-        text = _ATTRIBUTES.sub("", heading).strip()
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda link: link[1] or "", text)
+        text = _without_hashes(_ATTRIBUTES.sub("", heading).strip())
+        plain = re.sub(r"\[([^\[\]]*+)\]\([^)]{0,2000}+\)|[*_`]", lambda link: link[1] or "", text)
         base = _slug(plain, "-")
         # The second with the same text gets a number.
         found |= {base, f"{base}_1", f"{base}_2", f"{base}_3"}
     return found
+
+
+def _without_hashes(heading: str) -> str:
+    """A heading without the number signs that may close it."""
+    open_ = heading.rstrip("#")
+    return open_.rstrip() if open_[-1:].isspace() else heading
 
 
 def link_diagnostics(

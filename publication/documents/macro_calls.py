@@ -30,33 +30,38 @@ class Known:
 def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries) -> list[Diagnostic]:
     """What is wrong with the calls in the text of one Markdown file."""
     tree = _parsed(text)
-    if isinstance(tree, TemplateSyntaxError):
+    if isinstance(tree, Exception):
         message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
-        return [Position(file, tree.lineno).diagnostic("side-tegn", message)]
+        return [Position(file, getattr(tree, "lineno", 1)).diagnostic("side-tegn", message)]
     return sorted({one for node in tree.body for one in _node(file, node, macros, queries)})
 
 
 def macros_called(text: str) -> set[str]:
     """The names of the macros that a text calls; none where it cannot be read."""
     tree = _parsed(text)
-    if isinstance(tree, TemplateSyntaxError):
+    if isinstance(tree, Exception):
         return set()
     return {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
 
 
 @cache
-def _parsed(text: str) -> nodes.Template | TemplateSyntaxError:
-    """A text as Jinja reads it, or why it cannot. Two checks ask, and reading a page takes a millisecond."""
+def _parsed(text: str) -> nodes.Template | TemplateSyntaxError | RecursionError | ValueError:
+    """A text as Jinja reads it, or why it cannot: brackets without end and huge numbers end in errors of Python's.
+
+    Two checks ask, and reading a page takes a millisecond.
+    """
     try:
         return Environment(keep_trailing_newline=True).parse(text)
-    except TemplateSyntaxError as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         return error
 
 
 def _node(file: str, node: nodes.Node, macros: Signatures, queries: Queries) -> Iterator[Diagnostic]:
     if not isinstance(node, nodes.Output):
         message = "på en side kan kun stå makroer, og {% … %} er ikke en; slet det"
-        yield Position(file, node.lineno).diagnostic("side-makro", message)
+        # Some nodes stand for what is written, and have no line of their own.
+        line = next((each.lineno for each in (node, *node.find_all(nodes.Node)) if each.lineno), 1)
+        yield Position(file, line).diagnostic("side-makro", message)
         return
     for part in node.nodes:
         at = Position(file, part.lineno)

@@ -21,6 +21,7 @@ from publication.loading.loader import LoadedData, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS, Kind
 from publication.model.types import PupilCount, parse_pupils
+from publication.web import address_list
 
 # A report may come from a stranger's run, so lists and texts in it are bounded.
 MOST = 200
@@ -38,7 +39,10 @@ class _Reported(BaseModel):
 
 
 class TextChange(_Reported):
-    """What a field, or a line of a page, said before and says now; None where it is new or gone."""
+    """What a field, or a line of a page, said before and says now; None where it is new or gone.
+
+    Both are None where something was taken out that is not to be repeated.
+    """
 
     where: Text
     anchor: Text = ""
@@ -71,8 +75,48 @@ class Effects(_Reported):
 
     records: tuple[ChangedRecord, ...] = Field(max_length=MOST)
     touched: tuple[ChangedFile, ...] = Field(max_length=MOST)
-    left_out: int = Field(default=0, ge=0)
+    left_out: int = Field(default=0, ge=0, le=10_000_000)
     unbuilt: Text | None = None
+
+
+# What stands for a text that was taken out.
+REMOVED = "(noget er fjernet)"
+
+
+def without_removed(found: Effects, forgotten: bool) -> Effects:
+    """The same for a change that takes records out, told without any word of what stood before.
+
+    Somebody may have asked for it, and a comment stays for good. If somebody is `forgotten`, the names of pages and
+    files that are gone are left out too.
+    """
+    return found.model_copy(
+        update={
+            "records": tuple(_record_without_removed(record) for record in found.records),
+            "touched": tuple(_file_without_removed(file, forgotten) for file in found.touched),
+        }
+    )
+
+
+def _record_without_removed(record: ChangedRecord) -> ChangedRecord:
+    fields = () if record.state == "slettet" else _changes_without_removed(record.fields)
+    return record.model_copy(update={"fields": fields} | ({"id": ""} if record.state == "slettet" else {}))
+
+
+def _file_without_removed(file: ChangedFile, forgotten: bool) -> ChangedFile:
+    gone = {"title": ""} | ({"address": ""} if forgotten else {}) if file.state == "slettet" else {}
+    return file.model_copy(update={"changes": _changes_without_removed(file.changes)} | gone)
+
+
+def _changes_without_removed(changes: Sequence[TextChange]) -> tuple[TextChange, ...]:
+    """Each line that was only taken out says so without its heading, and all of them once."""
+    told = [
+        change.model_copy(update={"before": change.before and REMOVED}) if change.after is not None else _REMOVED_LINE
+        for change in changes
+    ]
+    return tuple(dict.fromkeys(told))
+
+
+_REMOVED_LINE = TextChange(where="", before=None, after=None)
 
 
 def _cut(text: Any) -> Any:
@@ -229,7 +273,11 @@ def effects(root: Path, since: str, until: str | None = None) -> Effects:
         except revisions.Unbuildable as reason:
             unbuilt = _cut(" ".join(str(reason).replace(name, "").split()))
         left_out = max(len(records) - MOST, 0) + max(len(found) - MOST, 0)
-        return Effects(records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt)
+        told = Effects(records=tuple(records[:MOST]), touched=tuple(found[:MOST]), left_out=left_out, unbuilt=unbuilt)
+        hashes = [address_list.read(tree / address_list.LIST_FILE).forgotten for tree in (before, after)]
+        forgotten = bool(hashes[1] - hashes[0])
+        removed = forgotten or any(record.state == "slettet" for record in records)
+        return without_removed(told, forgotten) if removed else told
 
 
 FORMATS: dict[str, Callable[[Effects], str]] = {

@@ -88,6 +88,6 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
         return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
     if opened := here.opened_quote():
         return form, opened, _QUOTE_OPEN
-    if re.search(r"[\"'][^:#]*$", here.before):
+    if re.search(r"[\"'][^:#\"']*$", here.before):
         return form, here, "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien"
     return form, here, "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten"

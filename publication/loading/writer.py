@@ -30,6 +30,17 @@ def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[L
     return "\n".join([*before, "", *written, *(["", *after] if after else [])]) + "\n"
 
 
+def without_record(text: str, gone: LoadedRecord, loaded: Sequence[LoadedRecord]) -> str:
+    """The text of a file without one record, and without the comments right above it."""
+    lines = text.splitlines()
+    starts = [*(_above_comments(one.at().line - 1, lines) for one in loaded), len(lines)]
+    place = [one.id for one in loaded].index(gone.id)
+    before, after = lines[: starts[place]], lines[starts[place + 1] :]
+    while before and not before[-1].strip():
+        before.pop()
+    return "\n".join([*before, *(["", *after] if after else [])]) + "\n"
+
+
 def _line_for(kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord], lines: list[str]) -> int:
     """How many lines of the file come before a new record."""
     if sort_key := KINDS[kind].sort_key:

@@ -115,10 +115,17 @@ class SiteMetadata:
 
     def not_found(self) -> TemplateValues:
         """The values of 404.html."""
-        words, front = self.words, self.pictures.get("/") or next(iter(self.pictures.values()))
-        title, alt = head_tags.title(words.not_found_title, self.site_name), words.card_alt(self.site_name, ())
-        head = self.head(title, words.not_found_description, "/", front, alt, robots="noindex", article=False)
-        # It is shown at every address that leads nowhere, and so has none of its own.
+        return self._nowhere(self.words.not_found_title, self.words.not_found_description)
+
+    def removed(self) -> TemplateValues:
+        """The values of removed.html."""
+        return self._nowhere(self.words.removed_title, self.words.removed_description)
+
+    def _nowhere(self, title: str, description: str) -> TemplateValues:
+        front, alt = self.pictures.get("/") or next(iter(self.pictures.values())), self.words.card_alt(self.site_name, ())
+        title = head_tags.title(title, self.site_name)
+        head = self.head(title, description, "/", front, alt, robots="noindex", article=False)
+        # It is shown at addresses that lead nowhere, and so has none of its own.
         return {"head": self.head_values(head) | {"canonical": None}}
 
     def of(self, address: str) -> TemplateValues:

@@ -12,6 +12,8 @@ from publication.model.records import Municipality
 from publication.sharing import head_tags
 from publication.sharing.page_metadata import CARDS, SiteMetadata, TemplateValues
 from publication.web import http_headers
+from publication.web.address_list import REMOVED
+from publication.web.redirects import is_page
 from publication.web.templates import relative
 
 
@@ -25,15 +27,22 @@ class StandalonePage:
 
 
 def standalone_pages(metadata: SiteMetadata, redirects: Mapping[str, str]) -> Iterator[StandalonePage]:
-    """Every poster, and a page for each of `redirects` (address → target) that no other page takes."""
+    """Every poster, the page that says that something was removed, and a page for each of `redirects`.
+
+    `redirects` are addresses with their targets; one that another page takes is left out.
+    """
     heads = dict(metadata.heads)
     for record in metadata.context.publication.municipalities:
         address = f"/kommuner/{record.id}/plakat/"
         heads[address] = _poster_head(metadata, address, record)
         yield StandalonePage(_file(address), "poster.html", _poster(metadata, record, heads[address]))
-    for address, target in redirects.items():
-        if address not in heads:
-            values = _redirect(metadata, address, target, heads.get(target))
+    for address, target in {REMOVED: REMOVED, **redirects}.items():
+        if address in heads or not is_page(address):
+            continue
+        if target == REMOVED:
+            yield StandalonePage(_file(address), "removed.html", metadata.removed())
+        else:
+            values = _redirect(metadata, address, target, heads.get(target.partition("#")[0]))
             yield StandalonePage(_file(address), "redirect.html", values)
 
 

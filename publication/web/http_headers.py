@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.model.records import Initiative
+from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
 
-# `wasm-unsafe-eval` is for the search, and `data:` for the icon in the browser's tab.
+# `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
+# somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
+# browsers that do not know it yet go by `self`. `wasm-unsafe-eval` is for the search, and `data:` for the icon in the
+# browser's tab.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'strict-dynamic' 'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
@@ -76,11 +80,15 @@ SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
-def configuration(templates: Path, name: str, script: str) -> str:
-    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`; `script` stands in the pages."""
+def configuration(templates: Path, name: str, script: str, removed: Sequence[str] = ()) -> str:
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
+
+    `script` stands in the pages; `removed` are the addresses of pages that were removed for good.
+    """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
-    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes)
+    values = {"removed": removed, "removed_page": f"{REMOVED}index.html"}
+    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes, **values)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:

@@ -1,46 +1,18 @@
-"""Addresses that never die: where each record is read, what leads on, and the check that every published one answers.
-
-`addresses.txt` is the list of all that has been published, one a line: a page, a file, or the id of a fact on a page.
-Lines are added by `make addresses` and never taken out. A line that has to give way says where its readers are sent:
-
-    /viden/gammel/ -> /viden/ny/
-    /udtalelser/#udtalelse-taget-tilbage -> /udtalelser/
-
-A municipality's old ids stand in its record instead, under `redirects`.
-"""
+"""Addresses that never die: where each record is read, and the check that every published one answers."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model import register
 from publication.model.kinds import Publication
 from publication.model.records import Municipality, Partnership, Record, Source
-from publication.web import html
-
-FOLDER, LIST, CARDS = "published", "addresses.txt", "cards.txt"
-"""The folder of the project in which the lists of what has been published lie, and their names."""
-
-# Danish law asks for this short way to the accessibility statement.
-FIXED = {"/was/": "/om/tilgaengelighed/"}
-
-_HEAD = {
-    LIST: """\
-# Hver adresse og hvert id, der har været udgivet. Linjer slettes aldrig.
-# Nye føjes til med: make addresses
-# Når noget må flyttes eller fjernes: gammel adresse -> ny adresse
-""",
-    CARDS: """\
-# Hvert delekort, der har været udgivet, og siden, det hører til. Linjer slettes aldrig.
-# Nye føjes til med: make addresses
-# Et ældre navn viser sidens nyeste kort, så et delt link aldrig mister sit billede.
-""",
-}
+from publication.web import html, redirects
+from publication.web.address_list import LIST_FILE, AddressList
 
 # What an id of a kind's records begins with, and the page that is made for the kind.
 _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -88,6 +60,11 @@ def of(kind: str, record: Record, places: Places) -> str | None:
     return None
 
 
+def ids_of(kind: str, id_: str) -> list[str]:
+    """The ids under which a record may stand on a page: `udtalelse-anne-ager` of the statement `anne-ager`."""
+    return [f"{word}-{id_}" for word in _KINDS.get(kind, ((), ""))[0]]
+
+
 def meant(address: str) -> tuple[str, tuple[str, str] | None]:
     """What an address leads to: the kind that the page is made for, and the (kind, id) after `#`.
 
@@ -113,82 +90,6 @@ def of_source(source: Source) -> str:
     return f"{page}#kilde-{source.id}"
 
 
-def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
-    """Each address that leads on, and where to: the short ones, a municipality's earlier ids, and what has moved."""
-    found = dict(FIXED)
-    for record in publication.municipalities:
-        for id_ in (record.id, *record.redirects):
-            found[f"/{id_}/"] = f"/kommuner/{record.id}/"
-    return found | moves(publication, moved)
-
-
-def moves(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
-    """The pages that have another address now: a municipality's under its earlier ids, and what the list says."""
-    found: dict[str, str] = {}
-    for record in publication.municipalities:
-        for old in record.redirects:
-            for below in ("", "plakat/"):
-                found[f"/kommuner/{old}/{below}"] = f"/kommuner/{record.id}/{below}"
-    return found | {old: new for old, new in moved.items() if "#" not in old and old.endswith("/")}
-
-
-def keep_files(site: Path, moved: Mapping[str, str]) -> None:
-    """Lay the files beside each page that has moved at its old address too: a feed or a code cannot lead on."""
-    for old, new in moved.items():
-        there = site / new.strip("/")
-        for file in sorted(there.iterdir()) if there.is_dir() else ():
-            copy = site / old.strip("/") / file.name
-            if file.is_file() and file.name != "index.html" and not copy.exists():
-                shutil.copyfile(file, copy)
-
-
-def collisions(publication: Publication, found: Mapping[str, str], pages: Collection[str]) -> Iterator[Diagnostic]:
-    """Short addresses and earlier ids that stand where a page stands."""
-    for address in sorted(set(found) & set(pages)):
-        owner = found[address].split("/")[2] if found[address].startswith("/kommuner/") else ""
-        line = publication.lines.get(("municipalities", owner), 1)
-        at = Position("data/municipalities.yml" if owner else LIST, line)
-        yield at.diagnostic("adresse-optaget", f"adressen {address} er allerede en side; vælg et andet id")
-
-
-@dataclass(frozen=True)
-class AddressList:
-    """What a list says: its addresses with their lines, and where those lead that had to give way."""
-
-    addresses: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
-
-
-def read(file: Path) -> AddressList:
-    """A list; a file that is not there is an empty one."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    entries = {
-        number: [part.strip() for part in line.split(" -> ")]
-        for number, line in enumerate(lines, start=1)
-        if line.strip() and not line.startswith("#")
-    }
-    return AddressList(
-        {entry[0]: number for number, entry in entries.items()},
-        {entry[0]: entry[1] for entry in entries.values() if len(entry) == 2},
-    )
-
-
-def cards(file: Path) -> dict[str, str]:
-    """The published cards: each name with the address of its page."""
-    return dict(entry.split(" ", 1) for entry in read(file).addresses)
-
-
-def added(file: Path, entries: Iterable[str]) -> int:
-    """Write the entries that a list does not hold yet into it, in order; returns how many."""
-    listed = read(file)
-    new = set(entries) - set(listed.addresses)
-    moved = {entry: f"{entry} -> {target}" for entry, target in listed.moved.items()}
-    lines = sorted(moved.get(entry, entry) for entry in {*listed.addresses, *new})
-    if new:
-        file.write_text(_HEAD[file.name] + "".join(f"{line}\n" for line in lines), "utf-8")
-    return len(new)
-
-
 @dataclass(frozen=True)
 class BuiltPage:
     """A built page: every id on it, those that it offers a link to, where it sends its readers, and its card's name."""
@@ -201,7 +102,7 @@ class BuiltPage:
 
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
-    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html|favicon|icon-|apple-)"
+    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
     # Books are there only where `make book` was run.
     r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
 )
@@ -240,14 +141,16 @@ def diagnostics(
 ) -> list[Diagnostic]:
     """The listed addresses that neither answer nor lead on, each with what to write so that they do."""
     found: list[Diagnostic] = []
-    leads = ways(publication, listed.moved)
+    leads = {**redirects.ways(publication, listed.moved), **listed.moved}
     lost: set[str] = set()
     # A fact that a page showed for a while, and that is still there on the page it belongs to, is not lost.
     everywhere = {id_ for page in answers.values() if page for id_ in page.offered}
     for entry, line in listed.addresses.items():
-        address, _, id_ = listed.moved.get(entry, entry).partition("#")
-        target = leads.get(address, address)
+        if listed.is_removed(entry):
+            continue
+        target, _, id_ = redirects.final(entry, leads).partition("#")
         if target not in answers:
+            address = entry.partition("#")[0] if entry not in listed.moved else target
             page = _page_of(address)
             if page not in lost:
                 lost.add(page)
@@ -256,8 +159,8 @@ def diagnostics(
         page_there = answers[target]
         if id_ and not (page_there and id_ in page_there.ids) and id_ not in everywhere:
             message = f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
-            message += f"overskriften, eller skriv her: {entry} -> {target}"
-            found.append(Position(LIST, line).diagnostic("id-vaek", message))
+            message += f"overskriften, eller skriv her: {entry} -> {target} (skal en person glemmes: make forget)"
+            found.append(Position(LIST_FILE, line).diagnostic("id-vaek", message))
     return found
 
 
@@ -281,4 +184,4 @@ def _lost(
     near = nearest(address, [other for other, page in answers.items() if page and other not in listed.addresses])
     how = f"skriv, hvor den nu fører hen: {address} -> {near or '/den-nye-adresse/'}"
     message = f"{address} har været udgivet og svarer ikke mere; {how}"
-    return Position(LIST, line).diagnostic("adresse-vaek", message)
+    return Position(LIST_FILE, line).diagnostic("adresse-vaek", message)

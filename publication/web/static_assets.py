@@ -22,7 +22,7 @@ PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
 PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-_SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
@@ -37,7 +37,7 @@ _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": r
 
 def left_out(source: str) -> bool:
     """Whether a file of the overrides stays out of the site, or gets there in another form only."""
-    return source.startswith(_FOR_BUILDING) or source in _SOURCES
+    return source.startswith(_FOR_BUILDING) or source in SOURCES
 
 
 def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from dev.harness.project_copies import ROOT
 from macros import MACROS
@@ -53,7 +54,7 @@ def project(tmp_path: Path) -> Path:
         file = tmp_path / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    (tmp_path / "docs" / "noder.png").write_bytes(b"png")
+    Image.new("RGB", (2, 2)).save(tmp_path / "docs" / "noder.png")
     return tmp_path
 
 
