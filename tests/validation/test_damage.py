@@ -17,6 +17,8 @@ import pytest
 from macros import MACROS
 from publication.build.project_check import check_project
 from publication.github import comment, form_proposals
+from publication.github.proposal import Verdict
+from publication.github.run_results import run_results
 from publication.loading.loader import load
 from publication.model.kinds import Publication
 from publication.validation.checking import check
@@ -107,12 +109,14 @@ def test_a_form_becomes_data_a_diagnostic_or_a_question(tmp_path: Path, part: in
 def test_an_archive_is_read_as_it_was_or_not_at_all(tmp_path: Path, part: int) -> None:
     path = tmp_path / "results.zip"
     path.write_bytes(archive(diagnostics=DIAGNOSTICS, effects=EFFECTS))
-    assert comment.results(path).diagnostics and comment.results(path).effects
+    assert run_results(path).diagnostics and run_results(path).effects
     for name, content in list(damaged_archives())[:: max(EVERY // 4, 1)][part :: len(PARTS)]:
         path.write_bytes(content)
         began = time.monotonic()
-        found = comment.results(path)
+        found = run_results(path)
+        words = comment.comment(Verdict(), found, None, comment.links({}))
         assert time.monotonic() - began < 5, name
-        words = comment.comment(found, comment.links({}))
+        # Either all was read, or a sentence says why not.
+        assert found.effects or (found.problem and len(found.problem) < 200 and found.problem.isprintable()), name
         assert comment.MARKER in words and len(words) < 65_536, name
         assert "<script>" not in re.sub(r"(`+).*?\1", "", words), name
