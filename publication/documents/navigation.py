@@ -28,7 +28,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
         position = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
         yield position.diagnostic("yaml-form", "linjen kan ikke læses; se efter indrykning, kolon og anførselstegn")
         return
-    settings = {key.value: value for key, value in top.value} if isinstance(top, yaml.MappingNode) else {}
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    settings = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
     entries = list(_entries(settings["nav"])) if "nav" in settings else []
     first: dict[str, Position] = {}
     for path, position in entries:
@@ -40,7 +41,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
         elif path in first:
             yield position.diagnostic("side-menu", f"docs/{path} står allerede i menuen i linje {first[path].line}")
         first.setdefault(path, position)
-    beside = GitIgnoreSpec.from_lines(settings["not_in_nav"].value.splitlines() if "not_in_nav" in settings else [])
+    left_out = settings.get("not_in_nav")
+    beside = GitIgnoreSpec.from_lines(left_out.value.splitlines() if isinstance(left_out, yaml.ScalarNode) else [])
     for path in sorted(set(pages) - set(first)):
         if not beside.match_file(path):
             message = f"siden står ikke i menuen; skriv en linje under nav i {FILE}, for eksempel: - Musik: {path}"
@@ -48,8 +50,15 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
 
 
 def _entries(node: yaml.Node) -> Iterator[tuple[str, Position]]:
-    """The paths in the menu, each with its position."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node.value, Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
-    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
-        yield from _entries(child[1] if isinstance(child, tuple) else child)
+    """The paths in the menu, each with its position. What an alias repeats is read once, and so may hold itself."""
+    seen: set[int] = set()
+    left = [node]
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node.value, Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+        elif isinstance(node, yaml.CollectionNode):
+            left += [child[1] if isinstance(child, tuple) else child for child in reversed(node.value)]
