@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic, Position
+from publication.model.letters import composed
 
 
 def lines_of(text: str) -> list[str]:
@@ -35,12 +36,40 @@ def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         diagnostics.append(Position(file, len(before), len(before[-1]) + 1).diagnostic("tegnsaet", message))
         # Read on, so that the file's other diagnostics are found as well.
         text = data.decode("utf-8", "as-cp1252")
+    text = composed(text)
+    if _CONFLICT.search(text):
+        text, conflicts = _without_conflicts(text, file)
+        diagnostics += conflicts
     if "\t" not in text and not _ODD.search(text):
         return text, diagnostics
     for number, line in enumerate(lines_of(text), start=1):
         diagnostics += _odd_characters(line, file, number)
     text = re.sub(r"(?m)^[ \t]*\t[ \t]*", lambda indent: indent[0].replace("\t", "  "), text).replace("\t", " ")
     return _ODD.sub(" ", text), diagnostics
+
+
+# The lines that Git puts around the two versions of what two people changed at once.
+_CONFLICT = re.compile(r"(?m)^[ \t]*(<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|\Z)")
+
+
+def _without_conflicts(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+    """The text with the first version of each conflict alone, on the lines where it stood, and a diagnostic for each."""
+    lines = lines_of(text)
+    diagnostics: list[Diagnostic] = []
+    begun = dropped = False
+    for number, line in enumerate(lines):
+        marker = found[1][0] if (found := _CONFLICT.match(line)) else ""
+        if marker and not (begun and marker != "<"):
+            message = (
+                "her er to udgaver flettet sammen; behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>>"
+            )
+            column = len(line) - len(line.lstrip()) + 1
+            diagnostics.append(Position(file, number + 1, column).diagnostic("flettemaerke", message))
+        if marker:
+            begun, dropped = marker != ">", begun and marker in "|="
+        if marker or dropped:
+            lines[number] = ""
+    return "\n".join(lines), diagnostics
 
 
 def _odd_characters(line: str, file: str, number: int) -> Iterator[Diagnostic]:

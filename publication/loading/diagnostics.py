@@ -31,13 +31,14 @@ class Diagnostic:
 
 def _one_line(text: str) -> str:
     """Text on one line, without invisible characters and of bounded length, so that it cannot break a list."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
+    shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text[:2_000].split()))
     return shown if len(shown) <= 400 else f"{shown[:399]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice most like `word`, if one is like it at all."""
-    close = difflib.get_close_matches(word.lower().strip(), list(choices), n=1, cutoff=0.6)
+    # Of a very long word only the beginning: comparing takes the time of both lengths multiplied.
+    close = difflib.get_close_matches(word[:100].lower().strip(), list(choices), n=1, cutoff=0.6)
     return close[0] if close else None
 
 

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from publication.loading import record_diagnostics
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
-from publication.model.types import is_slug
+from publication.model.types import is_slug, parse_slug, slug
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def load(folder: Path) -> LoadedData:
     shown = _shown(folder)
     by_kind: dict[str, tuple[LoadedRecord, ...]] = dict.fromkeys(KINDS, ())
     try:
-        diagnostics = list(_strays(folder, shown))
+        diagnostics = list(stray_files(folder, shown))
     except OSError:
         diagnostic = Position(shown).diagnostic("mangler-mappe", "mappen med data findes ikke eller kan ikke åbnes")
         return LoadedData(by_kind, (diagnostic,), frozenset(KINDS))
@@ -101,6 +103,7 @@ def load(folder: Path) -> LoadedData:
         diagnostics += found
         if not whole:
             unread.add(name)
+    diagnostics += _misread_references(by_kind)
     return LoadedData(by_kind, tuple(sorted(set(diagnostics))), frozenset(unread))
 
 
@@ -119,14 +122,39 @@ def _shown(folder: Path) -> str:
     return folder.name if shown == "." else shown
 
 
-def _strays(folder: Path, shown: str) -> Iterator[Diagnostic]:
-    """Files in the folder that look like data and are read by nobody."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in {".yml", ".yaml"} and path.name not in {f"{name}.yml" for name in KINDS}:
-            guess = nearest(path.stem, KINDS)
-            message = "filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den"
-            yield Position(f"{shown}/{path.name}").diagnostic("ukendt-fil", message, f"{guess}.yml" if guess else None)
+def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterator[Diagnostic]:
+    """What stands in the place of an id and is none, such as a source's title or address, with the id that is meant."""
+    for loaded in chain.from_iterable(by_kind.values()):
+        if loaded.record is None:
+            for kind, text, path in loaded.references:
+                if _is_no_id(text):
+                    message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
+                    yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
+
+def _is_no_id(text: str) -> bool:
+    """Whether nothing else is wrong with a text than that it is no id."""
+    try:
+        parse_slug(text)
+    except PydanticCustomError as error:
+        return error.type == "id"
+    return False
+
+
+def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
+    """The id of the record with this name or address, or with one much like it."""
+    known = {
+        words if field.endswith("url") else slug(words): record.id
+        for record in reversed(records)
+        for field in ("http_url", "url", "short", "title", "name", "id")
+        if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
+    }
+    guess = text if text in known else nearest(slug(text), known)
+    return known[guess] if guess else None
+
+
+# Bytes and records of a file; one with a whole country over ten years is smaller.
+LARGEST, MOST_RECORDS = 3_000_000, 20_000
 
 # The records of one file, its diagnostics, and whether every record in it could be told apart.
 LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
@@ -134,6 +162,9 @@ LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
 
 def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     try:
+        if path.stat().st_size > LARGEST:
+            message = f"filen fylder mere end {LARGEST // 1_000_000} megabyte og bliver ikke læst"
+            return (), [Position(file).diagnostic("for-stor", message)], False
         content = path.read_bytes()
     except FileNotFoundError:
         return (), [Position(file).diagnostic("mangler-fil", "filen mangler")], False
@@ -147,11 +178,15 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
 def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     """The same for the content of a file. What is returned is shared, so nobody may change it."""
     text, diagnostics = decode(content, file)
+    if text.count("\n- ") > MOST_RECORDS:
+        message = f"filen rummer mere end {MOST_RECORDS} poster og bliver ikke læst"
+        return (), [Position(file).diagnostic("for-stor", message)], False
     parsed = parse(text, file)
     # In a text with odd characters the parser only stumbles again over what is already said.
     diagnostics += [one for one in parsed.diagnostics if not diagnostics or one.code != "yaml-form"]
     records: list[LoadedRecord] = []
-    whole = parsed.whole
+    # Which of two versions of a record will stand is not known yet.
+    whole = parsed.whole and not any(one.code == "flettemaerke" for one in diagnostics)
     for raw, positions, misshapen in (item for value, where in parsed.values for item in _items(value, where)):
         if misshapen:
             whole = False

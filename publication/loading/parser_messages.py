@@ -9,6 +9,10 @@ NO_SPACE = "der mangler et mellemrum efter kolon"
 SHORTCUT = "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den"
 _QUOTE_OPEN = "anførselstegnet, der begynder her, bliver ikke lukket igen"
 _CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
+# A record that begins with another dash or without the space, or a second record without any.
+_DASH = re.compile(r"\s*([–—−‐‑•*+]\s*[\w-]+:|-[a-z_]+:|id:)(?:\s|$)")
+# A value that begins with something in brackets and goes on, which is no list.
+_BRACKET = re.compile(r"\s*(?:- )*[\w-]+:\s+(\[)[^\]]*\]\s*[^\s#,]")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,16 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
         if "\u00a0" in at.text:
             hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
             return form, at, hard
+    first = next((number for number, line in enumerate(here.lines) if re.match(r"\s*[^\s#]", line)), here.line)
+    for at in (here, begun, here.above(), *([Location(here.lines, first, 0)] if "document start" in problem else [])):
+        if dash := _DASH.match(at.text):
+            message = "en post begynder med en bindestreg og et mellemrum: «- id:»"
+            return "bindestreg", Location(at.lines, at.line, dash.start(1)), message
+        if bracket := _BRACKET.match(at.text):
+            message = "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien"
+            if address := re.search(r"\]\((https?:[^\s()]+)\)", at.text):
+                message = f"skriv kun adressen: {address[1]}"
+            return form, Location(at.lines, at.line, bracket.start(1)), message
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
         return form, begun, _QUOTE_OPEN
     if "escape" in problem:

@@ -33,6 +33,8 @@ def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -
             if path not in meant and one["input"]:
                 diagnostics.append(_missing(model, path, positions))
         # A list whose items have diagnostics of their own is not too short as well.
+        elif one["type"] == "id" and (known := field_at(model, path)) and known.refers_to:
+            pass  # Which id was meant is only known when all files are read.
         elif one["type"] != "extra_forbidden" and not (one["type"] == "too_short" and one["input"]):
             diagnostics.append(_wrong_value(positions.at(path), one))
     return diagnostics
@@ -58,6 +60,8 @@ def _wrong_value(position: Position, one: Any) -> Diagnostic:
     if given in ({}, []) or (isinstance(given, str) and not given.strip()):
         return position.diagnostic("tom-vaerdi", context["message"] if kind == "tom-vaerdi" else EMPTY)
     shown = f"{given[:LONGEST_QUOTED]}…" if isinstance(given, str) and len(given) > LONGEST_QUOTED else given
+    if kind == "for-lang":
+        return position.diagnostic(kind, context["message"])
     if "message" in context:
         return position.diagnostic(kind, context["message"].replace(str(given), str(shown)), context.get("suggestion"))
     if kind == "literal_error" and isinstance(given, str):

@@ -75,7 +75,7 @@ def parse(text: str, file: str) -> ParsedFile:
     """The values of a text. One that is not YAML is read again record by record, so that one error hides no other."""
     builder = _Builder(text, file, 0)
     try:
-        return ParsedFile(builder.build(), builder.diagnostics, whole=True)
+        return ParsedFile(builder.build(), builder.diagnostics, builder.whole)
     except _ParseError as error:
         first = error.diagnostic
     values: list[tuple[Any, Positions]] = []
@@ -115,6 +115,7 @@ class _Container:
     path: FieldPath
     expects_key: bool
     key: str | int = ""  # the field whose value comes next; a number where that value will be left out
+    two_records: bool = False  # whether a second record begins in it, whose fields are all left out
 
 
 class _Builder:
@@ -127,6 +128,7 @@ class _Builder:
         self.positions = Positions(file, {(): (lines_before + 1, 1)}, {})
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
+        self.whole = True
         self.open = [_Container([], (), expects_key=False)]  # the innermost last
 
     def build(self) -> list[tuple[Any, Positions]]:
@@ -174,7 +176,7 @@ class _Builder:
         self._say(event, "yaml-genvej", SHORTCUT)
         around = self.open[-1]
         if around.expects_key:
-            around.key, around.expects_key = len(self.diagnostics), False
+            around.key, around.expects_key = len(self.positions.values), False
         else:
             self._add(f"*{event.anchor}", event)
 
@@ -203,9 +205,14 @@ class _Builder:
         path = (*group.path, event.value)
         first = self.positions.keys.setdefault(path, place := self._place(event))
         group.key, group.expects_key = event.value, False
-        if first is not place:
+        if first is not place and event.value == "id" and len(group.path) == 2 and place[0] > first[0] + 1:
+            message = "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id"
+            self._say(event, "bindestreg", message)
+            group.two_records, self.whole = True, False
+        elif first is not place and not group.two_records:
             self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first[0]}")
-            group.key = len(self.diagnostics)
+        if first is not place or group.two_records:
+            group.key = len(self.positions.values)
 
     def _refuse_shortcut(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from publication.model.types import MONTHS, Moment
+from publication.model.types import Moment
+from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
 _FOREIGN = str.maketrans("éöäü", "eøæy")

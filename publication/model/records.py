@@ -9,17 +9,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
 from publication.model.types import (
-    Address,
     Count,
     Day,
     FormatId,
-    HttpLink,
-    Link,
-    Mail,
     MunicipalityId,
+    Name,
     Number,
-    Phone,
     Pupils,
     Range,
     Slug,
@@ -62,22 +59,22 @@ class Fact(Sourced, Record):
 
 
 class Contact(Part):
-    name: Text = _field("Navn", "Hvem man kan kontakte.")
-    role: Text = _field("Rolle", "Titel eller opgave.")
-    organisation: Text = _field("Arbejdssted", "Kommune eller institution.")
+    name: Name = _field("Navn", "Hvem man kan kontakte.")
+    role: Name = _field("Rolle", "Titel eller opgave.")
+    organisation: Name = _field("Arbejdssted", "Kommune eller institution.")
     phone: Phone = _field("Telefon", "Otte cifre.")
     mail: Mail = _field("Mail", "Mailadresse.")
 
 
 class Chair(Part):
-    name: Text = _field("Navn", "Fulde navn.")
-    party: Text = _field("Partibogstav", "Som det står i kilden, for eksempel V.")
-    role: Text = _field("Post", "Politisk post.")
+    name: Name = _field("Navn", "Fulde navn.")
+    party: Name = _field("Partibogstav", "Som det står i kilden, for eksempel V.")
+    role: Name = _field("Post", "Politisk post.")
     municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
 
 
 class Enforcement(Part):
-    name: Text = _field("Navn", "Myndigheden, man kan klage til.")
+    name: Name = _field("Navn", "Myndigheden, man kan klage til.")
     url: Link = _field("Link", "Siden, hvor man kan klage.")
 
 
@@ -99,17 +96,17 @@ class Accessibility(Part):
 class Initiative(Sourced, Record):
     """The initiative itself, the only record in `initiative.yml`."""
 
-    name: Text = _field("Navn", "Indsatsens navn.")
-    organisation: Text = _field("Organisation", "Hvem der står bag.")
-    period: Text = _field("Aftaleperiode", "For eksempel 2025-2028.")
+    name: Name = _field("Navn", "Indsatsens navn.")
+    organisation: Name = _field("Organisation", "Hvem der står bag.")
+    period: Name = _field("Aftaleperiode", "For eksempel 2025-2028.")
     since: When = _field("Begyndt", "Året, indsatsen begyndte.")
     report: SourceId = _field("Rapport", "Id på hovedrapporten i sources.yml.")
-    edition: Text = _field("Udgave", "Navn på denne udgave.")
+    edition: Name = _field("Udgave", "Navn på denne udgave.")
     published: Day = _field("Udgivet", "Dagen, denne udgave kom ud.")
-    tagline: Text = _field("Undertitel", "En linje om, hvad det handler om.")
+    tagline: Name = _field("Undertitel", "En linje om, hvad det handler om.")
     contact: Contact = _field("Kontakt", "Hvem man kan kontakte.")
     chairs: tuple[Chair, ...] = _field("Forpersonskab", "De politiske formænd.")
-    thanks: tuple[Text, ...] = _field("Tak", "Hvem rapporten takker.")
+    thanks: tuple[Name, ...] = _field("Tak", "Hvem rapporten takker.")
     accessibility: Accessibility = _field("Tilgængelighed", "Det, som erklæringen skal sige.")
     security_expires: Day = _field(
         "Sikkerhedskontakt gælder til", "Dagen, hvor security.txt udløber. Højst et år frem."
@@ -126,14 +123,14 @@ class Statistics(Sourced):
 
     pupils_general: Count = _field("Elever i almen", "Antal elever i almenundervisning.")
     pupils_special: Count = _field("Elever i special", "Antal elever i specialundervisning.")
-    counts_period: Text = _field("Antallets periode", "Skoleår, for eksempel 2022/2023.")
+    counts_period: Name = _field("Antallets periode", "Skoleår, for eksempel 2022/2023.")
     share_special: Number = _field("Andel i specialtilbud", "I procent med komma, for eksempel 5,9.")
-    share_period: Text = _field("Andelens periode", "For eksempel 2020-2023.")
+    share_period: Name = _field("Andelens periode", "For eksempel 2020-2023.")
 
 
 class Municipality(Record):
-    name: Text = _field("Navn", "Uden ordet Kommune.")
-    code: Text = _field("Kommunekode", "Den officielle kode med tre cifre, i anførselstegn.")
+    name: Name = _field("Navn", "Uden ordet Kommune.")
+    code: Name = _field("Kommunekode", "Den officielle kode med tre cifre, i anførselstegn.")
     joined: When | None = _field("Med siden", "Hvis kilden siger, hvornår kommunen kom med.", None)
     tile: Tile = _field("Plads på kortet", "Hvor kommunens felt ligger.")
     statistics: Statistics = _field("Statistik", "Elever i almen- og specialundervisning.")
@@ -158,17 +155,17 @@ class Partnership(Fact):
     municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
     year: When = _field("Begyndt", "Året, samarbejdet begyndte.")
     status: Literal["gennemført", "nyt", "under opstart"] = _field("Status", "gennemført, nyt eller under opstart.")
-    culture_school: Text | None = _field(
+    culture_school: Name | None = _field(
         "Kulturinstitution", "Musikskole, kulturskole, billedskole eller museum.", None
     )
-    special_school: Text | None = _field("Specialtilbud", "Skolen med specialtilbud, hvis kilden nævner den.", None)
+    special_school: Name | None = _field("Specialtilbud", "Skolen med specialtilbud, hvis kilden nævner den.", None)
     format: FormatId | None = _field("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
     participation: Participation | None = _field("Deltagelse", "Tallene, når de er kendt.", None)
 
 
 class MediaItem(Fact):
-    outlet: Text = _field("Medie", "Avis, blad, program.")
-    title: Text = _field("Titel", "Præcis som i kilden.")
+    outlet: Name = _field("Medie", "Avis, blad, program.")
+    title: Name = _field("Titel", "Præcis som i kilden.")
     kind: Literal["artikel", "podcast og artikel", "radio", "debat", "magasin"] = _field(
         "Slags", "artikel, podcast og artikel, radio, debat eller magasin."
     )
@@ -182,14 +179,14 @@ class MediaItem(Fact):
 
 
 class Principle(Fact):
-    title: Text = _field("Titel", "Princippet i få ord.")
+    title: Name = _field("Titel", "Princippet i få ord.")
     text: Text = _field("Tekst", "Princippet forklaret i jeres egne ord.")
 
 
 class Speaker(Part):
-    name: Text = _field("Navn", "Fulde navn.")
-    role: Text = _field("Rolle", "Stilling.")
-    institution: Text = _field("Arbejdssted", "Skole, kommune eller andet.")
+    name: Name = _field("Navn", "Fulde navn.")
+    role: Name = _field("Rolle", "Stilling.")
+    institution: Name = _field("Arbejdssted", "Skole, kommune eller andet.")
     municipality: MunicipalityId | None = _field("Kommune", "Id på kommunen, hvis der er en.", None)
 
 
@@ -202,66 +199,68 @@ class Statement(Fact):
 
 class TimelineEvent(Fact):
     when: When = _field("Hvornår", "År, måned eller dag, for eksempel 2024-03.")
-    title: Text = _field("Titel", "Hvad der skete, i få ord.")
+    title: Name = _field("Titel", "Hvad der skete, i få ord.")
     text: Text = _field("Tekst", "Et par sætninger i jeres egne ord.")
 
 
 class Format(Fact):
-    name: Text = _field("Navn", "For eksempel Kort format.")
+    name: Name = _field("Navn", "For eksempel Kort format.")
     pupils: Range = _field("Elever pr. gang", "For eksempel 4-6.")
     classes: Range = _field("Klassetrin", "For eksempel 4-7.")
     ages: Range = _field("Alder", "I år, for eksempel 10-14.")
     culture_teachers: Count = _field("Undervisere fra kulturskolen", "Antal.")
     special_teachers: Count = _field("Lærere og pædagoger", "Antal fra specialtilbuddet.")
     minutes: Count = _field("Minutter pr. gang", "Hvor længe hver gang varer.")
-    frequency: Text = _field("Hvor ofte", "For eksempel en gang om ugen.")
+    frequency: Name = _field("Hvor ofte", "For eksempel en gang om ugen.")
     groups: Text = _field("Grupper", "Hvordan eleverne er delt.")
     activities: Text = _field("Aktiviteter", "Hvad de laver.")
 
 
 class Talk(Part):
-    name: Text = _field("Navn", "Oplægsholderens navn.")
-    role: Text = _field("Rolle", "Stilling og arbejdssted.")
-    topic: Text = _field("Oplæg", "Titlen på oplægget.")
+    name: Name = _field("Navn", "Oplægsholderens navn.")
+    role: Name = _field("Rolle", "Stilling og arbejdssted.")
+    topic: Name = _field("Oplæg", "Titlen på oplægget.")
 
 
 class Training(Fact):
     when: When = _field("Hvornår", "År eller måned.")
-    title: Text = _field("Titel", "Kursets navn eller slags.")
+    title: Name = _field("Titel", "Kursets navn eller slags.")
     text: Text = _field("Tekst", "Hvad det går ud på, i jeres egne ord.")
     participants: Text | None = _field("Deltagere", "Hvem og hvor mange.", None)
     days: Count | None = _field("Dage", "Antal kursusdage.", None)
-    partners: tuple[Text, ...] = _field("Sammen med", "Hvem der er med til at holde det.", ())
-    hosts: tuple[Text, ...] = _field("Værter", "Hvor kursusdagene er holdt.", ())
+    partners: tuple[Name, ...] = _field("Sammen med", "Hvem der er med til at holde det.", ())
+    hosts: tuple[Name, ...] = _field("Værter", "Hvor kursusdagene er holdt.", ())
     talks: tuple[Talk, ...] = _field("Oplæg", "Et udvalg af oplægsholdere.", ())
 
 Total = Literal["pupils", "teachers", "culture-teachers", "special-schools", "culture-schools"]
+
+Qualifier = Literal["ca.", "mere end", "over", "godt", "mindst", "omkring", "kun ca.", "næsten", "højst"]
 
 
 class Figure(Fact):
     """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
 
     topic: Slug = _field("Emne", "Siden, oplysningen hører til, for eksempel loven.")
-    group: Text | None = _field("Afsnit", "Overskriften, oplysningen står under.", None)
-    label: Text = _field("Navn", "Hvad oplysningen eller tallet er, i få ord.")
+    group: Name | None = _field("Afsnit", "Overskriften, oplysningen står under.", None)
+    label: Name = _field("Navn", "Hvad oplysningen eller tallet er, i få ord.")
     text: Text = _field("Tekst", "En eller to sætninger i jeres egne ord.")
     value: Number | None = _field("Tal", "Tallet, med komma som decimaltegn.", None)
-    unit: Text | None = _field("Enhed", "For eksempel %, kr. eller elever.", None)
-    qualifier: Literal["ca.", "mere end", "godt", "mindst", "omkring", "kun ca."] | None = _field(
+    unit: Name | None = _field("Enhed", "For eksempel %, kr. eller elever.", None)
+    qualifier: Qualifier | None = _field(
         "Forbehold", "Ord foran tallet, som kilden har det.", None
     )
     upper: Number | None = _field("Til", "Når kilden giver et spænd: det højeste tal.", None)
-    period: Text | None = _field("Periode", "År eller skoleår, tallet gælder.", None)
+    period: Name | None = _field("Periode", "År eller skoleår, tallet gælder.", None)
     more: tuple[SourceId, ...] = _field("Læs mere", "Id'er på flere kilder med links.", ())
     sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i partnerships.yml, så det kan efterregnes.", None)
 
 
 class Source(Record):
-    title: Text = _field("Titel", "Præcis som på kilden.")
-    short: Text | None = _field("Kort navn", "Når titlen er lang: det, den kaldes i kildehenvisninger.", None)
-    kind: Text = _field("Slags", "For eksempel rapport, analyse, bog, video, netside.")
-    author: Text | None = _field("Forfatter", "Personer, hvis kilden nævner dem.", None)
-    publisher: Text | None = _field("Udgiver", "Hvem der har udgivet kilden.", None)
+    title: Name = _field("Titel", "Præcis som på kilden.")
+    short: Name | None = _field("Kort navn", "Når titlen er lang: det, den kaldes i kildehenvisninger.", None)
+    kind: Name = _field("Slags", "For eksempel rapport, analyse, bog, video, netside.")
+    author: Name | None = _field("Forfatter", "Personer, hvis kilden nævner dem.", None)
+    publisher: Name | None = _field("Udgiver", "Hvem der har udgivet kilden.", None)
     published: When | None = _field("Udgivet", "År, måned eller dag.", None)
     url: Link | None = _field("Link", "Med https://.", None)
     http_url: HttpLink | None = _field("Link uden https", "Kun når kildens egen adresse begynder med http://.", None)
@@ -273,8 +272,8 @@ class Source(Record):
 class Term(Record):
     """A word that needs an explanation, shown where it first stands on a page."""
 
-    term: Text = _field("Ord", "Som det står i en ordbog.")
-    forms: tuple[Text, ...] = _field("Andre former", "Bøjninger, som også skal forklares.", ())
+    term: Name = _field("Ord", "Som det står i en ordbog.")
+    forms: tuple[Name, ...] = _field("Andre former", "Bøjninger, som også skal forklares.", ())
     text: Text = _field("Forklaring", "En kort og enkel forklaring.")
 
 
@@ -282,7 +281,7 @@ class Change(Record):
     date: Day = _field("Dato", "Dagen, ændringen kom på siden.")
     kind: Literal["nyt", "rettelse"] = _field("Slags", "nyt eller rettelse.")
     address: Address = _field("Side", "Adressen, for eksempel /kommuner/herlev/.")
-    title: Text = _field("Titel", "Ændringen i få ord.")
+    title: Name = _field("Titel", "Ændringen i få ord.")
     said: Text | None = _field("Før stod der", "Aldrig en personlig oplysning, der er fjernet.", None)
     says: Text | None = _field("Nu står der", "Det nye.", None)
     why: Text = _field("Hvorfor", "Grunden til ændringen.")

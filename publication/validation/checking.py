@@ -12,7 +12,16 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData, load
 from publication.model.kinds import Publication
-from publication.validation import consistency, identity, order, periods, privacy, references, totals
+from publication.validation import (
+    consistency,
+    identity,
+    order,
+    periods,
+    privacy,
+    real_municipalities,
+    references,
+    totals,
+)
 
 RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     identity.ids_are_unique,
@@ -21,13 +30,17 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     identity.tiles_lie_apart,
     identity.short_addresses_are_free,
     identity.words_are_explained_once,
+    identity.places_are_written_alike,
     identity.partnerships_stand_once,
+    real_municipalities.codes_belong_to_their_municipalities,
     references.references_lead_somewhere,
     references.changes_lead_to_municipalities,
     references.topics_are_not_misspelt,
     references.sources_are_cited,
     consistency.sources_have_one_link,
     consistency.partnerships_name_their_partners,
+    consistency.culture_and_special_are_not_swapped,
+    consistency.counts_and_shares_belong_together,
     consistency.figures_with_words_have_a_value,
     consistency.shares_are_at_most_the_whole,
     consistency.corrections_say_what_is_right_now,

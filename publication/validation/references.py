@@ -11,7 +11,7 @@ from functools import cache
 from publication.loading.diagnostics import Diagnostic, nearest
 from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
-from publication.model.types import is_slug
+from publication.model.types import LONGEST_TEXT, is_slug
 
 
 def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
@@ -24,7 +24,8 @@ def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded in data.all_records():
         for kind, id_, path in loaded.references:
             # An id of the wrong form has its diagnostic already, and in a file that cannot be read the id may stand.
-            if id_ not in ids[kind] and is_slug(id_) and kind not in data.unread:
+            readable = is_slug(id_) and len(id_) <= LONGEST_TEXT
+            if id_ not in ids[kind] and readable and kind not in data.unread:
                 message = f"id'et «{id_}» findes ikke i {KINDS[kind].name}.yml"
                 yield loaded.at(*path).diagnostic("ukendt-henvisning", message, like(id_, kind))
 

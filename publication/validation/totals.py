@@ -98,8 +98,12 @@ def _agrees(figure: Figure, counted: Counted) -> bool:
     match figure.qualifier:
         case None:
             return not counted.hidden and value == total
-        case "mere end":
+        case "mere end" | "over":
             return value < total <= 2 * value
+        case "højst":
+            return total <= value <= 2 * total
+        case "næsten":
+            return value * Decimal("0.9") <= total < value
         case "mindst":
             return value <= total <= 2 * value
         case "godt":
@@ -113,9 +117,9 @@ def gives_away(figure: Figure, counted: Counted) -> bool:
     if not counted.hidden or figure.value is None:
         return False
     value = figure.value
-    if figure.qualifier == "mere end":
+    if figure.qualifier in {"mere end", "over", "højst"}:
         return counted.least <= value < counted.most
-    if figure.qualifier == "mindst":
+    if figure.qualifier in {"mindst", "næsten"}:
         return counted.least < value <= counted.most
     if figure.qualifier is not None and value % 10 == 0:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -189,7 +190,7 @@ def _same_or_said(data_folder: Path, text: str) -> None:
         assert len(after.by_kind["media_coverage"]) == len(before.by_kind["media_coverage"]) + 1
         entry = after.by_kind["media_coverage"][-1]
         assert set(entry.raw) <= {"id", "outlet", "title", "kind", "url", "source"}
-        wanted = " ".join(text.strip().split())
+        wanted = unicodedata.normalize("NFC", " ".join(text.strip().split()))
         if entry.record:
             assert entry.record.title == wanted
         else:
