@@ -1,0 +1,95 @@
+"""The schools whose pupils are protected, and how a text may name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
+_SPELT_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+# Words that stand in many schools' names and tell none of them.
+_COMMON = frozenset("lille store stor gamle gammel gl ny nye nord syd øst vest skole skolen center centret basen afdeling".split())
+# A school that nobody has listed. Culture schools and the like have no pupils of their own to protect.
+_OTHERS = re.compile(
+    r"\b(?!(?:musik|kultur|billed|folke|special|grund|almen|fri|privat|efter|høj|ungdoms|dag|sommer|lille|hele|modtager|mellem"
+    r"|hver|vores|deres|jeres|samme|lokal|by|fag|kunst|drama|dans|sang|kor|teknisk|erhvervs|danse|teater|sogne|skov|kommune)\w*"
+    r"(?i:skole))[A-ZÆØÅ][a-zæøåé]+(?:skole[nr]?s?|(?<!sen)\s[Ss]kole)\b"
+)
+_NOT_OTHERS = re.compile(
+    r"(?i)(?:musik|kultur|billed|folke|special|grund|almen|fri|privat|efter|høj|ungdoms|dag|sommer|dans|dans|kunst|drama|"
+    r"modtager|fag|kor|teater|erhvervs|inklusions|ballet|nabo|store|lille|hele|den|en|på|ny|denne|hver|vores|din)\s?[- ]?skole"
+)
+
+
+@dataclass(frozen=True)
+class Schools:
+    """`shown` and `hidden` are the names of special schools by whether their counts are; `municipalities` have a hidden one."""
+
+    shown: frozenset[str]
+    hidden: frozenset[str]
+    municipalities: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, counted: Iterable[tuple[str, bool, str]]) -> Schools:
+        """From the name of each school, whether its count is hidden, and its municipality's id."""
+        counted = list(counted)
+        hidden = frozenset(name for name, suppressed, _ in counted if suppressed)
+        homes = frozenset(municipality for _, suppressed, municipality in counted if suppressed)
+        return cls(frozenset(name for name, _, _ in counted) - hidden, hidden, homes)
+
+    @cached_property
+    def _hidden(self) -> re.Pattern[str]:
+        return _pattern(self.hidden, by_place=True)
+
+    @cached_property
+    def _all(self) -> re.Pattern[str]:
+        return _pattern(self.hidden | self.shown)
+
+    def names(self, text: str, cased: str) -> bool:
+        """Whether a text names a school; `cased` is the same with its capitals, by which schools nobody listed are known."""
+        return bool(self.names_hidden(text) or self._all.search(text) or any_other(cased))
+
+    def names_hidden(self, text: str) -> bool:
+        """Whether a text names a school with a hidden count."""
+        return bool(self._hidden.search(text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all their names: a capital there makes no child's name."""
+        return frozenset(word for name in self.hidden | self.shown for word in re.findall(r"\w+", name))
+
+
+def any_other(cased: str) -> bool:
+    """Whether a text names a school by a name of its own that is in no list."""
+    return any(not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased))
+
+
+def _pattern(names: Iterable[str], by_place: bool = False) -> re.Pattern[str]:
+    ways = sorted({way for name in names for way in _ways(name, by_place)}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(ways)})" if ways else r"(?!)")
+
+
+def _ways(name: str, by_place: bool) -> Iterable[str]:
+    """Regular expressions for the ways to write a name: inflected, in one word or two, with or without what is in brackets.
+
+    With `by_place` also its place alone, such as Enghave of Enghave Skole.
+    """
+    bare = re.sub(r"\(.*?\)", " ", name.lower())
+    words = re.findall(r"\w+", bare)
+    yield _spelt(words) + r"(?:n|ns|s|en|ens|'s)?\b"
+    stem = [re.sub(r"skolen?s?$", "", word) for word in words]
+    own = [word for word in stem if word and word not in _COMMON]
+    if own and own != words:
+        yield _spelt(own) + r"[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b"
+        yield r"skolen\s(?:i|på|ved)\s" + _spelt(own) + r"\b"
+    for word in words:
+        if word.endswith(("skole", "skolen")) and len(word) > 8:
+            yield _spelt([re.sub(r"n$", "", word)]) + r"(?:n|ns|s)?\b"
+    if by_place and "skole" in words and own:
+        yield _spelt(own) + r"\b"
+
+
+def _spelt(words: Iterable[str]) -> str:
+    return r"[\s._-]*".join("".join(_LETTERS.get(letter, re.escape(letter)) for letter in word) for word in words)
