@@ -168,9 +168,9 @@ class Hooks:
             return self._env.get_template(page.template).render(base_url=up, **base, **page.values).encode()
 
         if self._serving:
-            self._site.complete(folder, render)
+            _unless_refused(self._site.complete, folder, render)
         elif not _warned():
-            self._site.publish(folder, self._target, render)
+            _unless_refused(self._site.publish, folder, self._target, render)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind of a build that failed; a disk that refuses is said in one sentence."""

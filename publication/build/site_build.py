@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from publication.book import finished_books
-from publication.build import publishing, search_index
+from publication.build import disclosure_check, publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
 from publication.exports import feeds, open_data
@@ -27,6 +28,7 @@ from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
+from publication.validation.small_counts import protected_schools
 from publication.web import html, http_headers, permalinks, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
@@ -258,3 +260,10 @@ class Site:
         publishing.write(folder, ((page.file, render(page)) for page in standalone))
         permalinks.keep_files(folder, permalinks.moves(self.build.context.publication, self._moved))
         self.build.cache.prune()
+
+    def _refuse_disclosures(self, folder: Path, standalone: Iterable[tuple[str, bytes]]) -> None:
+        sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
+        files = chain(disclosure_check.built_files(folder), standalone)
+        schools = protected_schools(self.build.context.publication)
+        if found := sorted(disclosure_check.disclosures(files, schools, sources)):
+            raise Refused(found)

@@ -28,7 +28,8 @@ class About(IntEnum):
     HOME = 1  # a municipality with a hidden count
     SCHOOL = 2  # a special school
     HIDDEN = 3  # a school with a hidden count
-    NOTE = 4  # the hidden count itself
+    COUNT = 4  # how many pupils of a school there were, such as how they were grouped
+    NOTE = 5  # a hidden count
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -48,10 +49,10 @@ _TELLS_WHO = re.compile(words.TELLS_WHO)
 _HARMLESS = re.compile(words.HARMLESS)
 _WHOLE_SCHOOL = re.compile(r"\b0\.?\s?(?:klasse\s)?(?:-|–|til)\s?(?:9|10)\.?\s?klasse\w*")
 _NOTE_COUNT = re.compile(
-    rf"{words.BEFORE}(?:0?[1-4]|to|tre|fire|én|ét|eneste|begge){words.AFTER}{words.BARE}|\bunder\s(?:to|tre|fire|[1-4])\b|\d+\s?elev"
+    rf"{words.BEFORE}(?:0?[1-4]|to|tre|fire|én|ét|eneste|begge){words.AFTER}{words.BARE}|\bunder\s(?:to|tre|fire|[1-4])\b"
 )
 _NOTE_GROUP = re.compile(
-    r"\bårgang|\bårig|\bklassen?s?\b|\bklassetrin|\balene\b|\bdreng|\bpige|\b(?:et|ét|to|tre|på|i|samme|eget|lille|eneste)\s(?:\w+\s)?hold\b|\bholdet\b"
+    r"\d\s?elev|\bårgang|\bårig|\bklassen?s?\b|\bklassetrin|\balene\b|\bdreng|\bpige|\b(?:et|ét|to|tre|på|i|samme|eget|lille|eneste)\s(?:\w+\s)?hold\b|\bholdet\b"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-zæøåé0-9)»\"”])[.!?](?=\s+(?:[A-ZÆØÅ«»\"“(\d]|$))|\n\s*\n")
 
@@ -79,10 +80,14 @@ def may_tell(text: str, about: About = About.NOTHING) -> bool:
     return about is About.NOTE or _MAY_TELL.search(text) is not None
 
 
-def candidates(text: str) -> Iterator[int]:
-    """Where in folded text something stands that would tell too much, were it said of a school."""
-    for pattern in (_COUNT, _CHILD, _LOOSE, _CPR):
-        yield from (found.start() for found in pattern.finditer(text))
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LIKE_CPR = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")
+
+
+def may_concern(text: str, schools: Schools) -> bool:
+    """Whether a text has a word of a protected school's name, or what may be a CPR number; quick, for long texts."""
+    low = text.lower()
+    return not schools.telling_words.isdisjoint(_WORD.findall(low)) or "cpr" in low or bool(_LIKE_CPR.search(low))
 
 
 def _cpr(folded: Folded) -> Iterator[Find]:
@@ -112,10 +117,10 @@ def _in_paragraph(folded: Folded, start: int, end: int, schools: Schools, about:
         yield from _named(folded, start, end, schools)
         for first, last in _sentences(cased):
             yield from _in_sentence(folded, start + first, start + last, schools, about)
+    if about >= About.COUNT:
+        yield from (Find(start + found.start(), "count") for found in _NOTE_COUNT.finditer(_blanked(text)))
     if about is About.NOTE:
-        plain = _blanked(text)
-        yield from (Find(start + found.start(), "count") for found in _NOTE_COUNT.finditer(plain))
-        yield from (Find(start + found.start(), "child") for found in _NOTE_GROUP.finditer(plain))
+        yield from (Find(start + found.start(), "child") for found in _NOTE_GROUP.finditer(_blanked(text)))
 
 
 def _in_sentence(folded: Folded, start: int, end: int, schools: Schools, about: About) -> Iterator[Find]:

@@ -10,11 +10,13 @@ from html import unescape
 
 _PLAIN = r"\x00-\x7fæøåÆØÅéÉ«»–—…§’“”•½¼¾⅓⅔"
 _MARKS = r"\u0300-\u036f\ufe00-\ufe0f\u20d0-\u20f0"
-_ODD = rf"\w[{_MARKS}]+|[^{_PLAIN}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}}[0-9]?);"
+_MARKED = re.compile(rf"[{_MARKS}]")
+_ODD = rf"[^{_PLAIN}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}}[0-9]?);"
 _ODD_SIGNS = re.compile(_ODD)
+_ODD_COMPOSED = re.compile(rf"\w[{_MARKS}]+|{_ODD}")
 # What Markdown and HTML draw and readers do not see. Of a link its words stay, and so does a title in quotation marks.
 _ODD_MARKUP = re.compile(
-    rf"{_ODD}|<!--\s*-->|</?(?!br\b|p\b|li\b|t[dhr]\b|h[1-6]\b|div\b|d[dt]\b)[a-zA-Z][^<>]{{0,2000}}>"
+    rf"\w[{_MARKS}]+|{_ODD}|<!--\s*-->|</?(?!br\b|p\b|li\b|t[dhr]\b|h[1-6]\b|div\b|d[dt]\b)[a-zA-Z][^<>]{{0,2000}}>"
     r"|\]\([^()\s]{0,500}|\]\[[^\]\n]{0,100}\]|[*_`~\[]+(?=\S)|(?<=\S)[*_`~\]]+|\\(?=[^\w\s])"
 )
 _LOOKALIKES = dict(zip("аеорсухіѕјАВЕКМНОРСТХІЅЈοαΑΒΕΗΙΚΜΝΟΡΤΧöäÖÄ", "aeopcyxisjABEKMHOPCTXISJoaABEHIKMNOPTXøæØÆ", strict=True))
@@ -44,7 +46,8 @@ def fold(text: str, *, markup: bool = False) -> Folded:
     ends: list[int] = []
     shifts: list[int] = []
     start = length = 0
-    for odd in (_ODD_MARKUP if markup else _ODD_SIGNS).finditer(text):
+    signs = _ODD_MARKUP if markup else _ODD_COMPOSED if _MARKED.search(text) else _ODD_SIGNS
+    for odd in signs.finditer(text):
         plain = _plain(odd[0])
         if len(plain) != odd.end() - odd.start():
             pieces += [text[start : odd.start()], plain]

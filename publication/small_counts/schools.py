@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
-_SPELT_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 # Words that stand in many schools' names and tell none of them.
 _COMMON = frozenset("lille store stor gamle gammel gl ny nye nord syd øst vest skole skolen center centret basen afdeling".split())
 # A school that nobody has listed. Culture schools and the like have no pupils of their own to protect.
@@ -54,6 +53,15 @@ class Schools:
     def names_hidden(self, text: str) -> bool:
         """Whether a text names a school with a hidden count."""
         return bool(self._hidden.search(text))
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """Small words of which at least one stands in every text that names one of these schools."""
+        words = (word for word in self.words if word.lower() not in _COMMON)
+        stems = {re.sub(r"(?:skole)?n?$", "", word.lower()) for word in words}
+        ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns")
+        written = {f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ends}
+        return frozenset(written | {word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa") for word in written})
 
     @cached_property
     def words(self) -> frozenset[str]:

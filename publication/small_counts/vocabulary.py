@@ -11,7 +11,7 @@ ANY_FEW = rf"(?:{FEW}|en|et|one)"
 BEFORE = r"(?<![\w.,/§])(?<!\d[.,])(?<!\w\d)"
 AFTER = r"(?![\w%‰]|[.,:/]\d|\s?[%‰°½¼¾⅓⅔]|\s?(?:-|–)\s?\d|\.?\s?(?:klasse|klassetrin|årgang|trin)|\.\s(?:og|til|eller)\s\d)"
 
-_ADULTS = (
+ADULTS = (
     r"(?:\w*(?:lærer|laerer|underviser|pædagog|leder|forperson|formand|formænd|musiker|kunstner|forsker|kolleg|medarbejder|"
     r"ansat|voks|forældre|konsulent|vejleder|teacher|adult)\w*)"
 )
@@ -23,7 +23,7 @@ ONE_PUPIL = rf"(?:{_ONE_PUPIL}s?\b)"
 THE_PUPIL = r"(?:\w*(?:eleven|barnet|drengen|pigen|knægten|tøsen|deltageren)s?\b)"
 PUPIL = (
     rf"(?:(?:\w*(?:elev(?:er(?:ne)?)?|b(?:ø|oe)rn(?:ene)?|drenge?(?:ne)?|pige(?:r(?:ne)?)?|deltager(?:e|ne)|årige|barn)"
-    rf"|deltager(?!\s(?:i|med|på|ikke|gerne|aktivt|også))|unge(?:r(?:ne)?|\smennesker)?(?!\s{_ADULTS})|knægte(?:ne)?|tøser(?:ne)?"
+    rf"|deltager(?!\s(?:i|med|på|ikke|gerne|aktivt|også))|unge(?:r(?:ne)?|\smennesker)?(?!\s{ADULTS})|knægte(?:ne)?|tøser(?:ne)?"
     r"|poder(?:ne)?|rollinger(?:ne)?|purke|gutter|teenagere?|kids|musikanter|solister|kursister|bandmedlemmer|mindreårige"
     r"|autister|tvillinger|søskende|personer|hoveder|sjæle|talenter|sangere|trommeslagere|guitarister"
     r"|pupils?|child(?:ren)?|students?|boys?|girls?|kids?|participants?)s?\b)"

@@ -13,13 +13,14 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData, load
 from publication.model.kinds import Publication
-from publication.validation import consistency, identity, order, periods, privacy, references, totals
+from publication.validation import consistency, identity, order, periods, privacy, references, small_counts, totals
 
 RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     *identity.RULES,
     *references.RULES,
     *consistency.RULES,
     *privacy.RULES,
+    *small_counts.RULES,
     *totals.RULES,
     *periods.RULES,
     *order.RULES,

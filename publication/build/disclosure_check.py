@@ -1,0 +1,202 @@
+"""The last look at everything that is about to be published: nothing in it tells how few pupils of a school there were.
+
+Most of a site's text stands in many of its files, so each text is looked at once, and only what could tell is held
+against the names of the schools.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.small_counts.detector import About, FindKind, finds, may_concern, may_tell, nearby
+from publication.small_counts.schools import Schools
+from publication.validation.small_counts import MESSAGES
+
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|time|tspan|u|var"
+    r"|wbr)\b[^>]*>|<sup\b[^>]*>\s*<a\b.*?</sup>|<!--\s*-->",
+    re.DOTALL,
+)
+_IN_ATTRIBUTES = re.compile(
+    r'\s(?:alt|title|aria-label|aria-description|content|placeholder|summary|value|label|data-[a-z-]+)="([^"]*[^"\W][^"]*)"'
+)
+_TAG = re.compile(r"<[^>]*>")
+_TERM = re.compile(r"</dt>\s*<dd[^>]*>")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tbody|</table|</thead|\Z)", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=<t[hd]\b|</tr|</t[hd]>|\Z)", re.DOTALL)
+_PUPILS = re.compile(r"(?i)elev|børn|deltager|pupil|child|participant|^antal$")
+_FEW = re.compile(r"(?i)\s*(?:0?[1-4]|én|ét|to|tre|fire)\s*\Z")
+_SMALL_NUMBER = re.compile(r">\s*(?:0?[1-4]|én|ét|to|tre|fire)\s*<|\|\s*(?:[1-4]|to|tre|fire)\s*\|", re.IGNORECASE)
+
+
+def disclosures(files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """A diagnostic for each file that tells too much, at the file. `sources` says which file of ours a page comes from."""
+    seen: set[str] = set()
+    concerned: set[str] = set()
+    for path, content in files:
+        page = re.match(r"kommuner/([a-z0-9-]+)/", path)
+        home = page is not None and page[1] in schools.municipalities
+        # Most lines of a page stand in others too.
+        lines = {path, *_visible(content).splitlines()}
+        fresh = lines - seen
+        seen |= fresh
+        if may_concern("\n".join(fresh), schools):
+            concerned.update(line for line in fresh if may_concern(line, schools))
+        if home or not concerned.isdisjoint(lines):
+            if kind := _told(path, content, schools, About.HOME if home else About.NOTHING):
+                code, message = MESSAGES[kind]
+                origin = f"; den er lavet af {sources[path]}" if path in sources else ""
+                yield Position(f"site/{path}").diagnostic(code, f"filen skulle til at blive udgivet{origin}: {message}")
+
+
+def _visible(content: bytes) -> str:
+    """A file's text without the signs that part a word where nobody sees it."""
+    text = content.decode("utf-8", "replace")
+    if "\u00ad" in text or "&shy;" in text or "<wbr>" in text:
+        text = text.replace("\u00ad", "").replace("&shy;", "").replace("<wbr>", "")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def built_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file in a built site whose text we know how to read."""
+    for file in sorted(folder.rglob("*")):
+        if (file.suffix in _READERS or not file.suffix) and file.is_file():
+            yield file.relative_to(folder).as_posix(), file.read_bytes()
+
+
+def texts_of(path: str, content: bytes) -> list[str]:
+    """The texts of a file, each a paragraph, a cell, a value or the like, with its name first."""
+    reader = _READERS.get(Path(path).suffix, _plain)
+    named = re.sub(r"(?<!\d)[-_/.]|[-_/.](?!\d)", " ", path)
+    return [named, *reader(content)] if content else [named]
+
+
+def _told(path: str, content: bytes, schools: Schools, home: About) -> FindKind | None:
+    """What the first text of a file that tells too much tells."""
+    texts = texts_of(path, content)
+    named = [may_concern(text, schools) for text in texts]
+    for place, text in enumerate(texts):
+        # What stands beside it may name the school; then a count of pupils needs no name of its own.
+        beside = any(named[max(0, place - 1) : place + 2])
+        if (beside or home) and may_tell(text):
+            about = About.HOME if beside and nearby(texts[max(0, place - 1) : place + 2], schools) else home
+            if found := next(finds(text, schools, about, markup=path.endswith(".md")), None):
+                return found.kind
+    return None
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace")
+
+
+def _html(content: bytes) -> list[str]:
+    html = _decoded(content)
+    texts = [unescape(text) for text in _IN_ATTRIBUTES.findall(html)]
+    for table in _TABLE.findall(html):
+        if _SMALL_NUMBER.search(_INLINE.sub("", table)):
+            rows = [[unescape(_TAG.sub("", cell)).strip() for cell in _CELL.findall(row)] for row in _ROW.findall(table)]
+            texts += _small_cells(rows)
+    words = _TAG.sub("\n", _TERM.sub(": ", _INLINE.sub("", html)))
+    return [*texts, *(" ".join(line.split()) for line in _paragraphs(unescape(words)))]
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines that a tag or an empty line parts; a mere line break within a text parts nothing."""
+    yield from (line for line in re.split(r"\n\s*\n|\n(?=\s*\S+$)", text) if line and not line.isspace())
+
+
+def _markdown(content: bytes) -> list[str]:
+    text = _decoded(content)
+    tables = re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE)
+    cells = [[cell.strip() for cell in row.strip("|\n ").split("|")] for table in tables for row in table.splitlines()]
+    blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|#>]|\d+\.)\s?)", text)
+    return [*_small_cells(cells), *(" ".join(block.split()) for block in blocks if block.strip())]
+
+
+def _plain(content: bytes) -> list[str]:
+    return [" ".join(block.split()) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
+
+
+def _csv(content: bytes) -> list[str]:
+    text = _decoded(content)
+    rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+    return [*_small_cells(rows), *(" ".join(cell.split()) for row in rows for cell in row if len(cell) > 3)]
+
+
+def _small_cells(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Each small number that stands under a heading about pupils, with its heading and what else its row says."""
+    if not rows:
+        return []
+    columns = [place for place, head in enumerate(rows[0]) if _PUPILS.search(head) and "teacher" not in head]
+    return [
+        f"{' '.join(cell for cell in row if cell and not cell.isdigit())}. Elever: {row[place].strip()}"
+        for row in rows[1:]
+        for place in columns
+        if place < len(row) and _FEW.match(row[place])
+    ]
+
+
+def _json(content: bytes) -> list[str]:
+    try:
+        return [" ".join(text.split()) for text in _values(json.loads(content), "")]
+    except ValueError:
+        return _plain(content)
+
+
+def _values(value: Any, around: str) -> Iterator[str]:
+    """Every text, and each small number of pupils with the texts of the record that it stands in."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _values(inner, around)
+    elif isinstance(value, dict):
+        own = " ".join(inner for inner in value.values() if isinstance(inner, str)) or around
+        for key, inner in value.items():
+            if isinstance(inner, int | str) and _PUPILS.search(key) and _FEW.match(str(inner)):
+                yield f"{around} {own}. Elever: {inner}"
+            yield from _values(inner, own)
+    elif isinstance(value, str):
+        yield value
+
+
+def _epub(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return [text for name in book.namelist() for text in texts_of(name, book.read(name)) if _is_text(name)]
+
+
+def _is_text(name: str) -> bool:
+    return Path(name).suffix in {".xhtml", ".opf", ".ncx", ".svg", ".html"}
+
+
+def _pdf(content: bytes) -> list[str]:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(content)
+    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    about = [str(value) for value in document.get_metadata_dict().values()]
+    document.close()
+    # A word that is parted at the end of a line is one word; a page's text is told apart by its sentences alone.
+    whole = re.sub(r"[\u00ad\ufffe‐]\s*|(?<=[a-zæøå])-\r?\n\s*(?=[a-zæøå])", "", " ".join(" ".join(page.splitlines()) for page in pages))
+    return [*about, *re.split(r"(?<=[a-zæøå»)][.!?])\s+(?=[A-ZÆØÅ])", whole)]
+
+
+_MARKUP_SUFFIXES = (".html", ".xml", ".svg", ".xhtml", ".opf", ".ncx", ".rss", ".atom")
+_READERS: dict[str, Callable[[bytes], list[str]]] = {
+    **dict.fromkeys(_MARKUP_SUFFIXES, _html),
+    **dict.fromkeys((".json", ".jsonld", ".webmanifest", ".geojson"), _json),
+    **dict.fromkeys((".txt", ".bib", ".ris", ".ics", ".vcf", ".yml", ".yaml", ".tsv"), _plain),
+    ".csv": _csv,
+    ".md": _markdown,
+    ".epub": _epub,
+}
+_BOOK_READERS: dict[str, Callable[[bytes], list[str]]] = {".pdf": _pdf}
