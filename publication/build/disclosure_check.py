@@ -20,6 +20,7 @@ from typing import Any
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.small_counts.detector import About, FindKind, finds, may_concern, may_tell, nearby
 from publication.small_counts.schools import Schools
+from publication.small_counts.tables import counts_pupils, is_few, small_cells
 from publication.validation.small_counts import MESSAGES
 
 _INLINE = re.compile(
@@ -35,12 +36,12 @@ _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tbody|</table|</thead|\Z)", re.DOTALL)
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=<t[hd]\b|</tr|</t[hd]>|\Z)", re.DOTALL)
-_PUPILS = re.compile(r"(?i)elev|børn|deltager|pupil|child|participant|^antal$")
-_FEW = re.compile(r"(?i)\s*(?:0?[1-4]|én|ét|to|tre|fire)\s*\Z")
 _SMALL_NUMBER = re.compile(r">\s*(?:0?[1-4]|én|ét|to|tre|fire)\s*<|\|\s*(?:[1-4]|to|tre|fire)\s*\|", re.IGNORECASE)
 
 
-def disclosures(files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+def disclosures(
+    files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each file that tells too much, at the file. `sources` says which file of ours a page comes from."""
     seen: set[str] = set()
     concerned: set[str] = set()
@@ -105,7 +106,9 @@ def _html(content: bytes) -> list[str]:
     texts = [unescape(text) for text in _IN_ATTRIBUTES.findall(html)]
     for table in _TABLE.findall(html):
         if _SMALL_NUMBER.search(_INLINE.sub("", table)):
-            rows = [[unescape(_TAG.sub("", cell)).strip() for cell in _CELL.findall(row)] for row in _ROW.findall(table)]
+            rows = [
+                [unescape(_TAG.sub("", cell)).strip() for cell in _CELL.findall(row)] for row in _ROW.findall(table)
+            ]
             texts += _small_cells(rows)
     words = _TAG.sub("\n", _TERM.sub(": ", _INLINE.sub("", html)))
     return [*texts, *(" ".join(line.split()) for line in _paragraphs(unescape(words)))]
@@ -135,16 +138,7 @@ def _csv(content: bytes) -> list[str]:
 
 
 def _small_cells(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Each small number that stands under a heading about pupils, with its heading and what else its row says."""
-    if not rows:
-        return []
-    columns = [place for place, head in enumerate(rows[0]) if _PUPILS.search(head) and "teacher" not in head]
-    return [
-        f"{' '.join(cell for cell in row if cell and not cell.isdigit())}. Elever: {row[place].strip()}"
-        for row in rows[1:]
-        for place in columns
-        if place < len(row) and _FEW.match(row[place])
-    ]
+    return [text for _, text in small_cells(rows)]
 
 
 def _json(content: bytes) -> list[str]:
@@ -162,7 +156,7 @@ def _values(value: Any, around: str) -> Iterator[str]:
     elif isinstance(value, dict):
         own = " ".join(inner for inner in value.values() if isinstance(inner, str)) or around
         for key, inner in value.items():
-            if isinstance(inner, int | str) and _PUPILS.search(key) and _FEW.match(str(inner)):
+            if isinstance(inner, int | str) and counts_pupils(key) and is_few(str(inner)):
                 yield f"{around} {own}. Elever: {inner}"
             yield from _values(inner, own)
     elif isinstance(value, str):
@@ -186,7 +180,11 @@ def _pdf(content: bytes) -> list[str]:
     about = [str(value) for value in document.get_metadata_dict().values()]
     document.close()
     # A word that is parted at the end of a line is one word; a page's text is told apart by its sentences alone.
-    whole = re.sub(r"[\u00ad\ufffe‐]\s*|(?<=[a-zæøå])-\r?\n\s*(?=[a-zæøå])", "", " ".join(" ".join(page.splitlines()) for page in pages))
+    whole = re.sub(
+        r"[\u00ad\ufffe‐]\s*|(?<=[a-zæøå])-\r?\n\s*(?=[a-zæøå])",
+        "",
+        " ".join(" ".join(page.splitlines()) for page in pages),
+    )
     return [*about, *re.split(r"(?<=[a-zæøå»)][.!?])\s+(?=[A-ZÆØÅ])", whole)]
 
 

@@ -40,9 +40,17 @@ _CPR = re.compile(words.CPR)
 _COUNT = _any(
     words.FEW_PUPILS, words.ONLY_ONE, words.ONE_TOOK_PART, words.A_BOY_AND_A_GIRL, words.LABELLED, words.TIMES
 )
-_CHILD = _any(words.CHILD_OF_AGE, words.AGED_CHILD, words.CHILD_OF_CLASS, words.BIRTH, words.LISTED_NAME)
+_CHILD = _any(
+    words.CHILD_OF_AGE, words.AGED_CHILD, words.CHILD_OF_CLASS, words.BIRTH, words.LISTED_NAME, words.KNOWN_CHILD
+)
 _LOOSE = _any(
-    words.ONLY_FEW, words.FEW_WITH, words.FEW_TOOK, words.WERE_FEW, words.IN_BRACKETS, words.GROUP_OF_FEW, words.SOME_ONE
+    words.ONLY_FEW,
+    words.FEW_WITH,
+    words.FEW_TOOK,
+    words.WERE_FEW,
+    words.IN_BRACKETS,
+    words.GROUP_OF_FEW,
+    words.SOME_ONE,
 )
 _NAMED = re.compile(words.NAMED_CHILD)
 _TELLS_WHO = re.compile(words.TELLS_WHO)
@@ -72,7 +80,9 @@ def finds(text: str, schools: Schools, about: About = About.NOTHING, *, markup: 
     yield from sorted(Find(folded.origin(one.start), one.kind) for one in found)
 
 
-_MAY_TELL = re.compile(r"\d|[^\x00-\x7fæøåÆØÅ«»–…’“”\xa0]|(?i:\b(?:to|tre|fire|[eéè]n|[eéè]t|een|eet|two|three|four|one|begge|eneste|enkelt|født)|årig|&|klasse)")
+_MAY_TELL = re.compile(
+    r"\d|[^\x00-\x7fæøåÆØÅ«»–…’“”\xa0]|(?i:\b(?:to|tre|fire|[eéè]n|[eéè]t|een|eet|two|three|four|one|begge|eneste|enkelt|født|dreng|pige|solo|år\b|born)|årig|&|klasse|[*_`]|<)"
+)
 
 
 def may_tell(text: str, about: About = About.NOTHING) -> bool:
@@ -155,7 +165,11 @@ def _named(folded: Folded, start: int, end: int, schools: Schools, everywhere: b
         name = found["name"] or found["aged"] or found["owned"]
         at = found.start("name" if found["name"] else "aged" if found["aged"] else "owned")
         letter = re.search(r"\d\.?\s?[a-eA-E]\b", found[0])
-        if name in words.NO_NAMES or name in schools.words or (everywhere and not letter):
+        if (
+            name in words.NO_NAMES
+            or not schools.words.isdisjoint(re.findall(r"\w+", found[0]))
+            or (everywhere and not letter)
+        ):
             continue
         if _begins_sentence(folded.cased, at) and not _is_first_name(name) or _is_adult(folded.text, at):
             continue

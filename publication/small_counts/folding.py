@@ -16,10 +16,12 @@ _ODD_SIGNS = re.compile(_ODD)
 _ODD_COMPOSED = re.compile(rf"\w[{_MARKS}]+|{_ODD}")
 # What Markdown and HTML draw and readers do not see. Of a link its words stay, and so does a title in quotation marks.
 _ODD_MARKUP = re.compile(
-    rf"\w[{_MARKS}]+|{_ODD}|<!--\s*-->|</?(?!br\b|p\b|li\b|t[dhr]\b|h[1-6]\b|div\b|d[dt]\b)[a-zA-Z][^<>]{{0,2000}}>"
-    r"|\]\([^()\s]{0,500}|\]\[[^\]\n]{0,100}\]|[*_`~\[]+(?=\S)|(?<=\S)[*_`~\]]+|\\(?=[^\w\s])"
+    rf"\w[{_MARKS}]+|{_ODD}|<!--\s*-->|</?(?!br\b|p\b|li\b|t[dhr]\b|h[1-6]\b|div\b|d[dt]\b)[a-zA-Z](?![^<>]{{0,2000}}\s(?:alt|title|aria-|content|placeholder|label|summary|data-))[^<>]{{0,2000}}>"
+    r"|\]\([^()\s]{0,500}|\]\[[^\]\n]{0,100}\]|[*_`~\[]+(?=\S)|(?<=\S)[*_`~\]]+|\\(?=[^\w\n])"
 )
-_LOOKALIKES = dict(zip("аеорсухіѕјАВЕКМНОРСТХІЅЈοαΑΒΕΗΙΚΜΝΟΡΤΧöäÖÄ", "aeopcyxisjABEKMHOPCTXISJoaABEHIKMNOPTXøæØÆ", strict=True))
+_LOOKALIKES = dict(
+    zip("аеорсухіѕјАВЕКМНОРСТХІЅЈοαΑΒΕΗΙΚΜΝΟΡΤΧöäÖÄ", "aeopcyxisjABEKMHOPCTXISJoaABEHIKMNOPTXøæØÆ", strict=True)
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def _plain(odd: str) -> str:
     if odd in "*_`~[]\\":
         return ""
     composed = unicodedata.normalize("NFKC", odd)
-    kept = (_LOOKALIKES.get(sign, sign) for sign in composed if unicodedata.category(sign)[0] not in "CM" or sign in "\t\n")
+    kept = (
+        _LOOKALIKES.get(sign, sign) for sign in composed if unicodedata.category(sign)[0] not in "CM" or sign in "\t\n"
+    )
     # A letter whose small form is two letters would shift what follows.
     folded = "".join(" " if sign.isspace() else sign if len(sign.lower()) == 1 else "?" for sign in kept)
     return "".join(str(unicodedata.digit(sign, sign)) for sign in folded)

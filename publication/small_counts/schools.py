@@ -9,7 +9,9 @@ from functools import cached_property
 
 _LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
 # Words that stand in many schools' names and tell none of them.
-_COMMON = frozenset("lille store stor gamle gammel gl ny nye nord syd øst vest skole skolen center centret basen afdeling".split())
+_COMMON = frozenset(
+    "lille store stor gamle gammel gl ny nye nord syd øst vest skole skolen center centret basen afdeling".split()
+)
 # A school that nobody has listed. Culture schools and the like have no pupils of their own to protect.
 _OTHERS = re.compile(
     r"\b(?!(?:musik|kultur|billed|folke|special|grund|almen|fri|privat|efter|høj|ungdoms|dag|sommer|lille|hele|modtager|mellem"

@@ -22,7 +22,7 @@ _ONE_PUPIL = (
 ONE_PUPIL = rf"(?:{_ONE_PUPIL}s?\b)"
 THE_PUPIL = r"(?:\w*(?:eleven|barnet|drengen|pigen|knægten|tøsen|deltageren)s?\b)"
 PUPIL = (
-    rf"(?:(?:\w*(?:elev(?:er(?:ne)?)?|b(?:ø|oe)rn(?:ene)?|drenge?(?:ne)?|pige(?:r(?:ne)?)?|deltager(?:e|ne)|årige|barn)"
+    rf"(?:(?:\w*(?:elev(?:er(?:ne)?)?|b(?:ø|oe)rn(?:ene)?|drenge?(?:ne)?|pige(?:r(?:ne)?)?|deltager(?:e|ne)|barn)"
     rf"|deltager(?!\s(?:i|med|på|ikke|gerne|aktivt|også))|unge(?:r(?:ne)?|\smennesker)?(?!\s{ADULTS})|knægte(?:ne)?|tøser(?:ne)?"
     r"|poder(?:ne)?|rollinger(?:ne)?|purke|gutter|teenagere?|kids|musikanter|solister|kursister|bandmedlemmer|mindreårige"
     r"|autister|tvillinger|søskende|personer|hoveder|sjæle|talenter|sangere|trommeslagere|guitarister"
@@ -34,12 +34,12 @@ _TELLING_HOW = (
     r"|(?!\w*(?:hundrede|tusinde?|dusin)\b)\w{2,}(?:lig|lige|ige|ske|sk|ede|ende|este|omme?|fulde?|løse?|bare|serede|erede))"
 )
 _OF = r"af\s(?:de|vores|mine|deres|jeres|disse|sine|(?!disse)\w{3,}s)"
-_BETWEEN = rf"(?:meget|rigtig|ret|så|super|{_TELLING_HOW}|{_OF}|stk\.?|styk|stykker|og\s(?={_TELLING_HOW})|of\s(?:the|our|its)|little|young)"
+_BETWEEN = rf"(?:meget|rigtig|ret|så|super|{_TELLING_HOW}|{_OF}|stk\.?|styk|stykker|og(?=\s{_TELLING_HOW})|of\s(?:the|our|its)|little|young)"
 # Said of every time, every group or every adult, and so no count at a school.
 RATIO = r"(?!\s(?:pr\.?|per|ad|for\shver)\s?(?:gang|gangen|lærer|underviser|voksen|instrument|lektion|uge)?\b)"
 _NOT_EACH = r"(?<!pr\. )(?<!pr )(?<!per )(?<!hver )(?<!hvert )"
 
-FEW_PUPILS = rf"{BEFORE}{_NOT_EACH}{FEW}(?:\s?\([^()\d]{{0,8}}\)|\s?\(\d\))?(?:[\s,-]+{_BETWEEN}){{0,5}}[\s,()-]*{PUPIL}{RATIO}"
+FEW_PUPILS = rf"{BEFORE}{_NOT_EACH}{FEW}(?:\s?\([^()\d]{{0,8}}\)|\s?\(\d\))?(?:[\s,-]+{_BETWEEN}){{0,5}}[\s,()-]*{PUPIL}{RATIO}|{BEFORE}{FEW}\s(?:\d{{1,2}}|\w{{2,8}})[\s-]?årige\b(?!\s(?:aftale|periode|indsats|forløb|projekt|plan|samarbejde))"
 _JUST = r"(?:kun|bare|blot|alene|højst|max\.?|maks\.?|maksimalt|only|just|ikke\s(?:flere|mere)\send|færre\send|mindre\send|under)"
 ONLY_ONE = (
     rf"\b(?:{_JUST}\s(?:om\s|på\s|med\s|for\s)?(?:en|et|one)|(?:en|et)\senkelt|(?:den|det|hans|skolens|vores)?\s?(?:eneste|single))"
@@ -53,11 +53,11 @@ A_BOY_AND_A_GIRL = rf"\b(?:en|et)\s(?:{_BETWEEN}\s){{0,2}}(?:dreng|pige)\sog\s(?
 
 _WORDS_AFTER = (
     r"(?:med|fra|i|på|var|er|blev|som|der|deltog|deltager|kom|kommer|havde|har|gik|går|spillede|spiller|fik|får|meldte|mødte"
-    r"|af|til|ved|ud|sang|stod|ville|kunne|skulle|tog|fulgte|begyndte|startede|nåede|gennemførte|fuldførte|sluttede|tilbage"
+    r"|af(?=\s(?:dem|de|\w*elever(?:ne)?|\w*børn(?:ene)?|drengene|pigerne)\b)|til|ved|ud|sang|stod|ville|kunne|skulle|tog|fulgte|begyndte|startede|nåede|gennemførte|fuldførte|sluttede|tilbage"
     r"|stykker|styk|stk|ialt|i\salt|men|for|hver|this|were|was|took|from|at|who|tilmeldte?|afsted|selv|ad)\b"
 )
 # Nothing is counted aloud: the sentence ends, or goes on with a verb or the like.
-BARE = rf"(?=\s*(?:$|[.,;:!?)\]»\"“”–—/]|\n)|\s(?:{_BETWEEN}\s)?{_WORDS_AFTER}|\s{_TELLING_HOW}\s*(?:$|[.,;!?]))(?!\s(?:og|til|eller)\s(?:{ANY_FEW}|\d))"
+BARE = rf"(?=\s*(?:$|[.,;:!?()\[\]»\"“”–—/]|\n)|\s(?:{_BETWEEN}\s)?{_WORDS_AFTER}|\s{_TELLING_HOW}\s*(?:$|[.,;!?]))"
 _TOOK = r"(?:var|er|blev|kom|deltog|deltager|gik|meldte|mødte|fulgte|gennemførte|fuldførte|spillede|sang|stod|took|were|was)"
 _SMALL_WORDS = r"(?:der|de|vi|dem|kun|dog|her|bare|blot|i\salt|alene|også|så|ca\.?|cirka|omkring|there|only)"
 
@@ -76,7 +76,7 @@ FEW_TOOK = rf"{BEFORE}(?<!de )(?<!vi )(?<!begge )(?<!mål )(?:0?[1-4]|to|tre|fir
 WERE_FEW = rf"\b(?:{_TOOK}|tilmeldt\w*|med|op)\s(?:{_SMALL_WORDS}\s){{0,3}}{FEW}{AFTER}{BARE}"
 IN_BRACKETS = rf"[(\[]\s?(?:n\s?=\s?|i\salt\s|ca\.?\s|kun\s)?{FEW}\s?[)\]]"
 GROUP_OF_FEW = (
-    rf"\b(?:hold|holdet|gruppe|grupper|gruppen|band|bandet|flok|makkerpar)\s(?:på|med|à|a|of)\s(?:{_SMALL_WORDS}\s)?{FEW}{AFTER}{BARE}"
+    rf"\b(?:hold|holdet|gruppe|grupper|gruppen|band|bandet|flok|makkerpar)\s(?:på|med|à|a|of)\s(?:{_SMALL_WORDS}\s)?{FEW}{AFTER}(?:{BARE}|(?=\s(?:og|samt|plus)\b))"
     rf"|{BEFORE}{FEW}\s(?:på|i)\s(?:hvert\shold|hver\sgruppe|det\s(?:ene|andet|lille)\shold)"
 )
 SOME_ONE = rf"\b(?:en|et)\senkelt{BARE}"
@@ -87,15 +87,17 @@ CLASS = (
 )
 _YEARS = r"(?:[3-9]|1\d|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
 AGE = rf"(?:{_YEARS}\s?år\b(?!\s(?:siden|senere|før|efter|i\straek))|{_YEARS}[\s-]?årige?)"
-_A_CHILD = (
-    rf"(?:\b(?:en|et|1|én|ét|den|det|denne|dette|vores|skolens|ene|eneste)\s(?:{_BETWEEN}\s){{0,2}}{ONE_PUPIL}|\b{THE_PUPIL})"
+_A_CHILD = rf"(?:\b(?:en|et|1|én|ét|den|det|denne|dette|vores|skolens|ene|eneste)\s(?:{_BETWEEN}\s){{0,2}}{ONE_PUPIL}|\b{THE_PUPIL})"
+CHILD_OF_AGE = (
+    rf"{_A_CHILD}\s?[,(]?\s?(?:\w+\s){{0,3}}?(?:på|i|fra|fyldt|er|går\si|,|\()?\s?(?:{AGE}|{CLASS}|{_YEARS}\))"
 )
-CHILD_OF_AGE = rf"{_A_CHILD}\s?[,(]?\s?(?:\w+\s){{0,3}}?(?:på|i|fra|fyldt|er|går\si|,|\()?\s?(?:{AGE}|{CLASS}|{_YEARS}\))"
 AGED_CHILD = rf"\b(?:en|et|én|ét|den|det|vores|1)\s(?:{_BETWEEN}\s)?{_YEARS}[\s-]?årige?\s(?:{_BETWEEN}\s){{0,2}}?(?:{ONE_PUPIL}|fra\b|på\b|spill|var\b|er\b|gik\b|går\b|som\b|der\b|med\b)"
-CHILD_OF_CLASS = rf"\b(?:en|én|1|den|et)\s\d\.\s?-?klasses?-?(?:elev|dreng|pige|barn)\b|\b(?:en|én|den)\s\d\.?\s?-?klasser\b"
+CHILD_OF_CLASS = (
+    r"\b(?:en|én|1|den|et)\s\d\.\s?-?klasses?-?(?:elev|dreng|pige|barn)\b|\b(?:en|én|den)\s\d\.?\s?-?klasser\b"
+)
 BIRTH = r"\bfødt\s(?:den\s|d\.?\s|i\s)?(?:\d{1,2}[./\s-]|\d{4}|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)|\bfødsels(?:dag|dato)\w*|\bborn\son\b"
 # Beside a hidden count the class, the age or the gender alone is enough.
-TELLS_WHO = rf"{CLASS}|{AGE}|\b(?:dreng|pige)(?:e|r|en|ene|n|ne|s)?\b|\bsolo\w*"
+TELLS_WHO = rf"{CLASS}|{_YEARS}\s?år\b(?!\s(?:siden|senere|før|efter|i\straek))|{_YEARS}[\s-]?årige?(?:\s{PUPIL}|{BARE})|\b(?:dreng|pige)(?:e|r|rne|en|ene|n|ne|s)?\b|\bsolo\w*"
 
 # A name with a class or an age, in the text with its capitals. Groups: the name, and what stands right before it.
 _CLASS_CASED = r"(?:1?\d\.?\s?(?:klasse|kl\b|årgang|[a-eA-EuU-ZxyzXYZ]\b)|(?:første|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende)\sklasse)"
@@ -103,8 +105,8 @@ _NAME = r"[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?"
 NAMED_CHILD = (
     rf"(?P<name>{_NAME})(?:\s{_NAME}){{0,2}}(?:\s[A-ZÆØÅ]\.)?\s?(?:,\s?|\(\s?|–\s?|-\s?)?"
     rf"(?:(?:er|går|gik|på|fra|i|som|der|elev|kun|var|eleven|med|fyldte|blev)\s){{0,4}}"
-    rf"(?:{_CLASS_CASED}|{_YEARS}\s?år\b(?!\s(?:siden|senere|før))|{_YEARS}\s?\))"
-    rf"|{_YEARS}[\s-]?årige?\s(?P<aged>{_NAME})|(?:1?\d)\.?\s?[a-eA-E](?:'?s)\s(?P<owned>{_NAME})"
+    rf"(?:{_CLASS_CASED}|{_YEARS}\s?år\b(?!\s(?:siden|senere|før))|(?:[5-9]|1\d)\s?\))"
+    rf"|(?i:{_YEARS})[\s-]?årige?\s(?P<aged>{_NAME})|(?:1?\d)\.?\s?[a-eA-E](?:'?s)\s(?P<owned>{_NAME})"
 )
 NO_NAMES = frozenset(
     """Musik Kultur Elever Eleverne Børn Børnene Undervisningen Undervisning Forløbet Forløb Holdet Hold Skolen Skole Alle
@@ -125,6 +127,12 @@ FIRST_NAMES = (
     "silas|simon|sofia|sofie|storm|theo|theodor|thea|theis|tobias|valdemar|victor|victoria|viggo|viktor|villads|villum|"
     "vilma|walter|william|yusuf|zahra"
 )
+# A name from the list, and somewhere after it in the sentence a class or an age; of an adult the sentence says what they do.
+KNOWN_CHILD = (
+    rf"\b(?:{FIRST_NAMES})\b(?!\s(?!fra|går|gik|er|på|i\b|som|der|var)\w+\s(?:{ADULTS}))"
+    r"(?:(?!undervis|lærer|leder|ansat|arbejde|pædagog|forsk|siden)[^.!?\n]){0,60}?"
+    rf"(?:\s(?:i|fra)\s{CLASS}|[\s,(]{_YEARS}\s?år\b(?!\s(?:siden|senere|før|på|som|i)))"
+)
 # In ids and other text without capitals a name is known from a list.
 LISTED_NAME = rf"\b(?:{FIRST_NAMES})\s(?:fra\s|i\s|på\s|,\s)?(?:1?\d\.?\s?[a-e]\b|1?\d\.?\s?(?:klasse|kl|år)\b)"
 
@@ -137,9 +145,9 @@ CPR = (
 # Small numbers that count no pupils, blanked out before the sentence's own numbers are looked at.
 HARMLESS = (
     r"\b(?:s|side|sider|kl|nr|mål|trin|fase|uge|ugen|del|punkt|kapitel|kap|afsnit|bind|figur|tabel|note|år|version|dag|lektion|klasse"
-    r"|bilag|spor|niveau|udgave|modul|lokale|sal|format|linje|model|værksted|p)\.?\s\d+(?:\s?[-–]\s?\d+)?\b"
-    r"|§+\s?\d+|\d{1,2}[.:]\d{2}\b|\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b|\d{4}-\d\d(?:-\d\d)?|\b\d{1,2}[./]\s?\d{1,2}[./-]\s?\d{2,4}\b"
+    r"|bilag|spor|niveau|udgave|modul|lokale|sal|format|linje|model|værksted|p)\.?\s\d{1,4}(?:\s?[-–]\s?\d{1,4})?\b"
+    r"|§{1,3}\s?\d{1,4}|\d{1,2}[.:]\d{2}\b|\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b|\d{4}-\d\d(?:-\d\d)?|\b\d{1,2}[./]\s?\d{1,2}[./-]\s?\d{2,4}\b"
     r"|\b\d{1,2}\.\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|mar|apr|aug|sep|okt|nov|dec)\b"
-    r"|\d+,\d+|\d{1,3}(?:[.\s]\d{3})+\b|\d+\s?(?:%|procent|kr\b|kroner|km|m\b|cm|mm|kg|timer?|min\b|minut\w*|gange?|uger?|år\b|dage?)"
+    r"|(?<!\d)\d{1,9},\d{1,9}|(?<!\d)\d{1,3}(?:[.\s]\d{3}){1,4}\b|(?<!\d)\d{1,9}\s?(?:%|procent|kr\b|kroner|km|m\b|cm|mm|kg|timer?|min\b|minut\w*|gange?|uger?|år\b|dage?)"
     r"|\b(?:to\sog\sto|en\sog\sen|én\sog\sén|en\stil\s(?:en|to)|to\sog\saf|en\stil\stre)\b"
 )

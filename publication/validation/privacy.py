@@ -12,6 +12,7 @@ from publication.model.types import SMALLEST_SHOWN
 from publication.small_counts.vocabulary import PUPIL
 from publication.validation.totals import COUNTS, gives_away, took_part
 
+
 def _suppressed(data: LoadedData) -> Iterator[tuple[LoadedRecord, Partnership]]:
     """The partnerships whose count of pupils is hidden."""
     for loaded, record in data.records("partnerships"):
