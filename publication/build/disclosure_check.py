@@ -31,6 +31,7 @@ _INLINE = re.compile(
 _IN_ATTRIBUTES = re.compile(
     r'\s(?:alt|title|aria-label|aria-description|content|placeholder|summary|value|label|data-[a-z-]+)="([^"]*[^"\W][^"]*)"'
 )
+_CPR_LIKE = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")
 _TAG = re.compile(r"<[^>]*>")
 _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -45,6 +46,7 @@ def disclosures(
     """A diagnostic for each file that tells too much, at the file. `sources` says which file of ours a page comes from."""
     seen: set[str] = set()
     concerned: set[str] = set()
+    told: Told = {}
     for path, content in files:
         page = re.match(r"kommuner/([a-z0-9-]+)/", path)
         home = page is not None and page[1] in schools.municipalities
@@ -55,7 +57,7 @@ def disclosures(
         if may_concern("\n".join(fresh), schools):
             concerned.update(line for line in fresh if may_concern(line, schools))
         if home or not concerned.isdisjoint(lines):
-            if kind := _told(path, content, schools, About.HOME if home else About.NOTHING):
+            if kind := _told(path, content, schools, About.HOME if home else About.NOTHING, told):
                 code, message = MESSAGES[kind]
                 origin = f"; den er lavet af {sources[path]}" if path in sources else ""
                 yield Position(f"site/{path}").diagnostic(code, f"filen skulle til at blive udgivet{origin}: {message}")
@@ -83,17 +85,24 @@ def texts_of(path: str, content: bytes) -> list[str]:
     return [named, *reader(content)] if content else [named]
 
 
-def _told(path: str, content: bytes, schools: Schools, home: About) -> FindKind | None:
+Told = dict[tuple[str, About], FindKind | None]
+"""What a text tells, by what it is about; the same stands in many files."""
+
+
+def _told(path: str, content: bytes, schools: Schools, home: About, told: Told) -> FindKind | None:
     """What the first text of a file that tells too much tells."""
     texts = texts_of(path, content)
-    named = [may_concern(text, schools) for text in texts]
+    named = [schools.may_name(text.lower()) for text in texts]
     for place, text in enumerate(texts):
         # What stands beside it may name the school; then a count of pupils needs no name of its own.
         beside = any(named[max(0, place - 1) : place + 2])
-        if (beside or home) and may_tell(text):
+        if (beside or home or _CPR_LIKE.search(text)) and may_tell(text):
             about = About.HOME if beside and nearby(texts[max(0, place - 1) : place + 2], schools) else home
-            if found := next(finds(text, schools, about, markup=path.endswith(".md")), None):
-                return found.kind
+            key = text, about
+            if key not in told:
+                told[key] = next((found.kind for found in finds(text, schools, about, markup=path.endswith(".md"))), None)
+            if told[key]:
+                return told[key]
     return None
 
 

@@ -81,7 +81,9 @@ def finds(text: str, schools: Schools, about: About = About.NOTHING, *, markup: 
 
 
 _MAY_TELL = re.compile(
-    r"\d|[^\x00-\x7fæøåÆØÅ«»–…’“”\xa0]|(?i:\b(?:to|tre|fire|[eéè]n|[eéè]t|een|eet|two|three|four|one|begge|eneste|enkelt|født|dreng|pige|solo|år\b|born)|årig|&|klasse|[*_`]|<)"
+    r"(?<![0-9])[0-9]{1,2}(?![0-9])|[0-9]{6}|[^\x00-\x7fæøåÆØÅéÉ«»–’“”\xa0]|[*_`<&]|(?i:\b(?:to|tre|fire|[eé]n\b(?<!\ben)|[eé]t\b(?<!\bet)|een|eet"
+    r"|two|three|four|only|just|et\spar|begge|eneste|enkelt|kun|bare|blot|alene|højst|maks|født|born|dreng|pige|solo|år\b"
+    r"|(?:var|deltog|havde|kom|meldte|fik|mødte|blev)\s(?:\w+\s)?et?n?\s)|årig|klasse)"
 )
 
 
@@ -90,14 +92,13 @@ def may_tell(text: str, about: About = About.NOTHING) -> bool:
     return about is About.NOTE or _MAY_TELL.search(text) is not None
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _LIKE_CPR = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")
 
 
 def may_concern(text: str, schools: Schools) -> bool:
     """Whether a text has a word of a protected school's name, or what may be a CPR number; quick, for long texts."""
     low = text.lower()
-    return not schools.telling_words.isdisjoint(_WORD.findall(low)) or "cpr" in low or bool(_LIKE_CPR.search(low))
+    return schools.may_name(low) or "cpr" in low or bool(_LIKE_CPR.search(low))
 
 
 def _cpr(folded: Folded) -> Iterator[Find]:

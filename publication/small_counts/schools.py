@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
 # Words that stand in many schools' names and tell none of them.
 _COMMON = frozenset(
@@ -41,29 +42,35 @@ class Schools:
         return cls(frozenset(name for name, _, _ in counted) - hidden, hidden, homes)
 
     @cached_property
-    def _hidden(self) -> re.Pattern[str]:
-        return _pattern(self.hidden, by_place=True)
+    def _by_word(self) -> dict[str, list[tuple[bool, re.Pattern[str]]]]:
+        """For each small word that a name has, the names: whether its count is hidden, and how it may be written."""
+        found: dict[str, list[tuple[bool, re.Pattern[str]]]] = {}
+        for name in sorted(self.hidden | self.shown):
+            hidden = name in self.hidden
+            entry = hidden, _pattern([name], by_place=hidden)
+            for word in _telling(name):
+                found.setdefault(word, []).append(entry)
+        return found
 
-    @cached_property
-    def _all(self) -> re.Pattern[str]:
-        return _pattern(self.hidden | self.shown)
+    def _named(self, text: str) -> Iterator[bool]:
+        """For each protected school that a text names, whether its count is hidden."""
+        by_word = self._by_word
+        if met := by_word.keys() & set(_WORD.findall(text)):
+            for hidden, pattern in {id(entry): entry for word in met for entry in by_word[word]}.values():
+                if pattern.search(text):
+                    yield hidden
 
     def names(self, text: str, cased: str) -> bool:
         """Whether a text names a school; `cased` is the same with its capitals, by which schools nobody listed are known."""
-        return bool(self.names_hidden(text) or self._all.search(text) or any_other(cased))
+        return any(True for _ in self._named(text)) or any_other(cased)
 
     def names_hidden(self, text: str) -> bool:
         """Whether a text names a school with a hidden count."""
-        return bool(self._hidden.search(text))
+        return any(self._named(text))
 
-    @cached_property
-    def telling_words(self) -> frozenset[str]:
-        """Small words of which at least one stands in every text that names one of these schools."""
-        words = (word for word in self.words if word.lower() not in _COMMON)
-        stems = {re.sub(r"(?:skole)?n?$", "", word.lower()) for word in words}
-        ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns")
-        written = {f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ends}
-        return frozenset(written | {word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa") for word in written})
+    def may_name(self, text: str) -> bool:
+        """Whether a text in small letters has a word of a protected school's name; quick."""
+        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -73,7 +80,16 @@ class Schools:
 
 def any_other(cased: str) -> bool:
     """Whether a text names a school by a name of its own that is in no list."""
-    return any(not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased))
+    return ("skole" in cased or "Skole" in cased) and any(not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased))
+
+
+def _telling(name: str) -> set[str]:
+    """Small words of which at least one stands in every text that names the school."""
+    stems = {re.sub(r"(?:skole)?n?$", "", word) for word in re.findall(r"\w+", name.lower()) if word not in _COMMON}
+    ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
+    written = {f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ends} or set(_WORD.findall(name.lower()))
+    spelt = {word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa") for word in written}
+    return written | spelt | {word.replace("ø", "o").replace("å", "a") for word in written}
 
 
 def _pattern(names: Iterable[str], by_place: bool = False) -> re.Pattern[str]:
