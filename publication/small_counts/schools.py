@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
@@ -42,22 +43,23 @@ class Schools:
         return cls(frozenset(name for name, _, _ in counted) - hidden, hidden, homes)
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[bool, re.Pattern[str]]]]:
-        """For each small word that a name has, the names: whether its count is hidden, and how it may be written."""
-        found: dict[str, list[tuple[bool, re.Pattern[str]]]] = {}
+    def _by_word(self) -> dict[str, dict[str, bool]]:
+        """For each small word that a way to write a name needs, those ways, and whether that school's count is hidden."""
+        own = Counter(word for name in self.hidden | self.shown for word in _stems(name))
+        found: dict[str, dict[str, bool]] = {}
         for name in sorted(self.hidden | self.shown):
-            hidden = name in self.hidden
-            entry = hidden, _pattern([name], by_place=hidden)
-            for word in _telling(name):
-                found.setdefault(word, []).append(entry)
+            for stems, way in _ways(name, name in self.hidden):
+                for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
+                    ways = found.setdefault(word, {})
+                    ways[way] = ways.get(way, False) or name in self.hidden
         return found
 
     def _named(self, text: str) -> Iterator[bool]:
         """For each protected school that a text names, whether its count is hidden."""
         by_word = self._by_word
-        if met := by_word.keys() & set(_WORD.findall(text)):
-            for hidden, pattern in {id(entry): entry for word in met for entry in by_word[word]}.values():
-                if pattern.search(text):
+        for word in by_word.keys() & set(_WORD.findall(text)):
+            for way, hidden in by_word[word].items():
+                if _compiled(way).search(text):
                     yield hidden
 
     def names(self, text: str, cased: str) -> bool:
@@ -83,38 +85,41 @@ def any_other(cased: str) -> bool:
     return ("skole" in cased or "Skole" in cased) and any(not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased))
 
 
-def _telling(name: str) -> set[str]:
-    """Small words of which at least one stands in every text that names the school."""
-    stems = {re.sub(r"(?:skole)?n?$", "", word) for word in re.findall(r"\w+", name.lower()) if word not in _COMMON}
+def _stems(name: str) -> list[str]:
+    """The words that tell a school from others, without the ending `skole` and small."""
+    words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name.lower()))
+    stems = [re.sub(r"skolen?s?$", "", word) for word in words]
+    return [stem for stem in stems if len(stem) > 2 and stem not in _COMMON] or words
+
+
+def _inflected(stem: str) -> set[str]:
+    """The small words in which a text may write a stem, such as `strandskolens` of `strand`."""
     ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
-    written = {f"{stem}{end}" for stem in stems if len(stem) > 2 for end in ends} or set(_WORD.findall(name.lower()))
-    spelt = {word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa") for word in written}
-    return written | spelt | {word.replace("ø", "o").replace("å", "a") for word in written}
+    stems = {stem, stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"), stem.replace("ø", "o").replace("å", "a")}
+    return {f"{each}{end}" for each in stems for end in ends}
 
 
-def _pattern(names: Iterable[str], by_place: bool = False) -> re.Pattern[str]:
-    ways = sorted({way for name in names for way in _ways(name, by_place)}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(ways)})" if ways else r"(?!)")
-
-
-def _ways(name: str, by_place: bool) -> Iterable[str]:
+def _ways(name: str, by_place: bool) -> Iterator[tuple[list[str], str]]:
     """Regular expressions for the ways to write a name: inflected, in one word or two, with or without what is in brackets.
 
-    With `by_place` also its place alone, such as Enghave of Enghave Skole.
+    With each the stems of the words in it. With `by_place` also its place alone, such as Enghave of Enghave Skole.
     """
-    bare = re.sub(r"\(.*?\)", " ", name.lower())
-    words = re.findall(r"\w+", bare)
-    yield _spelt(words) + r"(?:n|ns|s|en|ens|'s)?\b"
-    stem = [re.sub(r"skolen?s?$", "", word) for word in words]
-    own = [word for word in stem if word and word not in _COMMON]
-    if own and own != words:
-        yield _spelt(own) + r"[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b"
-        yield r"skolen\s(?:i|på|ved)\s" + _spelt(own) + r"\b"
+    words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name.lower()))
+    own = _stems(name)
+    yield own, rf"\b{_spelt(words)}(?:n|ns|s|en|ens|'s)?\b"
+    if own != words:
+        yield own, rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b"
     for word in words:
         if word.endswith(("skole", "skolen")) and len(word) > 8:
-            yield _spelt([re.sub(r"n$", "", word)]) + r"(?:n|ns|s)?\b"
-    if by_place and "skole" in words and own:
-        yield _spelt(own) + r"\b"
+            base = re.sub(r"n$", "", word)
+            yield [base.removesuffix("skole")], rf"\b{_spelt([base])}(?:n|ns|s)?\b"
+    if by_place and "skole" in words:
+        yield own, rf"\b{_spelt(own)}\b"
+
+
+@cache
+def _compiled(way: str) -> re.Pattern[str]:
+    return re.compile(way)
 
 
 def _spelt(words: Iterable[str]) -> str:
