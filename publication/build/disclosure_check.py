@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from publication.loading.diagnostics import Diagnostic, Position
-from publication.small_counts.detector import About, FindKind, finds, may_concern, may_tell, nearby
+from publication.small_counts.detector import About, FindKind, finds, holds_cpr, may_concern, may_tell, nearby
 from publication.small_counts.schools import Schools
 from publication.small_counts.tables import counts_pupils, is_few, small_cells
 from publication.validation.small_counts import MESSAGES
@@ -31,7 +31,6 @@ _INLINE = re.compile(
 _IN_ATTRIBUTES = re.compile(
     r'\s(?:alt|title|aria-label|aria-description|content|placeholder|summary|value|label|data-[a-z-]+)="([^"]*[^"\W][^"]*)"'
 )
-_CPR_LIKE = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")
 _TAG = re.compile(r"<[^>]*>")
 _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -96,11 +95,13 @@ def _told(path: str, content: bytes, schools: Schools, home: About, told: Told) 
     for place, text in enumerate(texts):
         # What stands beside it may name the school; then a count of pupils needs no name of its own.
         beside = any(named[max(0, place - 1) : place + 2])
-        if (beside or home or _CPR_LIKE.search(text)) and may_tell(text):
+        if (beside or home or holds_cpr(text)) and may_tell(text):
             about = About.HOME if beside and nearby(texts[max(0, place - 1) : place + 2], schools) else home
             key = text, about
             if key not in told:
-                told[key] = next((found.kind for found in finds(text, schools, about, markup=path.endswith(".md"))), None)
+                told[key] = next(
+                    (found.kind for found in finds(text, schools, about, markup=path.endswith(".md"))), None
+                )
             if told[key]:
                 return told[key]
     return None
@@ -112,7 +113,8 @@ def _decoded(content: bytes) -> str:
 
 def _html(content: bytes) -> list[str]:
     html = _decoded(content)
-    texts = [unescape(text) for text in _IN_ATTRIBUTES.findall(html)]
+    # A policy is full of hashes, which read like anything.
+    texts = [unescape(text) for text in _IN_ATTRIBUTES.findall(html) if "'sha256-" not in text]
     for table in _TABLE.findall(html):
         if _SMALL_NUMBER.search(_INLINE.sub("", table)):
             rows = [

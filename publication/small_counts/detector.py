@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -98,10 +98,17 @@ _LIKE_CPR = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")
 def may_concern(text: str, schools: Schools) -> bool:
     """Whether a text has a word of a protected school's name, or what may be a CPR number; quick, for long texts."""
     low = text.lower()
-    return schools.may_name(low) or "cpr" in low or bool(_LIKE_CPR.search(low))
+    return schools.may_name(low) or holds_cpr(low)
+
+
+def holds_cpr(text: str) -> bool:
+    """Whether a text may hold a CPR number; quick."""
+    return "cpr" in text.lower() or _LIKE_CPR.search(text) is not None
 
 
 def _cpr(folded: Folded) -> Iterator[Find]:
+    if not holds_cpr(folded.text):
+        return
     yield from (Find(found.start(), "cpr") for found in _CPR.finditer(folded.text))
 
 
@@ -162,6 +169,8 @@ def _sentences(cased: str) -> Iterator[tuple[int, int]]:
 
 def _named(folded: Folded, start: int, end: int, schools: Schools, everywhere: bool = False) -> Iterator[Find]:
     """Children by name with a class or an age; `everywhere` only those whom a class with a letter singles out."""
+    if not (_LETTERED if everywhere else _AGE_OR_CLASS).search(folded.cased, start, end):
+        return
     for found in _NAMED.finditer(folded.cased, start, end):
         name = found["name"] or found["aged"] or found["owned"]
         at = found.start("name" if found["name"] else "aged" if found["aged"] else "owned")
@@ -175,6 +184,10 @@ def _named(folded: Folded, start: int, end: int, schools: Schools, everywhere: b
         if _begins_sentence(folded.cased, at) and not _is_first_name(name) or _is_adult(folded.text, at):
             continue
         yield Find(found.start(), "child")
+
+
+_LETTERED = re.compile(r"[0-9]\.?\s?[a-eA-E]\b")
+_AGE_OR_CLASS = re.compile(r"[0-9]\.?\s?[a-zA-Z]\b|\bår|årig|[0-9]\s?\)|klasse|årgang|[0-9]\.?\s?kl\b")
 
 
 _ADULT_BEFORE = re.compile(r"(?:lærer|underviser|pædagog|leder|musiker|kunstner|forsker|konsulent)\w*\s(?:\w+\s)?$")
@@ -194,9 +207,15 @@ def _is_first_name(name: str) -> bool:
     return bool(known) or not re.search(r"(?:en|et|erne|ene|ing|ninger|er|tid|skole|klasse|hold|år)$", name)
 
 
-def nearby(blocks: Sequence[str], schools: Schools, headings: Iterable[str] = ()) -> About:
-    """What a block is about, from those beside it and the headings above it."""
-    around = [fold(block, markup=True) for block in (*blocks, *headings)]
-    if any(schools.names_hidden(block.text) for block in around):
+def nearby(texts: Iterable[str], schools: Schools) -> About:
+    """What texts are about, by the schools that they name."""
+    return max((_about(text, schools) for text in texts), default=About.NOTHING)
+
+
+def _about(text: str, schools: Schools) -> About:
+    if text.isascii() and "skol" not in text.lower() and not schools.may_name(text.lower()):
+        return About.NOTHING
+    folded = fold(text, markup=True)
+    if schools.names_hidden(folded.text):
         return About.HIDDEN
-    return About.SCHOOL if any(schools.names(block.text, block.cased) for block in around) else About.NOTHING
+    return About.SCHOOL if schools.names(folded.text, folded.cased) else About.NOTHING

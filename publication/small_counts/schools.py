@@ -49,6 +49,8 @@ class Schools:
         found: dict[str, dict[str, bool]] = {}
         for name in sorted(self.hidden | self.shown):
             for stems, way in _ways(name, name in self.hidden):
+                if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
+                    continue  # a word that several schools share names none of them
                 for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
                     ways = found.setdefault(word, {})
                     ways[way] = ways.get(way, False) or name in self.hidden
@@ -82,7 +84,9 @@ class Schools:
 
 def any_other(cased: str) -> bool:
     """Whether a text names a school by a name of its own that is in no list."""
-    return ("skole" in cased or "Skole" in cased) and any(not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased))
+    return ("skole" in cased or "Skole" in cased) and any(
+        not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased)
+    )
 
 
 def _stems(name: str) -> list[str]:
@@ -95,7 +99,11 @@ def _stems(name: str) -> list[str]:
 def _inflected(stem: str) -> set[str]:
     """The small words in which a text may write a stem, such as `strandskolens` of `strand`."""
     ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
-    stems = {stem, stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"), stem.replace("ø", "o").replace("å", "a")}
+    stems = {
+        stem,
+        stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
+        stem.replace("ø", "o").replace("å", "a"),
+    }
     return {f"{each}{end}" for each in stems for end in ends}
 
 
@@ -108,7 +116,10 @@ def _ways(name: str, by_place: bool) -> Iterator[tuple[list[str], str]]:
     own = _stems(name)
     yield own, rf"\b{_spelt(words)}(?:n|ns|s|en|ens|'s)?\b"
     if own != words:
-        yield own, rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b"
+        yield (
+            own,
+            rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b",
+        )
     for word in words:
         if word.endswith(("skole", "skolen")) and len(word) > 8:
             base = re.sub(r"n$", "", word)
