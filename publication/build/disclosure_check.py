@@ -13,6 +13,8 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from publication.small_counts.detector import About, FindKind, finds, holds_cpr,
 from publication.small_counts.schools import Schools
 from publication.small_counts.tables import counts_pupils, is_few, small_cells
 from publication.validation.small_counts import MESSAGES
+from publication.web.cache import made_by, write_whole
 
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|time|tspan|u|var"
@@ -39,27 +42,56 @@ _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=<t[hd]\b|</tr|</t[hd]>|\Z)", re.DOTAL
 _SMALL_NUMBER = re.compile(r">\s*(?:0?[1-4]|én|ét|to|tre|fire)\s*<|\|\s*(?:[1-4]|to|tre|fire)\s*\|", re.IGNORECASE)
 
 
+Told = dict[tuple[str, About], FindKind | None]
+"""What a text tells, by what it is about; the same stands in many files."""
+
+
+class HarmlessFiles:
+    """The digests of files that an earlier build looked at and found nothing in, kept in one file of the cache.
+
+    They count only while the schools and the code that looks are the same.
+    """
+
+    def __init__(self, file: Path, schools: Schools) -> None:
+        modules = ("detector", "folding", "schools", "tables", "vocabulary")
+        code = made_by(__name__, *(f"publication.small_counts.{module}" for module in modules))
+        names = sorted(schools.shown), sorted(schools.hidden), sorted(schools.municipalities)
+        self._file, self._key = file, f"{code} {names}"
+        self._found: set[str] = set()
+        key, _, digests = file.read_text("utf-8").partition("\n") if file.exists() else ("", "", "")
+        self._known = frozenset(digests.split()) if key == self._key else frozenset[str]()
+
+    def look(self, path: str, content: bytes, tells: Callable[[], FindKind | None]) -> FindKind | None:
+        """What a file tells, by `tells` unless it is known to tell nothing."""
+        digest = blake2b(path.encode() + b"\0" + content, digest_size=16).hexdigest()
+        kind = None if digest in self._known else tells()
+        if kind is None:
+            self._found.add(digest)
+        return kind
+
+    def save(self) -> None:
+        write_whole(self._file, "\n".join([self._key, *sorted(self._found)]).encode())
+
+
 def disclosures(
-    files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str]
+    files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str], harmless: HarmlessFiles
 ) -> Iterator[Diagnostic]:
     """A diagnostic for each file that tells too much, at the file. `sources` says which file of ours a page comes from."""
-    seen: set[str] = set()
-    concerned: set[str] = set()
     told: Told = {}
     for path, content in files:
-        page = re.match(r"kommuner/([a-z0-9-]+)/", path)
-        home = page is not None and page[1] in schools.municipalities
-        # Most lines of a page stand in others too.
-        lines = {path, *_visible(content).splitlines()}
-        fresh = lines - seen
-        seen |= fresh
-        if may_concern("\n".join(fresh), schools):
-            concerned.update(line for line in fresh if may_concern(line, schools))
-        if home or not concerned.isdisjoint(lines):
-            if kind := _told(path, content, schools, About.HOME if home else About.NOTHING, told):
-                code, message = MESSAGES[kind]
-                origin = f"; den er lavet af {sources[path]}" if path in sources else ""
-                yield Position(f"site/{path}").diagnostic(code, f"filen skulle til at blive udgivet{origin}: {message}")
+        if kind := harmless.look(path, content, partial(_of_file, path, content, schools, told)):
+            code, message = MESSAGES[kind]
+            origin = f"; den er lavet af {sources[path]}" if path in sources else ""
+            yield Position(f"site/{path}").diagnostic(code, f"filen skulle til at blive udgivet{origin}: {message}")
+
+
+def _of_file(path: str, content: bytes, schools: Schools, told: Told) -> FindKind | None:
+    page = re.match(r"kommuner/([a-z0-9-]+)/", path)
+    home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
+    packed = path.endswith((".epub", ".pdf"))
+    if not home and not packed and not may_concern(f"{path}\n{_visible(content)}", schools):
+        return None
+    return _told(path, content, schools, home, told)
 
 
 def _visible(content: bytes) -> str:
@@ -82,10 +114,6 @@ def texts_of(path: str, content: bytes) -> list[str]:
     reader = _READERS.get(Path(path).suffix, _plain)
     named = re.sub(r"(?<!\d)[-_/.]|[-_/.](?!\d)", " ", path)
     return [named, *reader(content)] if content else [named]
-
-
-Told = dict[tuple[str, About], FindKind | None]
-"""What a text tells, by what it is about; the same stands in many files."""
 
 
 def _told(path: str, content: bytes, schools: Schools, home: About, told: Told) -> FindKind | None:

@@ -265,5 +265,7 @@ class Site:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
         files = chain(disclosure_check.built_files(folder), standalone)
         schools = protected_schools(self.build.context.publication)
-        if found := sorted(disclosure_check.disclosures(files, schools, sources)):
+        harmless = disclosure_check.HarmlessFiles(self.build.root / ".cache" / "harmless-files", schools)
+        if found := sorted(disclosure_check.disclosures(files, schools, sources, harmless)):
             raise Refused(found)
+        harmless.save()

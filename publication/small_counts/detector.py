@@ -147,8 +147,9 @@ def _in_sentence(folded: Folded, start: int, end: int, schools: Schools, about: 
     hidden = about is About.NOTE or schools.names_hidden(text)
     if about < About.SCHOOL and not hidden and not schools.names(text, folded.cased[start:end]):
         return
-    plain = _blanked(text)
-    yield from (Find(start + found.start(), "count") for found in _LOOSE.finditer(plain))
+    # Blanking only takes away, so where nothing is found there is nothing to blank.
+    if _LOOSE.search(text):
+        yield from (Find(start + found.start(), "count") for found in _LOOSE.finditer(_blanked(text)))
     if hidden:
         who = _WHOLE_SCHOOL.sub(lambda whole: " " * len(whole[0]), text)
         yield from (Find(start + found.start(), "child") for found in _TELLS_WHO.finditer(who))

@@ -6,12 +6,14 @@ import io
 import json
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from publication.build.disclosure_check import disclosures
+from publication.build.disclosure_check import HarmlessFiles, disclosures
 from publication.small_counts.schools import Schools
 
+FILE = Path("findes-ikke")
 SCHOOLS = Schools(frozenset({"Fyrskolen"}), frozenset({"Strandskolen"}), frozenset({"aeroesund"}))
 TOLD = "På Strandskolen var tre elever med."
 
@@ -56,7 +58,12 @@ REFUSED = {
 def test_a_small_count_is_found_in_every_kind_of_file(path: str) -> None:
     content = REFUSED[path]
     found = list(
-        disclosures([(path, content if isinstance(content, bytes) else content.encode())], SCHOOLS, {path: "docs/x.md"})
+        disclosures(
+            [(path, content if isinstance(content, bytes) else content.encode())],
+            SCHOOLS,
+            {path: "docs/x.md"},
+            HarmlessFiles(FILE, SCHOOLS),
+        )
     )
     assert [
         str(one).startswith(f"site/{path}:1:1: filen skulle til at blive udgivet; den er lavet af docs/x.md: ")
@@ -79,7 +86,7 @@ PASSED = {
 
 @pytest.mark.parametrize("path", PASSED)
 def test_what_tells_nothing_passes(path: str) -> None:
-    assert not list(disclosures([(path, PASSED[path].encode())], SCHOOLS, {}))
+    assert not list(disclosures([(path, PASSED[path].encode())], SCHOOLS, {}, HarmlessFiles(FILE, SCHOOLS)))
 
 
 def test_it_takes_no_time() -> None:
@@ -93,5 +100,21 @@ def test_it_takes_no_time() -> None:
         for number in range(300)
     ]
     start = time.process_time()
-    assert not list(disclosures(pages, SCHOOLS, {}))
+    assert not list(disclosures(pages, SCHOOLS, {}, HarmlessFiles(FILE, SCHOOLS)))
     assert time.process_time() - start < 3
+
+
+def test_a_file_that_told_nothing_is_not_read_again_until_the_schools_change(tmp_path: Path) -> None:
+    page = ("a/index.html", b"<p>Bakken havde tre elever med.</p>")
+    for schools in (SCHOOLS, SCHOOLS):
+        harmless = HarmlessFiles(tmp_path / "kept", schools)
+        assert not list(disclosures([page], schools, {}, harmless))
+        harmless.save()
+    assert HarmlessFiles(tmp_path / "kept", SCHOOLS).look(*page, lambda: "count") is None
+    others = Schools(frozenset(), frozenset({"Bakken"}))
+    assert list(disclosures([page], others, {}, HarmlessFiles(tmp_path / "kept", others)))
+    told = ("b/index.html", b"<p>Strandskolen havde tre elever med.</p>")
+    for _ in range(2):
+        harmless = HarmlessFiles(tmp_path / "kept", SCHOOLS)
+        assert list(disclosures([told], SCHOOLS, {}, harmless))
+        harmless.save()
