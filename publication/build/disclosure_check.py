@@ -17,6 +17,7 @@ from functools import partial
 from hashlib import blake2b
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from publication.loading.diagnostics import Diagnostic, Position
@@ -74,12 +75,16 @@ class HarmlessFiles:
 
 
 def disclosures(
-    files: Iterable[tuple[str, bytes]], schools: Schools, sources: Mapping[str, str], harmless: HarmlessFiles
+    files: Iterable[tuple[str, bytes]],
+    schools: Schools,
+    sources: Mapping[str, str] = MappingProxyType({}),
+    harmless: HarmlessFiles | None = None,
 ) -> Iterator[Diagnostic]:
     """A diagnostic for each file that tells too much, at the file. `sources` says which file of ours a page comes from."""
     told: Told = {}
     for path, content in files:
-        if kind := harmless.look(path, content, partial(_of_file, path, content, schools, told)):
+        tells = partial(_of_file, path, content, schools, told)
+        if kind := harmless.look(path, content, tells) if harmless else tells():
             code, message = MESSAGES[kind]
             origin = f"; den er lavet af {sources[path]}" if path in sources else ""
             yield Position(f"site/{path}").diagnostic(code, f"filen skulle til at blive udgivet{origin}: {message}")
@@ -105,7 +110,8 @@ def _visible(content: bytes) -> str:
 def built_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file in a built site whose text we know how to read."""
     for file in sorted(folder.rglob("*")):
-        if (file.suffix in _READERS or not file.suffix) and file.is_file():
+        # What `make book` has made it has looked at itself, and reading a PDF takes packages that a build does not need.
+        if (file.suffix in _READERS.keys() - {".pdf", ".epub"} or not file.suffix) and file.is_file():
             yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
@@ -235,5 +241,5 @@ _READERS: dict[str, Callable[[bytes], list[str]]] = {
     ".csv": _csv,
     ".md": _markdown,
     ".epub": _epub,
+    ".pdf": _pdf,
 }
-_BOOK_READERS: dict[str, Callable[[bytes], list[str]]] = {".pdf": _pdf}
