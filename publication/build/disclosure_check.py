@@ -224,13 +224,9 @@ def _pdf(content: bytes) -> list[str]:
     pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
     about = [str(value) for value in document.get_metadata_dict().values()]
     document.close()
-    # A word that is parted at the end of a line is one word; a page's text is told apart by its sentences alone.
-    whole = re.sub(
-        r"[\u00ad\ufffe‐]\s*|(?<=[a-zæøå])-\r?\n\s*(?=[a-zæøå])",
-        "",
-        " ".join(" ".join(page.splitlines()) for page in pages),
-    )
-    return [*about, *re.split(r"(?<=[a-zæøå»)][.!?])\s+(?=[A-ZÆØÅ])", whole)]
+    # A word that is parted at the end of a line is one word; a line that begins small goes on with the one before it.
+    whole = re.sub(r"[\u00ad\ufffe‐]\s*|(?<=[a-zæøå])-\r?\n\s*(?=[a-zæøå])", "", "\n".join(pages))
+    return [*about, *re.split(r"(?<=[a-zæøå»)][.!?])\s+(?=[A-ZÆØÅ])|\n", re.sub(r"\s*\r?\n(?=[a-zæøå])", " ", whole))]
 
 
 _MARKUP_SUFFIXES = (".html", ".xml", ".svg", ".xhtml", ".opf", ".ncx", ".rss", ".atom")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -252,20 +251,21 @@ class Site:
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
-        """Write what stands beside the pages, and the search index."""
+        """Write what stands beside the pages, and the search index. Raises Refused when a text tells of single pupils."""
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
         # After the index, which would list posters and addresses that only lead on.
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        self._refuse_disclosures(folder)
         permalinks.keep_files(folder, permalinks.moves(self.build.context.publication, self._moved))
         self.build.cache.prune()
 
-    def _refuse_disclosures(self, folder: Path, standalone: Iterable[tuple[str, bytes]]) -> None:
+    def _refuse_disclosures(self, folder: Path) -> None:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
-        files = chain(disclosure_check.built_files(folder), standalone)
         schools = protected_schools(self.build.context.publication)
         harmless = disclosure_check.HarmlessFiles(self.build.root / ".cache" / "harmless-files", schools)
+        files = disclosure_check.built_files(folder)
         if found := sorted(disclosure_check.disclosures(files, schools, sources, harmless)):
             raise Refused(found)
         harmless.save()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from weasyprint import HTML
 
+from dev.harness.project_copies import ROOT, project
 from publication.build.disclosure_check import HarmlessFiles, disclosures
 from publication.small_counts.schools import Schools
 
@@ -118,3 +124,31 @@ def test_a_file_that_told_nothing_is_not_read_again_until_the_schools_change(tmp
         harmless = HarmlessFiles(tmp_path / "kept", SCHOOLS)
         assert list(disclosures([told], SCHOOLS, {}, harmless))
         harmless.save()
+
+
+def test_the_text_of_a_pdf_is_read_across_its_lines() -> None:
+    page = f"<html lang='da'><style>p {{ width: 4cm; hyphens: auto }}</style><p>Musik og sang hver uge. {TOLD}</p>"
+    [found] = disclosures([("bog.pdf", HTML(string=page).write_pdf())], SCHOOLS)
+    assert (found.file, found.code) == ("site/bog.pdf", "lille-elevtal")
+    harmless = HTML(string="<p>Strandskolen: under 5 elever</p><p>3 lærere. Se s. 3.</p>").write_pdf()
+    assert not list(disclosures([("bog.pdf", harmless)], SCHOOLS))
+
+
+def test_a_build_that_would_tell_leaves_the_old_site_standing(tmp_path: Path) -> None:
+    """What neither data nor docs say, but a template does, stops the build before anything is replaced."""
+    copy = project(tmp_path)
+    partnerships = copy / "data" / "partnerships.yml"
+    text = partnerships.read_text("utf-8")
+    # A school that does not exist takes the place of one that does.
+    [real, *_] = re.findall(r"\n  special_school: (.+)", text)
+    partnerships.write_text(text.replace(f"special_school: {real}\n", "special_school: Ingenstedskolen\n"), "utf-8")
+    (copy / "site").mkdir()
+    (copy / "site" / "gammel.txt").write_text("den gamle")
+    footer = copy / "overrides" / "partials" / "foot.html"
+    footer.write_text(footer.read_text("utf-8") + "<p>Ingenstedskolen havde tre elever med.</p>", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(
+        command, cwd=copy, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert done.returncode == 1 and "[lille-elevtal]" in done.stderr and "Traceback" not in done.stderr, done.stderr
+    assert [file.name for file in (copy / "site").iterdir()] == ["gammel.txt"]
