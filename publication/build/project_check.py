@@ -10,7 +10,7 @@ from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
-from publication.documents.small_counts import small_count_diagnostics
+from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -19,7 +19,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
-from publication.validation.small_counts import comment_diagnostics, protected_schools
+from publication.validation.small_counts import protected_schools
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.

@@ -1,9 +1,10 @@
-"""Nothing in `docs/` tells how few pupils of a school there were, or who one of them was."""
+"""Nothing in `docs/`, nor in the comments of `data/`, tells how few pupils of a school there were, or who one of them was."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from publication.documents.document import Document
 from publication.loading.diagnostics import Diagnostic, Position
@@ -70,3 +71,14 @@ def _table_rows(block: str, schools: Schools, about: About) -> Iterator[tuple[in
     for number, row in small_cells([[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]):
         if any(finds(row, schools, about, markup=True)):
             yield sum(len(line) + 1 for line in lines[:number]), lines[number]
+
+
+def comment_diagnostics(folder: Path, schools: Schools) -> Iterator[Diagnostic]:
+    """The same of the comments in the files, which nobody reads as data, but everybody can see."""
+    for file in sorted(folder.glob("*.yml")):
+        for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), start=1):
+            start = line.find("#")
+            if start >= 0 and (start == 0 or line[start - 1] == " ") and may_tell(line[start:]):
+                if found := next(finds(line[start:], schools), None):
+                    position = Position(f"{folder.name}/{file.name}", number, start + found.start + 1)
+                    yield diagnostic(position, found.kind, schools.names_hidden(fold(line).text))

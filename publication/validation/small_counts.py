@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, LoadedRecord
@@ -129,17 +128,6 @@ def _said(
         message = "rettelsen siger et elevtal, der er skjult på siden; slet linjen, eller skriv: under 5"
         return loaded.at(*path).diagnostic("lille-elevtal", message)
     return diagnostic(loaded.at(*path), kind, named or about is About.HIDDEN)
-
-
-def comment_diagnostics(folder: Path, schools: Schools) -> Iterator[Diagnostic]:
-    """The same of the comments in the files, which nobody reads as data, but everybody can see."""
-    for file in sorted(folder.glob("*.yml")):
-        for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), start=1):
-            start = line.find("#")
-            if start >= 0 and (start == 0 or line[start - 1] == " ") and may_tell(line[start:]):
-                if found := next(finds(line[start:], schools), None):
-                    position = Position(f"{folder.name}/{file.name}", number, start + found.start + 1)
-                    yield diagnostic(position, found.kind, schools.names_hidden(fold(line).text))
 
 
 RULES = (no_text_tells_too_much, no_text_holds_a_cpr_number)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publication.documents.document import read_document
-from publication.documents.small_counts import small_count_diagnostics
+from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
 from publication.small_counts.schools import Schools
 
 SCHOOLS = Schools(frozenset({"Fyrskolen"}), frozenset({"Strandskolen"}), frozenset({"aeroesund"}))
@@ -48,3 +50,9 @@ PASSED = [
 def test_what_is_no_count_of_pupils_passes(text: str) -> None:
     document = read_document("viden/musik.md", f"{HEAD}{text}\n".encode())
     assert not list(small_count_diagnostics([document], ["viden/musik.md", "billeder/kor-3.jpg"], SCHOOLS))
+
+
+def test_the_comments_of_data_are_read_too(tmp_path: Path) -> None:
+    (tmp_path / "timeline.yml").write_text("# Under 5 skrives: under 5\n- id: x\n  # Strandskolen: 3 elever\n", "utf-8")
+    [found] = comment_diagnostics(tmp_path, SCHOOLS)
+    assert (found.line, found.column, found.code) == (3, 19, "lille-elevtal")

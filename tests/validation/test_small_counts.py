@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from publication.loading.loader import read
-from publication.validation.small_counts import comment_diagnostics, protected_schools
 from tests.damage import HERE, Data
 
 COUNT = "teksten siger et elevtal under 5 på en skole, og det kan pege på et bestemt barn [lille-elevtal]"
@@ -46,13 +44,6 @@ BROKEN = [
 def test_a_small_count_is_refused_at_its_place(data: Data, file: str, old: str, new: str, message: str) -> None:
     place = data.change(file, old, new)
     assert data.said() == [f"{place}: {message}"]
-
-
-def test_a_comment_is_read_too(data: Data) -> None:
-    place = data.change("timeline", "  title: Første forløb", "  # Strandskolen: ¤3 elever\n  title: Første forløb")
-    publication = read(data.folder)[0]
-    assert publication
-    assert [str(one) for one in comment_diagnostics(data.folder, protected_schools(publication))] == [f"{place}: {HIDDEN}"]
 
 
 KEPT = [
