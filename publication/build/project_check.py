@@ -12,6 +12,7 @@ from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
 from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
+from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -20,6 +21,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
+from publication.validation.small_counts import protected_schools
 from publication.web import address_list, forgotten
 from publication.web.macros import Macro
 
@@ -79,6 +81,9 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     shared = ids.get(municipality_pages[0], set())
     pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
+    schools = protected_schools(queries.publication)
+    yield from small_count_diagnostics(documents, sorted({*files, *(document.path for document in documents)}), schools)
+    yield from comment_diagnostics(root / "data", schools)
     yield from links.link_diagnostics(documents, pages, files, bases)
     addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
     listed = address_list.read(root / address_list.LIST_FILE)

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from publication.book import finished_books
-from publication.build import publishing, search_index
+from publication.build import disclosure_check, publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
 from publication.documents import harmless_html
@@ -29,6 +29,7 @@ from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
+from publication.validation.small_counts import protected_schools
 from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
@@ -258,7 +259,10 @@ class Site:
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
-        """Write what stands beside the pages, and the search index. Raises Refused when a redirect leads nowhere."""
+        """Write what stands beside the pages, and the search index.
+
+        Raises Refused when a redirect leads nowhere, or a text tells of single pupils.
+        """
         publication, listed = self.build.context.publication, self.build.listed
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
@@ -271,5 +275,15 @@ class Site:
         publishing.write(folder, ((page.file, render(page)) for page in standalone))
         if found := list(redirects.target_diagnostics(folder, publication, listed)):
             raise Refused(found)
+        self._refuse_disclosures(folder)
         redirects.keep_files(folder, redirects.moves(publication, listed.moved))
         self.build.cache.prune()
+
+    def _refuse_disclosures(self, folder: Path) -> None:
+        sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
+        schools = protected_schools(self.build.context.publication)
+        harmless = disclosure_check.HarmlessFiles(self.build.root / ".cache" / "harmless-files", schools)
+        files = disclosure_check.built_files(folder)
+        if found := sorted(disclosure_check.disclosures(files, schools, sources, harmless)):
+            raise Refused(found)
+        harmless.save()

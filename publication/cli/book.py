@@ -9,11 +9,14 @@ from pathlib import Path
 
 from publication.book import chapters, epub, finished_books, system_libraries
 from publication.book.pdf import PdfRenderer
+from publication.build import disclosure_check
 from publication.build.progress import progress
 from publication.loading import loader
+from publication.loading.diagnostics import Diagnostic
 from publication.model import danish
 from publication.model.kinds import Publication
 from publication.sharing import qr_code
+from publication.validation.small_counts import protected_schools
 from publication.web.deployment import Deployment, deployment
 
 # Never to be changed: the identifier of every edition is derived from it.
@@ -39,10 +42,19 @@ def book() -> int:
         print(*diagnostics, sep="\n", file=sys.stderr)
         return 1
     books = make(publication, deployed, *site, root / "overrides" / "book")
+    if found := disclosures(publication, books):
+        print("Bøgerne er ikke gemt, for der er fejl:", *found, sep="\n", file=sys.stderr)
+        return 1
     finished_books.store(root, fingerprint, books)
     size = sum(map(len, books.values()))
     print(f"Bogen er lavet: {len(books)} filer, {danish.number(round(size / 1000))} kB.")
     return 0
+
+
+def disclosures(publication: Publication, books: dict[str, bytes]) -> list[Diagnostic]:
+    """What in the text of the finished files tells how few pupils of a school there were."""
+    schools = protected_schools(publication)
+    return sorted(disclosure_check.disclosures(books.items(), schools))
 
 
 def make(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -18,9 +20,12 @@ from publication.github import messages
 from publication.github.issue_forms import Form, Question, forms
 from publication.loading import writer
 from publication.loading.loader import LoadedData, LoadedRecord, load
-from publication.model.fields import FieldPath, field_at, title_of, walk
+from publication.model.fields import FieldPath, ModelField, field_at, title_of, walk
 from publication.model.kinds import KINDS
-from publication.model.types import PupilCount, slug
+from publication.model.types import SMALLEST_SHOWN, PupilCount, slug
+from publication.small_counts.detector import finds, nearby
+from publication.validation.checking import examine
+from publication.validation.small_counts import protected_schools
 from publication.web import permalinks
 
 LARGEST = 100_000  # characters; GitHub's own limit is 65,536
@@ -42,13 +47,45 @@ class Proposal(NamedTuple):
 def proposal(body: str, data: Path, today: dt.date) -> Proposal:
     """The files of `data` as the form asks for them. Raises `Unclear`.
 
-    The new values are not checked here: they are written down as they are, and the check says what is wrong with them.
+    The new values are written down as they are, and the check says what is wrong with them; but what tells of single
+    pupils is not written at all.
     """
     form, given = answers(body)
     loaded = load(data)
     if loaded.publication is None:
         raise Unclear("der er fejl i data, og de skal rettes først")
-    return _added(form, given, loaded, data) if form.kind else _corrected(given, loaded, data, today)
+    schools = protected_schools(loaded.publication)
+    about = nearby(list(given.values()), schools)
+    if any(find for text in given.values() for find in finds(text, schools, about, markup=True)):
+        raise Unclear(_TELLS)
+    made = _added(form, given, loaded, data) if form.kind else _corrected(given, loaded, data, today)
+    # A correction to `under 5` leaves beside it what is public already, and the check asks a person to take it away.
+    if _tells(made.texts, data, _CODES | {"skjult-tal"} if form.kind else _CODES):
+        raise Unclear(_TELLS)
+    return made
+
+
+_TELLS = (
+    "teksten siger måske, hvor få elever der var på en skole, eller hvem en af dem var, og så må den ikke lægges frem. "
+    "Slet den, og læs »Når et tal er sluppet ud«"
+)
+_CODES = frozenset({"lille-elevtal", "enkelt-barn", "cpr-nummer"})
+
+
+def _tells(texts: Mapping[str, str], data: Path, codes: frozenset[str]) -> bool:
+    """Whether the check would say of the new files that they tell of single pupils."""
+    with TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(data, Path(folder) / data.name))
+        for kind, text in texts.items():
+            (copy / f"{kind}.yml").write_text(text, encoding="utf-8")
+        return any(diagnostic.code in codes for diagnostic in examine(copy)[1])
+
+
+def _refuse_few(field: ModelField | None, text: str) -> None:
+    """Raise `Unclear` for a count of pupils that is or may be under 5 and is not said so, whatever way it is written."""
+    large = any(int(number) >= SMALLEST_SHOWN for number in re.findall(r"[0-9]{1,9}", text))
+    if field and field.type is PupilCount and not large and not re.fullmatch(r"(?i)\s*under\s5\s*", text):
+        raise Unclear(_TELLS)
 
 
 def answers(body: str) -> tuple[Form, dict[str, str]]:
@@ -74,6 +111,8 @@ def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path)
     source: dict[str, Any] = {}
     for question in form.questions:
         if text := given[question.id]:
+            if not question.new:
+                _refuse_few(field_at(KINDS[form.kind].model, question.path), text)
             *groups, name = question.path
             fields = source if question.new else record
             for group in groups:
@@ -127,6 +166,7 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
     page, before, after = _address(given["side"]), _as_in_data(given["staar"]), _as_in_data(given["skal-staa"])
     record, path, raw = _value_at(page, before, loaded)
     kind = record.kind
+    _refuse_few(field_at(kind.model, path), after)
     corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
     if corrected is None:
         raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
@@ -156,8 +196,10 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
     ]
     if len(found) != 1:
         where = f"{len(found)} steder" if found else "intet sted"
-        shown = messages.plain(value, 60)
-        raise Unclear(f"«{shown}» står {where} i det, siden viser, så et menneske må finde det rigtige")
+        # A small number may be a count of pupils, and this text is read by all.
+        small = re.fullmatch(r"(?:0?[1-4]|én|ét|en|et|to|tre|fire)\b.*", value, re.IGNORECASE | re.DOTALL)
+        shown = "det, der skal rettes," if small else f"«{messages.plain(value, 60)}»"
+        raise Unclear(f"{shown} står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
 
 

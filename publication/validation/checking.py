@@ -20,6 +20,7 @@ from publication.validation import (
     privacy,
     real_municipalities,
     references,
+    small_counts,
     totals,
 )
 
@@ -45,10 +46,10 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     consistency.shares_are_at_most_the_whole,
     consistency.corrections_say_what_is_right_now,
     privacy.nothing_tells_who_the_few_were,
-    privacy.no_text_tells_how_few,
     privacy.no_figure_counts_the_few_at_a_school,
-    privacy.no_correction_tells_a_hidden_count,
     privacy.no_total_gives_a_hidden_count_away,
+    small_counts.no_text_tells_too_much,
+    small_counts.no_text_holds_a_cpr_number,
     totals.headlines_agree_with_the_table,
     periods.periods_run_forwards,
     periods.years_are_of_our_time,

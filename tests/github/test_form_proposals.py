@@ -258,3 +258,43 @@ def test_the_command_hands_over_to_people(tmp_path: Path, text: str | None) -> N
 
 def test_a_title_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in messages.plain("a\nb\u2028c")
+
+
+# --- What tells of single pupils ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", ["3", "tre", " 3 ", "3 elever", "tre elever", "to", "0 4", "én", "ca. 3", "3 (tre)"])
+def test_a_count_under_five_is_left_to_people(tmp_path: Path, count: str, capsys: pytest.CaptureFixture[str]) -> None:
+    data, message = fresh(tmp_path), tmp_path / "message.md"
+    before = {path.name: path.read_bytes() for path in data.folder.iterdir()}
+    text = body(NUMBER, side="/kommuner/nordby/#samarbejde-fyrskolen", staar="9", skal_staa=count, hvorfor="Talt igen.")
+    event = str(_event(tmp_path, text))
+    assert main(["form", "--event", event, "--data", str(data.folder), "--letter", str(message)]) == 3
+    assert {path.name: path.read_bytes() for path in data.folder.iterdir()} == before
+    said = message.read_text(encoding="utf-8") + capsys.readouterr().err
+    assert "Et menneske ser på det" in said and not any(word in said for word in (f"«{count.strip()}", "elever:", "tre"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"staar": "9", "skal_staa": "10", "hvorfor": "Der var tre med fra Strandskolen."},
+        {"staar": "9", "skal_staa": "10", "hvorfor": "Emil fra 6.b på Fyrskolen blev glemt."},
+        {"staar": "9", "skal_staa": "10", "hvorfor": "Spørg 010203-1234."},
+        {"staar": "9", "skal_staa": "2 drenge på Fyrskolen", "hvorfor": "Talt igen."},
+        {"staar": "tre elever på Strandskolen", "skal_staa": "under 5", "hvorfor": "Talt igen."},
+    ],
+)
+def test_a_text_that_tells_of_single_pupils_is_left_to_people(tmp_path: Path, given: dict[str, str]) -> None:
+    filled = body(NUMBER, side="/kommuner/nordby/#samarbejde-fyrskolen", **given)
+    with pytest.raises(form_proposals.Unclear, match="lægges frem") as unclear:
+        form_proposals.proposal(filled, fresh(tmp_path).folder, TODAY)
+    assert not any(word in str(unclear.value) for word in ("tre", "Emil", "010203", "drenge"))
+
+
+def test_other_small_numbers_are_corrected(tmp_path: Path) -> None:
+    """A teacher more is no pupil."""
+    data = fresh(tmp_path)
+    filled = body(NUMBER, side="/kommuner/aeroesund/#samarbejde-havneskolen", staar="3", skal_staa="2", hvorfor="Talt igen.")
+    made = form_proposals.proposal(filled, data.folder, TODAY)
+    assert "culture_teachers: 2" in made.texts["partnerships"]

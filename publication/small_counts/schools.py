@@ -1,0 +1,137 @@
+"""The schools whose pupils are protected, and how a text may name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
+# Words that stand in many schools' names and tell none of them.
+_COMMON = frozenset(
+    "lille store stor gamle gammel gl ny nye nord syd øst vest skole skolen center centret basen afdeling".split()
+)
+# A school that nobody has listed. Culture schools and the like have no pupils of their own to protect.
+_OTHERS = re.compile(
+    r"\b(?!(?:musik|kultur|billed|folke|special|grund|almen|fri|privat|efter|høj|ungdoms|dag|sommer|lille|hele|modtager|mellem"
+    r"|hver|vores|deres|jeres|samme|lokal|by|fag|kunst|drama|dans|sang|kor|teknisk|erhvervs|danse|teater|sogne|skov|kommune)\w*"
+    r"(?i:skole))[A-ZÆØÅ][a-zæøåé]+(?:skole[nr]?s?|(?<!sen)\s[Ss]kole)\b"
+)
+_NOT_OTHERS = re.compile(
+    r"(?i)(?:musik|kultur|billed|folke|special|grund|almen|fri|privat|efter|høj|ungdoms|dag|sommer|dans|dans|kunst|drama|"
+    r"modtager|fag|kor|teater|erhvervs|inklusions|ballet|nabo|store|lille|hele|den|en|på|ny|denne|hver|vores|din)\s?[- ]?skole"
+)
+
+
+@dataclass(frozen=True)
+class Schools:
+    """`shown` and `hidden` are the names of special schools by whether their counts are; `municipalities` have a hidden one."""
+
+    shown: frozenset[str]
+    hidden: frozenset[str]
+    municipalities: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, counted: Iterable[tuple[str, bool, str]]) -> Schools:
+        """From the name of each school, whether its count is hidden, and its municipality's id."""
+        counted = list(counted)
+        hidden = frozenset(name for name, suppressed, _ in counted if suppressed)
+        homes = frozenset(municipality for _, suppressed, municipality in counted if suppressed)
+        return cls(frozenset(name for name, _, _ in counted) - hidden, hidden, homes)
+
+    @cached_property
+    def _by_word(self) -> dict[str, dict[str, bool]]:
+        """For each small word that a way to write a name needs, those ways, and whether that school's count is hidden."""
+        own = Counter(word for name in self.hidden | self.shown for word in _stems(name))
+        found: dict[str, dict[str, bool]] = {}
+        for name in sorted(self.hidden | self.shown):
+            for stems, way in _ways(name, name in self.hidden):
+                if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
+                    continue  # a word that several schools share names none of them
+                for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
+                    ways = found.setdefault(word, {})
+                    ways[way] = ways.get(way, False) or name in self.hidden
+        return found
+
+    def _named(self, text: str) -> Iterator[bool]:
+        """For each protected school that a text names, whether its count is hidden."""
+        by_word = self._by_word
+        for word in by_word.keys() & set(_WORD.findall(text)):
+            for way, hidden in by_word[word].items():
+                if _compiled(way).search(text):
+                    yield hidden
+
+    def names(self, text: str, cased: str) -> bool:
+        """Whether a text names a school; `cased` is the same with its capitals, by which schools nobody listed are known."""
+        return any(True for _ in self._named(text)) or any_other(cased)
+
+    def names_hidden(self, text: str) -> bool:
+        """Whether a text names a school with a hidden count."""
+        return any(self._named(text))
+
+    def may_name(self, text: str) -> bool:
+        """Whether a text in small letters has a word of a protected school's name; quick."""
+        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all their names: a capital there makes no child's name."""
+        return frozenset(word for name in self.hidden | self.shown for word in re.findall(r"\w+", name))
+
+
+def any_other(cased: str) -> bool:
+    """Whether a text names a school by a name of its own that is in no list."""
+    return ("skole" in cased or "Skole" in cased) and any(
+        not _NOT_OTHERS.search(found[0]) for found in _OTHERS.finditer(cased)
+    )
+
+
+def _stems(name: str) -> list[str]:
+    """The words that tell a school from others, without the ending `skole` and small."""
+    words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name.lower()))
+    stems = [re.sub(r"skolen?s?$", "", word) for word in words]
+    return [stem for stem in stems if len(stem) > 2 and stem not in _COMMON] or words
+
+
+def _inflected(stem: str) -> set[str]:
+    """The small words in which a text may write a stem, such as `strandskolens` of `strand`."""
+    ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
+    stems = {
+        stem,
+        stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
+        stem.replace("ø", "o").replace("å", "a"),
+    }
+    return {f"{each}{end}" for each in stems for end in ends}
+
+
+def _ways(name: str, by_place: bool) -> Iterator[tuple[list[str], str]]:
+    """Regular expressions for the ways to write a name: inflected, in one word or two, with or without what is in brackets.
+
+    With each the stems of the words in it. With `by_place` also its place alone, such as Enghave of Enghave Skole.
+    """
+    words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name.lower()))
+    own = _stems(name)
+    yield own, rf"\b{_spelt(words)}(?:n|ns|s|en|ens|'s)?\b"
+    if own != words:
+        yield (
+            own,
+            rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b",
+        )
+    for word in words:
+        if word.endswith(("skole", "skolen")) and len(word) > 8:
+            base = re.sub(r"n$", "", word)
+            yield [base.removesuffix("skole")], rf"\b{_spelt([base])}(?:n|ns|s)?\b"
+    if by_place and "skole" in words:
+        yield own, rf"\b{_spelt(own)}\b"
+
+
+@cache
+def _compiled(way: str) -> re.Pattern[str]:
+    return re.compile(way)
+
+
+def _spelt(words: Iterable[str]) -> str:
+    return r"[\s._-]*".join("".join(_LETTERS.get(letter, re.escape(letter)) for letter in word) for word in words)

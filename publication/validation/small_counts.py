@@ -1,0 +1,130 @@
+"""Rule: no text in `data/` tells how few pupils of a school there were, or who one of them was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.loading.loader import LoadedData, LoadedRecord
+from publication.model.fields import FieldPath, field_at, walk
+from publication.model.kinds import Publication
+from publication.model.records import Partnership
+from publication.small_counts.detector import About, FindKind, finds, may_tell, nearby
+from publication.small_counts.folding import fold
+from publication.small_counts.schools import Schools
+from publication.small_counts.vocabulary import ADULTS
+
+_HIDDEN_BESIDE = frozenset({"groups", "format"})
+_SIX_DIGITS = re.compile(r"(?:\d\W{0,2}?){6}|[cC][pP][rR]|[^\x00-\x7f]\d|&#")
+_A_PAGE = re.compile(r"/kommuner/([a-z0-9-]+)/(?:#.*)?")
+MESSAGES: dict[FindKind, tuple[str, str]] = {
+    "count": ("lille-elevtal", "teksten siger et elevtal under 5 på en skole, og det kan pege på et bestemt barn"),
+    "child": ("enkelt-barn", "teksten kan pege på et bestemt barn; skriv uden navn, køn, alder, klasse og fødselsdag"),
+    "cpr": ("cpr-nummer", "teksten ser ud til at rumme et CPR-nummer, og det må aldrig skrives her; slet det"),
+}
+
+
+def protected(partnerships: list[Partnership]) -> Schools:
+    """The special schools of some partnerships."""
+    return Schools.of(
+        (
+            record.special_school,
+            bool(record.participation and record.participation.pupils.suppressed),
+            record.municipality,
+        )
+        for record in partnerships
+        if record.special_school
+    )
+
+
+def protected_schools(publication: Publication) -> Schools:
+    return protected(list(publication.partnerships))
+
+
+def diagnostic(position: Position, kind: FindKind, hidden: bool = False) -> Diagnostic:
+    """What is said of a find; it never repeats what the text says."""
+    if kind == "count" and hidden:
+        message = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult"
+        return position.diagnostic("lille-elevtal", message, "under 5 elever")
+    return position.diagnostic(*MESSAGES[kind])
+
+
+def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
+    """No text of any record, its id included, gives a small count away; a CPR number stands nowhere."""
+    schools = protected([record for _, record in data.records("partnerships")])
+    for loaded in data.all_records():
+        texts = list(_texts(loaded))
+        if not any(may_tell(text) for _, text in texts):
+            continue
+        about = _about(loaded, [text for _, text in texts], schools)
+        for path, text in texts:
+            of_field = _about_field(loaded, path, texts, about)
+            if not may_tell(text, of_field) or (path[-1] in _HIDDEN_BESIDE and _is_hidden(loaded)):
+                continue
+            if found := next((one for one in finds(text, schools, of_field) if one.kind != "cpr"), None):
+                yield _said(loaded, path, found.kind, of_field, schools, text)
+
+
+def no_text_holds_a_cpr_number(data: LoadedData) -> Iterator[Diagnostic]:
+    """Not in any field, whatever it is meant for."""
+    nobody = Schools(frozenset(), frozenset())
+    for loaded in data.all_records():
+        for path, text in walk(loaded.raw):
+            if (
+                isinstance(text, str)
+                and _SIX_DIGITS.search(text)
+                and any(find.kind == "cpr" for find in finds(text, nobody))
+            ):
+                yield diagnostic(loaded.at(*path), "cpr")
+
+
+def _texts(loaded: LoadedRecord) -> Iterator[tuple[FieldPath, str]]:
+    """Every text that somebody wrote in a record, ids with their words apart. What has a type of its own is no text."""
+    for path, text in walk(loaded.raw):
+        known = field_at(loaded.kind.model, path)
+        if not isinstance(text, str) or (known and (known.refers_to or known.choices or known.type is not str)):
+            continue
+        if path[-1] == "id" or path[0] == "redirects":
+            yield path, re.sub(r"(?<!\d)-|-(?!\d)", " ", text)
+        elif not re.match(r"https?://", text):
+            yield path, text
+
+
+def _is_hidden(loaded: LoadedRecord) -> bool:
+    partnership = loaded.record if loaded.kind.name == "partnerships" else None
+    return bool(partnership and partnership.participation and partnership.participation.pupils.suppressed)
+
+
+def _about(loaded: LoadedRecord, texts: list[str], schools: Schools) -> About:
+    """What a whole record is about: a school that any of its fields names, or the page that a correction is of."""
+    if _is_hidden(loaded):
+        return About.HIDDEN
+    named = nearby(texts, schools)
+    page = _A_PAGE.fullmatch(str(loaded.raw.get("address", "")))
+    if named is About.NOTHING and page and page[1] in schools.municipalities:
+        return About.HOME
+    return named
+
+
+def _about_field(loaded: LoadedRecord, path: FieldPath, texts: list[tuple[FieldPath, str]], about: About) -> About:
+    if _is_hidden(loaded) and path[-1] in {"note", "page"}:
+        return About.NOTE
+    if loaded.kind.name == "changes" and path[-1] in {"said", "says"} and about is not About.NOTHING:
+        rest = fold(" ".join(text for _, text in texts)).text
+        return about if re.search(ADULTS, rest) and "elev" not in rest else About.COUNT
+    return About.COUNT if path[-1] == "groups" and about >= About.SCHOOL else about
+
+
+def _said(
+    loaded: LoadedRecord, path: FieldPath, kind: FindKind, about: About, schools: Schools, text: str
+) -> Diagnostic:
+    if about is About.NOTE and path[-1] == "note":
+        message = "bemærkningen ved «under 5» må ikke rumme tal, hold, klasse eller alder"
+        return loaded.at(*path).diagnostic("skjult-tal", message)
+    page = _A_PAGE.fullmatch(str(loaded.raw.get("address", "")))
+    named = schools.names_hidden(fold(text).text)
+    if kind == "count" and about is About.COUNT and page and page[1] in schools.municipalities and not named:
+        message = "rettelsen siger et elevtal, der er skjult på siden; slet linjen, eller skriv: under 5"
+        return loaded.at(*path).diagnostic("lille-elevtal", message)
+    return diagnostic(loaded.at(*path), kind, named or about is About.HIDDEN)
