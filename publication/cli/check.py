@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publication.build.project_check import check_project
+from publication.cli.privacy import project_proof
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
@@ -20,6 +21,7 @@ Say = Callable[[str], object]
 
 def check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="MAPPE", help="en mappe med data, der tjekkes alene (hele projektet)")
+    parser.add_argument("--privacy", action="store_true", help="bevis også, at intet tal røber et skjult elevtal")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, github eller json (text)")
     parser.add_argument(
         "--today",
@@ -32,6 +34,8 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
 def check(options: argparse.Namespace, say: Say, remark: Say) -> int:
     """Print diagnostics, reminders and a closing sentence. Returns the exit status: only diagnostics count."""
     data, diagnostics, pages = _checked(options.data)
+    proof = project_proof(data, None if options.data else Path("docs")) if options.privacy and not diagnostics else None
+    diagnostics = proof.diagnostics if proof else diagnostics
     if diagnostics or options.format == "json":
         say(FORMATS[options.format](diagnostics))
     found = reminders(data, options.today or dt.date.today())
@@ -40,6 +44,8 @@ def check(options: argparse.Namespace, say: Say, remark: Say) -> int:
         reminders_as_github(found) if options.format == "github" else reminders_as_text(found)
     )
     (remark if diagnostics or options.format == "json" else say)(_summary(data, diagnostics, pages) + "\n")
+    if proof and not diagnostics:
+        (remark if options.format == "json" else say)(f"{proof.sentence}\n")
     return 1 if diagnostics else 0
 
 

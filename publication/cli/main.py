@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("publication.cli.site", "byg hele siden"),
     "serve": ("publication.cli.site", "vis siden, og følg hver ændring"),
     "check": ("publication.cli.check", "se efter, om alt i data og docs er i orden"),
+    "privacy": ("publication.cli.privacy", "bevis, at intet tal røber et skjult elevtal"),
     "addresses": ("publication.cli.site", "føj nye adresser til listen, og se efter, at de gamle svarer"),
     "changes": ("publication.cli.github", "vis, hvilke sider en ændring rører, og hvad der stod før"),
     "comment": ("publication.cli.github", "skriv kommentaren til et forslag på GitHub"),
