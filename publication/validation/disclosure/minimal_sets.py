@@ -24,7 +24,7 @@ class Undecided(Exception):
 
 @dataclass
 class GivenAway:
-    """A smallest set of constraints, and the cells that it leaves fewer values than they could have."""
+    """A set of constraints, and the cells that lose a value to all of it and to no part of it."""
 
     constraints: frozenset[Constraint]
     cells: set[Cell] = field(default_factory=set)
@@ -71,9 +71,12 @@ class _Search:
         self._seen: set[frozenset[Constraint]] = set()
 
     def smallest_first(self) -> list[GivenAway]:
-        # What is smallest among some of the numbers need not be so among all of them.
-        smallest = [one for one in self._found.values() if not any(other < one.constraints for other in self._found)]
-        return sorted(smallest, key=lambda one: (len(one.constraints), sorted(that.position for that in one.constraints)))
+        found = self._found.values()
+        for one in found:
+            # Where fewer numbers do as much, the others are beside the point.
+            one.cells -= {cell for other in found if other.constraints < one.constraints for cell in other.cells}
+        telling = [one for one in found if one.cells]
+        return sorted(telling, key=lambda one: (len(one.constraints), sorted(that.position for that in one.constraints)))
 
     def look_at(self, constraints: frozenset[Constraint]) -> None:
         if constraints in self._seen or not constraints:
@@ -92,7 +95,7 @@ class _Search:
         known: list[tuple[set[int], GivenAway]] = []
         for value in sorted(never):
             cell = solver.cells[value[0]]
-            explained = [one for places, one in known if cell in one.cells or solver.witness(value, places) is None]
+            explained = [one for places, one in known if _is_smallest(solver, value, places)]
             for one in explained:
                 one.cells.add(cell)
             if not explained:
@@ -103,6 +106,13 @@ class _Search:
         found = self._found.setdefault(constraints, GivenAway(constraints))
         found.cells.add(cell)
         return found
+
+
+def _is_smallest(solver: Solver, value: Value, places: set[int]) -> bool:
+    """Whether these constraints rule a value out, and none of them can be left out."""
+    return solver.witness(value, places) is None and all(
+        solver.witness(value, places - {place}) is not None for place in places
+    )
 
 
 def _core(solver: Solver) -> set[int]:

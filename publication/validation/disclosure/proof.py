@@ -80,12 +80,12 @@ def _named(constraints: Iterable[Constraint], cells: Iterable[Cell]) -> Iterator
     """A diagnostic at each number of a set that an editor can change. It names the others, and says no count."""
     by_position = {one.position: one for one in sorted(constraints, key=lambda one: one.position)}
     visible = any(one.uses_visible for one in by_position.values())
-    schools = _some(sorted({f"{cell.special_school or cell.id} i {cell.year}" for cell in cells}), "skjulte tal")
+    schools = listed(_some(sorted({f"{cell.special_school or cell.id} i {cell.year}" for cell in cells}), "skoler"))
     changeable = [position for position, one in by_position.items() if not one.given] or list(by_position)
     for position in changeable:
         others = [_place(one, position) for one in by_position.values() if one.position != position]
-        beside = ([_some(others, "tal")] if others else []) + (["de viste elevtal"] if visible else [])
-        together = f" sammen med {' og '.join(beside)}" if beside else ""
+        beside = [*_some(others, "tal"), *(["de viste elevtal"] if visible else [])]
+        together = f" sammen med {listed(beside)}" if beside else ""
         cure = "brug et rundt tal med et forbehold, eller slet det"
         yield position.diagnostic(
             "roeber-tal", f"tallet røber{together} noget om det elevtal, der er skjult for {schools}; {cure}"
@@ -99,6 +99,7 @@ def _place(one: Constraint, seen_from: Position) -> str:
     return f"{one.name or 'tallet'} {where}"
 
 
-def _some(items: Sequence[str], many: str) -> str:
+def _some(items: list[str], many: str) -> list[str]:
+    """The first of them, and how many others there are."""
     rest = len(items) - NAMED
-    return listed(items if rest < 2 else [*items[:NAMED], f"{rest} andre {many}"])
+    return items if rest < 2 else [*items[:NAMED], f"{number(rest)} andre {many}"]

@@ -57,7 +57,7 @@ _CLAIMS = (
     # «elevtallet var 24», «antal elever: 24», «elever i alt: 24».
     re.compile(
         rf"(?:\belevtal\w*|\bantal\w*\s+(?:af\s+)?{CHILDREN}\w*|{CHILDREN}\w*\s+i\s+alt|{CHILDREN}\w*\s*[:=(])"
-        rf"(?:\W+(?:er|var|blev|på|til)\b)*\W*{_AMOUNT}",
+        rf"(?:\W+(?:er|var|blev|på|til|i\s+(?:19|20)[0-9]{{2}})\b)*\W*{_AMOUNT}",
         re.IGNORECASE,
     ),
 )

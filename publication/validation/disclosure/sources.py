@@ -63,7 +63,8 @@ def _of_figure(loaded: LoadedRecord, figure: Figure, table: Table) -> Iterator[C
     unit = (figure.unit or "").lower()
     claim = Claim(_name(figure.label), loaded.at("value"), figure.value or 0, figure.qualifier, figure.upper)
     years = years_in(figure.period or "") or years_in(said) or years_near((), table)
-    about = selections(table.named_in(said), table.named_in(figure.note or ""))
+    named = table.named_in(said)
+    about = dict.fromkeys([*selections(named), *selections(named | table.named_in(figure.note or ""))])
     readings = list(product(years, about))
     change = re.search(CHANGE, unit)
     if unit in _PERCENT:
