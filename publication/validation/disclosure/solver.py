@@ -11,8 +11,8 @@ import numpy as np
 from publication.validation.disclosure.cells import MOST_HIDDEN, Cell
 from publication.validation.disclosure.claims import Constraint
 
-Value = tuple[int, int]
-"""A cell, by its place among the solver's cells, and a count that it might have."""
+Value = tuple[Cell, int]
+"""A cell and a count that it might have."""
 
 
 class Solver:
@@ -21,7 +21,7 @@ class Solver:
     def __init__(self, constraints: Sequence[Constraint]) -> None:
         self.constraints = constraints
         self.cells: list[Cell] = list(dict.fromkeys(cell for one in constraints for cell, _ in one.terms))
-        place = {cell: index for index, cell in enumerate(self.cells)}
+        self._place = place = {cell: index for index, cell in enumerate(self.cells)}
         self._starts = np.cumsum([0, *(len(one.terms) for one in constraints)])
         self._places = np.array([place[cell] for one in constraints for cell, _ in one.terms])
         self._factors = np.array([factor for one in constraints for _, factor in one.terms])
@@ -45,6 +45,7 @@ class Solver:
         model = highspy.Highs()
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
+        model.setOptionValue("presolve", "off")  # The models are simple, and each is solved many times over.
         model.passModel(lp)
         return model
 
@@ -55,11 +56,11 @@ class Solver:
         """
         self._keep(set(range(len(self.constraints))) if kept is None else set(kept))
         if value:
-            self._model.changeColBounds(value[0], value[1], value[1])
+            self._model.changeColBounds(self._place[value[0]], value[1], value[1])
         self._model.run()
         status = self._model.getModelStatus()
         if value:
-            self._model.changeColBounds(value[0], self.cells[value[0]].least, MOST_HIDDEN)
+            self._model.changeColBounds(self._place[value[0]], value[0].least, MOST_HIDDEN)
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
@@ -84,22 +85,23 @@ class Solver:
         sums = np.add.reduceat(self._factors * counts[self._places], self._starts[:-1])
         return set(np.flatnonzero((self._lows <= sums) & (sums <= self._highs)).tolist())
 
-    def impossible(self) -> set[Value] | None:
+    def impossible(self) -> list[Value] | None:
         """Every value that a cell cannot have; None when the constraints contradict each other."""
         counts = self.witness()
         if counts is None:
             return None
-        # Each witness shows a value for every cell at once, so most values need no question of their own.
-        open_values = {(place, value) for place, cell in enumerate(self.cells) for value in range(cell.least, MOST_HIDDEN + 1)}
-        open_values -= set(enumerate(counts.tolist()))
-        never = set()
-        for asked in sorted(open_values, key=lambda one: (one[1] not in (1, MOST_HIDDEN), one)):
-            if asked in open_values:
-                counts = self.witness(asked)
-                if counts is None:
-                    never.add(asked)
-                else:
-                    open_values -= set(enumerate(counts.tolist()))
+        # A witness shows a value for every cell at once, so most values need no question of their own.
+        shown, never = set(enumerate(counts.tolist())), []
+        values = [(place, value) for place, cell in enumerate(self.cells) for value in range(cell.least, MOST_HIDDEN + 1)]
+        # The ends of each range first: they are the hardest to have, and the others come along.
+        for place, value in sorted(values, key=lambda one: one[1] not in (self.cells[one[0]].least, MOST_HIDDEN)):
+            if (place, value) in shown:
+                continue
+            counts = self.witness((self.cells[place], value))
+            if counts is None:
+                never.append((self.cells[place], value))
+            else:
+                shown.update(enumerate(counts.tolist()))
         return never
 
 
