@@ -32,7 +32,7 @@ def privacy(options: argparse.Namespace, say: Say, remark: Say) -> int:
     if proof and not diagnostics:
         (remark if options.format == "json" else say)(f"{proof.sentence}\n")
         return 0
-    remark(f"Intet er bevist: {len(diagnostics)} {'steder røber tal for meget' if proof else 'fejl i data. Ret dem først'}.\n")
+    remark("Intet er bevist. Ret det, der står ovenfor.\n")
     return 1
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
+import time
 from collections.abc import Iterable
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,7 +15,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dev.harness.enlarged_data import PARTNERSHIPS_EACH, dump, enlarge, partnerships, places
 from publication.cli.main import main
+from publication.cli.privacy import project_proof
 from publication.loading.diagnostics import Position
 from publication.loading.loader import load
 from publication.model.records import Figure
@@ -398,3 +403,108 @@ def test_teams_and_numbers_are_read_in_words() -> None:
     assert [teams(text) for text in ("et hold", "Tre hold og solo", "solo", "ét hold")] == [1, 3, None, 1]
     words = ("toogtredive", "tyve", "otteoghalvfems", "1.250", "8,5")
     assert [str(number(word)) for word in words] == ["32", "20", "98", "1250", "8.5"]
+
+
+# --- The project, the command and the size --------------------------------------------------------
+
+
+def test_the_real_data_is_proved_safe() -> None:
+    data = load(ROOT / "data")
+    assert project_proof(data, ROOT / "docs").diagnostics == []
+
+
+def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(words)
+    shown = capsys.readouterr()
+    return status, re.sub(r"[0-9]+,[0-9] sekunder", "… sekunder", shown.out), shown.err
+
+
+def test_the_command_says_what_is_proved(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")])
+    sentence = "Bevist: hvert af de 3 skjulte elevtal kan stadig være 1, 2, 3 eller 4 (10 tal undersøgt, … sekunder).\n"
+    assert run("privacy", "--data", str(data.folder), capsys=capsys) == (0, sentence, "")
+    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")], status="under opstart")
+    _, out, _ = run("privacy", "--data", str(data.folder), capsys=capsys)
+    assert out == sentence.replace("4 (", "4, og 3 af dem også 0 (")
+    write(data, [("nordby", "Fyrskolen", 2024, 9)], [figure("Elever", "9")])
+    assert run("privacy", "--data", str(data.folder), capsys=capsys)[1] == "Bevist: ingen elevtal er skjult.\n"
+
+
+def test_the_command_says_what_gives_a_count_away(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    write(data, TWO_SCHOOLS, [figure("Elever", "33")])
+    status, out, err = run("privacy", "--data", str(data.folder), capsys=capsys)
+    line = f"{at(data, 'Elever')}: {gives(' sammen med de viste elevtal', 'Strandskolen i 2024')}\n"
+    assert (status, out, err) == (1, line, "Intet er bevist. Ret det, der står ovenfor.\n")
+    status, out, _ = run("privacy", "--data", str(data.folder), "--format", "json", capsys=capsys)
+    assert (status, [one["code"] for one in json.loads(out)]) == (1, ["roeber-tal"])
+    status, out, _ = run("privacy", "--data", str(data.folder), "--format", "github", capsys=capsys)
+    assert out.startswith("::error file=data/figures.yml,line=6,col=12,title=Tallet røber et skjult elevtal::tallet røber")
+
+
+def test_data_that_cannot_be_read_proves_nothing(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    data.change("formats", "minutes: 60", "minutes: tres")
+    status, out, err = run("privacy", "--data", str(data.folder), capsys=capsys)
+    assert (status, err) == (1, "Intet er bevist. Ret det, der står ovenfor.\n")
+    assert out == "data/formats.yml:24:12: «tres» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]\n"
+
+
+def test_the_check_proves_it_too_when_asked(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run("check", "--privacy", "--data", str(data.folder), capsys=capsys)
+    assert (status, out.splitlines()) == (0, [
+        "Alt er i orden: 37 poster i 13 filer.",
+        "Bevist: det skjulte elevtal kan stadig være 1, 2, 3 eller 4 (10 tal undersøgt, … sekunder).",
+    ])  # fmt: skip
+    place = data.change("timeline", "text: Tre skoler går i gang efter sommerferien.", "text: ¤33 elever gik i gang i 2024.")
+    status, out, err = run("check", "--privacy", "--data", str(data.folder), capsys=capsys)
+    assert (status, err) == (1, "1 fejl i 1 fil.\n")
+    assert out == f"{place}: {gives(' sammen med de viste elevtal', 'Strandskolen i 2024')}\n"
+
+
+def test_pages_are_read_as_well(data: Data) -> None:
+    docs = data.folder.parent / "docs"
+    (docs / "kommuner").mkdir(parents=True)
+    text = "---\ntitle: Ærøsund\n---\n\nHer synger\nman. I 2024 var\n24 elever med.\n"
+    (docs / "kommuner" / "aeroesund.md").write_text(text, encoding="utf-8")
+    (docs / "index.md").write_text("---\ndescription: 33 elever var med i 2024.\n---\n", encoding="utf-8")
+    found = [str(one) for one in project_proof(load(data.folder), docs).diagnostics]
+    what = gives(" sammen med de viste elevtal", "Strandskolen i 2024")
+    assert found == [f"docs/index.md:2:14: {what}", f"docs/kommuner/aeroesund.md:7:1: {what}"]
+
+
+def of_98_municipalities_and_ten_years(folder: Path) -> Path:
+    """Made-up data in which every fifth count is hidden, and totals over places and over years bind all of them."""
+    enlarge(ROOT / "data", folder, 98)
+    municipalities, figures = (
+        yaml.load((folder / f"{kind}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for kind in ("municipalities", "figures")
+    )
+    years, schools, everyone, totals = range(2025, 2035), places("skole"), [], []
+    for municipality in municipalities:
+        names = list(islice(schools, PARTNERSHIPS_EACH))
+        of_each_year = [
+            one | {"id": f"{one['id']}-{year}", "year": year}
+            for year in years
+            for one in partnerships(municipality, PARTNERSHIPS_EACH, iter(names))
+        ]
+        everyone += of_each_year
+        totals.append((f"Elever i {municipality['name']}", of_each_year, "2025-2034"))
+    totals += [("Elever", [one for one in everyone if one["year"] == year], str(year)) for year in years]
+    for place, (label, records, period) in enumerate(totals):
+        pupils = [one["participation"]["pupils"] for one in records]
+        hidden = pupils.count("under 5")
+        value = sum(count for count in pupils if count != "under 5") + hidden * 5 // 2
+        figures.append(figure(label, str(value), period) | {"id": f"i-alt-{place}", "topic": "x", "source": "rapporten"})
+    for kind, records in (("figures", figures), ("partnerships", everyone)):
+        (folder / f"{kind}.yml").write_text(dump(records), encoding="utf-8")
+    return folder
+
+
+def test_98_municipalities_and_ten_years_take_at_most_ten_seconds(tmp_path: Path) -> None:
+    data = load(of_98_municipalities_and_ten_years(tmp_path / "data"))
+    assert data.diagnostics == ()
+    started = time.process_time()
+    proof = prove(data)
+    took = time.process_time() - started
+    assert proof.diagnostics == []
+    assert len(proof.hidden) == 980
+    print(proof.sentence, took); assert took <= 10, took

@@ -45,7 +45,8 @@ class Solver:
         model = highspy.Highs()
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
-        model.setOptionValue("presolve", "off")  # The models are simple, and each is solved many times over.
+        # Presolving pays where a model is small.
+        model.setOptionValue("presolve", "on" if count < 300 else "off")
         model.passModel(lp)
         return model
 
