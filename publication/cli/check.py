@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publication.build.project_check import check_project
-from publication.cli.privacy import project_proof
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
@@ -34,8 +33,12 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
 def check(options: argparse.Namespace, say: Say, remark: Say) -> int:
     """Print diagnostics, reminders and a closing sentence. Returns the exit status: only diagnostics count."""
     data, diagnostics, pages = _checked(options.data)
-    proof = project_proof(data, None if options.data else Path("docs")) if options.privacy and not diagnostics else None
-    diagnostics = proof.diagnostics if proof else diagnostics
+    proof = None
+    if options.privacy and not diagnostics:
+        from publication.cli.privacy import project_proof
+
+        proof = project_proof(data, None if options.data else Path("docs"))
+        diagnostics = proof.diagnostics
     if diagnostics or options.format == "json":
         say(FORMATS[options.format](diagnostics))
     found = reminders(data, options.today or dt.date.today())

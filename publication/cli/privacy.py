@@ -18,7 +18,7 @@ Say = Callable[[str], object]
 
 
 def privacy_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, metavar="MAPPE", help="en mappe med data, der undersøges alene (hele projektet)")
+    parser.add_argument("--data", type=Path, metavar="MAPPE", help="en mappe med data alene (hele projektet)")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, github eller json (text)")
 
 

@@ -144,7 +144,8 @@ class Table:
         seen: set[Cell] = set()
         for name in sorted(selection[0]):
             for cell in self._by_name.get(name, ()):
-                if cell.year in years and cell not in seen and all(not names.isdisjoint(cell.names) for names in selection):
+                inside = cell.year in years and all(not names.isdisjoint(cell.names) for names in selection)
+                if inside and cell not in seen:
                     seen.add(cell)
                     yield cell
 

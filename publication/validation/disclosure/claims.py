@@ -111,7 +111,7 @@ class Constraint:
 
     @property
     def binds(self) -> bool:
-        """Whether it leaves out anything that can be. One that leaves nothing tells of something else than the table."""
+        """Whether it leaves out anything that can be. One that leaves nothing is of something else than the table."""
         least, most = self.least, self.most
         inside = (self.low is None or self.low <= least) and (self.high is None or most <= self.high)
         apart = (self.low is not None and most < self.low) or (self.high is not None and self.high < least)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from publication.loading.diagnostics import Position
 from publication.validation.disclosure.cells import Cell
 from publication.validation.disclosure.claims import Constraint
 from publication.validation.disclosure.solver import HittingSets, Solver, Value
 
 SETS_EACH = 5  # as many ways as an editor is shown in which one count is given away
-SEARCHED = 40  # among how many constraints the smallest set is looked for; among more, one of which none can be left out
+SEARCHED = 40  # among how many constraints the smallest set is looked for; among more, any that nothing can leave
 CONTRADICTIONS = 50  # how many ways to leave out contradicting numbers are tried
 
 
@@ -30,6 +31,10 @@ class GivenAway:
 
     constraints: frozenset[Constraint]
     cells: set[Cell] = field(default_factory=set)
+
+    @property
+    def positions(self) -> list[Position]:
+        return sorted(one.position for one in self.constraints)
 
 
 def given_away(constraints: Sequence[Constraint]) -> list[GivenAway]:
@@ -86,8 +91,7 @@ class _Search:
         for one in found:
             # Where fewer numbers do as much, the others are beside the point.
             one.cells -= {cell for other in found if other.constraints < one.constraints for cell in other.cells}
-        telling = [one for one in found if one.cells]
-        return sorted(telling, key=lambda one: (len(one.constraints), sorted(that.position for that in one.constraints)))
+        return sorted((one for one in found if one.cells), key=lambda one: (len(one.constraints), one.positions))
 
     def look_at(self, constraints: frozenset[Constraint]) -> None:
         """Find the sets in a part that shares no cell with others."""
@@ -131,7 +135,9 @@ def _is_smallest(constraints: frozenset[Constraint], value: Value) -> bool:
     """Whether these constraints rule a value out, and none of them can be left out."""
     solver = _solver(constraints)
     places = set(range(len(constraints)))
-    return solver.witness(value) is None and all(solver.witness(value, places - {one}) is not None for one in places)
+    return solver.witness(value) is None and all(
+        solver.witness(value, kept=places - {one}) is not None for one in places
+    )
 
 
 def _sets_around(value: Value, rings: Sequence[frozenset[Constraint]]) -> list[frozenset[Constraint]]:
@@ -156,12 +162,12 @@ def _nearness(ring_of: dict[Constraint, int], one: Constraint) -> tuple[int, int
     return ring_of[one], len(one.terms)
 
 
-def _core(solver: Solver, order: list[int], value: Value | None = None) -> set[int]:
-    """Constraints that contradict each other, or the value, and of which none can be left out: the first in order."""
+def _core(solver: Solver, order: list[int], *values: Value) -> set[int]:
+    """Constraints that contradict each other, or the values, of which none can be left out; the first in order stay."""
 
     def needed(beside: set[int], among: list[int]) -> set[int]:
         """What of `among` it takes to contradict `beside`, found by halves."""
-        if solver.witness(value, beside) is None:
+        if solver.witness(*values, kept=beside) is None:
             return set()
         if len(among) == 1:
             return set(among)
@@ -181,7 +187,7 @@ def _smallest_sets(solver: Solver, value: Value) -> Iterator[set[int]]:
     everything = set(range(len(solver.constraints)))
     hitting, count = HittingSets(len(everything)), 0
     while count < SETS_EACH and (chosen := hitting.smallest()) is not None:
-        counts = solver.witness(value, chosen)
+        counts = solver.witness(value, kept=chosen)
         if counts is None:
             count += 1
             hitting.leave_one_of(chosen)
@@ -189,6 +195,6 @@ def _smallest_sets(solver: Solver, value: Value) -> Iterator[set[int]]:
             continue
         allowed = chosen | solver.satisfied(counts)
         for place in sorted(everything - allowed):
-            if place not in allowed and (counts := solver.witness(value, allowed | {place})) is not None:
+            if place not in allowed and (counts := solver.witness(value, kept=allowed | {place})) is not None:
                 allowed |= {place} | solver.satisfied(counts)
         hitting.take_one_of(everything - allowed)

@@ -1,7 +1,8 @@
 """The proof that nothing published narrows a hidden count of pupils down: each can still be every number it may be.
 
-It takes no time to speak of where no number binds a hidden count, and then needs no solver. At 98 municipalities and
-ten years TIMING.
+At 98 municipalities and ten years (4,900 counts, 980 of them hidden) it takes half a second where no number binds a
+hidden count, for then no solver is needed; 2 seconds where 108 totals over places and years bind all of them; and up to
+10 seconds where dozens of numbers give counts away and have to be named.
 """
 
 from __future__ import annotations
@@ -38,12 +39,14 @@ class Proof:
         """What was proved, in Danish. Only true where there are no diagnostics."""
         if not self.hidden:
             return "Bevist: ingen elevtal er skjult."
-        which = f"hvert af de {number(len(self.hidden))} skjulte elevtal" if len(self.hidden) > 1 else "det skjulte elevtal"
+        count = len(self.hidden)
+        which = f"hvert af de {number(count)} skjulte elevtal" if count > 1 else "det skjulte elevtal"
         values = listed([str(value) for value in range(1, MOST_HIDDEN + 1)]).replace(" og ", " eller ")
         nobody = sum(cell.least == 0 for cell in self.hidden)
         also = f", og {number(nobody)} af dem også 0" if nobody else ""
         seconds = f"{self.seconds:.1f}".replace(".", ",")
-        return f"Bevist: {which} kan stadig være {values}{also} ({number(self.numbers)} tal undersøgt, {seconds} sekunder)."
+        looked_at = f"{number(self.numbers)} tal undersøgt, {seconds} sekunder"
+        return f"Bevist: {which} kan stadig være {values}{also} ({looked_at})."
 
 
 def prove(data: LoadedData, passages: Passages = lambda table: ()) -> Proof:

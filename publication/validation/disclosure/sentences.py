@@ -6,7 +6,7 @@ Whole numbers below five are left out: other rules refuse them wherever they cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -15,7 +15,7 @@ from publication.loading.diagnostics import Position
 from publication.model.danish import WORDS
 from publication.model.types import SMALLEST_SHOWN
 from publication.validation.disclosure.cells import Name, Table
-from publication.validation.disclosure.claims import UNSAID, Claim, Constraint
+from publication.validation.disclosure.claims import QUALIFIERS, UNSAID, Claim, Constraint
 from publication.validation.disclosure.readings import selections, two_years, years_in, years_near
 
 CHILDREN = r"(?:special|skole)?(?:elev|barn|børn|dreng|pige|deltager|unge\b)"
@@ -31,26 +31,26 @@ NUMBER_WORDS = {word: value for value, word in enumerate([*WORDS, *_TEENS]) if v
     for value, ones in enumerate(["", *(f"{one}og" for one in ["en", *WORDS[2:10]])])
 }
 
-_QUALIFIERS = {
-    "flere end": "mere end", "cirka": "ca.", "omtrent": "ca.", "kun cirka": "kun ca.",
-    "op til": "højst", "færre end": "under",
-} | {word: word for word in ("mere end", "over", "mindst", "godt", "kun ca.", "ca.", "omkring", "næsten", "højst", "under")}  # fmt: skip
+_SYNONYMS = {"flere end": "mere end", "cirka": "ca.", "kun cirka": "kun ca.", "op til": "højst", "færre end": "under"}
+_QUALIFIERS = {word: word for word in QUALIFIERS if word} | _SYNONYMS
 
 
-def _either(words: Iterator[str] | dict[str, object]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_WORD = rf"(?:{_either(dict(NUMBER_WORDS))})\b"
+_WORD = rf"(?:{_either(NUMBER_WORDS)})\b"
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:[.\u00a0 ][0-9]{{3}})+|[0-9]+(?:,[0-9]+)?|{_WORD})"
 _AMOUNT = (
-    rf"(?:\b(?P<qualifier>{_either(dict(_QUALIFIERS))})\s+)?"
-    rf"(?<![\w,.])(?P<value>{_NUMBER})(?:\s*(?:-|–|til)\s*(?P<upper>{_NUMBER}))?(?P<percent>\s*(?:%|procent\b|pct\.))?"
+    rf"(?:\b(?P<qualifier>{_either(_QUALIFIERS)})\s+)?"
+    rf"(?<![\w,.])(?P<value>{_NUMBER})(?:\s*(?:-|–|til)\s*(?P<upper>{_NUMBER}))?"
+    r"(?P<percent>\s*(?:%|procent\b|pct\.))?"
 )
 _CLAIMS = (
     # «24 glade elever pr. hold», «der var 24 med»; the words between are no numbers and begin nothing new.
     re.compile(
-        rf"{_AMOUNT}(?:(?P<between>(?:\s+(?!(?:og|eller|men)\b|{_WORD})[^\W\d][\w-]*){{0,3}}?)\s+{CHILDREN}\w*(?:\s+{PER})?"
+        rf"{_AMOUNT}(?:(?P<between>(?:\s+(?!(?:og|eller|men)\b|{_WORD})[^\W\d][\w-]*){{0,3}}?)"
+        rf"\s+{CHILDREN}\w*(?:\s+{PER})?"
         r"|\s+med(?=\s*(?:[.,;:)]|$|i\b|fra\b|på\b)))",
         re.IGNORECASE,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import highspy
@@ -50,18 +50,18 @@ class Solver:
         model.passModel(lp)
         return model
 
-    def witness(self, value: Value | None = None, kept: Collection[int] | None = None) -> Any | None:
-        """Counts that agree with the `kept` constraints (all by default), in which a cell has a value; None without.
+    def witness(self, *values: Value, kept: Collection[int] | None = None) -> Any | None:
+        """Counts that agree with the `kept` constraints (all by default), in which cells have these values, or None.
 
         Raises ArithmeticError when the solver cannot tell, so that nothing counts as proved that is not.
         """
         self._keep(set(range(len(self.constraints))) if kept is None else set(kept))
-        if value:
-            self._model.changeColBounds(self._place[value[0]], value[1], value[1])
+        for cell, value in values:
+            self._model.changeColBounds(self._place[cell], value, value)
         self._model.run()
         status = self._model.getModelStatus()
-        if value:
-            self._model.changeColBounds(self._place[value[0]], value[0].least, MOST_HIDDEN)
+        for cell, _ in values:
+            self._model.changeColBounds(self._place[cell], cell.least, MOST_HIDDEN)
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
@@ -88,22 +88,31 @@ class Solver:
 
     def impossible(self) -> list[Value] | None:
         """Every value that a cell cannot have; None when the constraints contradict each other."""
-        counts = self.witness()
-        if counts is None:
+        if self.witness() is None:
             return None
-        # A witness shows a value for every cell at once, so most values need no question of their own.
-        shown, never = set(enumerate(counts.tolist())), []
-        values = [(place, value) for place, cell in enumerate(self.cells) for value in range(cell.least, MOST_HIDDEN + 1)]
-        # The ends of each range first: they are the hardest to have, and the others come along.
-        for place, value in sorted(values, key=lambda one: one[1] not in (self.cells[one[0]].least, MOST_HIDDEN)):
-            if (place, value) in shown:
-                continue
-            counts = self.witness((self.cells[place], value))
-            if counts is None:
-                never.append((self.cells[place], value))
+        shown: set[Value] = set()
+
+        def never(asked: list[Value]) -> Iterator[Value]:
+            """Those of the values, each of another cell, that are impossible: asked for together, then by halves."""
+            asked = [value for value in asked if value not in shown]
+            if not asked:
+                return
+            counts = self.witness(*asked)
+            if counts is not None:
+                shown.update(zip(self.cells, counts.tolist(), strict=True))
+            elif len(asked) == 1:
+                yield asked[0]
             else:
-                shown.update(enumerate(counts.tolist()))
-        return never
+                yield from never(asked[: len(asked) // 2])
+                yield from never(asked[len(asked) // 2 :])
+
+        found = []
+        ranges = [range(cell.least, MOST_HIDDEN + 1) for cell in self.cells]
+        for turn in range(MOST_HIDDEN + 1):
+            # Neighbours are asked for different values, so that many fit into one sum.
+            around = enumerate(zip(self.cells, ranges, strict=True), start=turn)
+            found += never([(cell, of[place % len(of)]) for place, (cell, of) in around if turn < len(of)])
+        return found
 
 
 class HittingSets:
