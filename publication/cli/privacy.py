@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from publication.documents.document import Document, read_documents
+from publication.loading.diagnostics import Position
 from publication.loading.loader import LoadedData, load
 from publication.validation.diagnostic_formats import FORMATS
 from publication.validation.disclosure.cells import Table
@@ -53,5 +55,9 @@ def _passages(document: Document, table: Table) -> Iterator[Passage]:
     for field, value in document.front.items():
         if isinstance(value, str):
             yield Passage(value, document.at(field), about)
-    for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", document.markdown):
-        yield Passage(paragraph[0], document.position(paragraph.start()), about)
+    lines = enumerate(document.markdown.split("\n"), start=1)
+    for filled, paragraph in groupby(lines, key=lambda line: bool(line[1].strip())):
+        if filled:
+            numbered = list(paragraph)
+            text = "\n".join(line for _, line in numbered)
+            yield Passage(text, Position(document.file, numbered[0][0]), about)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import get_args
 
 import pytest
 
+from publication.loading.diagnostics import Position
+from publication.loading.loader import load
 from publication.model.records import Figure
-from publication.validation.disclosure.cells import teams
+from publication.validation.disclosure.cells import Table, teams
 from publication.validation.disclosure.claims import QUALIFIERS
-from publication.validation.disclosure.sentences import number
+from publication.validation.disclosure.sentences import Passage, number, said_in
 from tests.damage import Data
 from tests.hidden_counts import THREE_HIDDEN, TWO_SCHOOLS, TWO_YEARS, Row, figure, gives, place_of, said, write
 
@@ -180,6 +183,7 @@ SENTENCES = [
     "Strandskolen stod for 9 % af eleverne i 2024.",
     "Mindst 33\u00a0elever var med i 2024.",
     "Flere end 32 elever var med i skoleåret 2024/25.",
+    "At least 33 pupils took part in 2024.",
 ]
 
 
@@ -254,3 +258,13 @@ def test_teams_and_numbers_are_read_in_words() -> None:
     assert [teams(text) for text in ("et hold", "Tre hold og solo", "solo", "ét hold")] == [1, 3, None, 1]
     words = ("toogtredive", "tyve", "otteoghalvfems", "1.250", "8,5")
     assert [str(number(word)) for word in words] == ["32", "20", "98", "1250", "8.5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["elev" * 10_000, "elever " + " " * 40_000, "33 " * 10_000, "antal " * 8_000, "7" * 40_000]
+)
+def test_no_text_takes_long_to_read(data: Data, text: str) -> None:
+    table = Table(load(data.folder))
+    started = time.process_time()
+    list(said_in(Passage(text, Position("data/timeline.yml")), table))
+    assert time.process_time() - started < 2

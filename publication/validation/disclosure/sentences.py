@@ -18,7 +18,7 @@ from publication.validation.disclosure.cells import Name, Table
 from publication.validation.disclosure.claims import QUALIFIERS, UNSAID, Claim, Constraint
 from publication.validation.disclosure.readings import selections, two_years, years_in, years_near
 
-CHILDREN = r"(?:special|skole)?(?:elev|barn|børn|dreng|pige|deltager|unge\b)"
+CHILDREN = r"\b(?:special|skole|musik)?(?:elev|barn|børn|dreng|pige|deltager|unge\b|pupil|child)"
 AVERAGE = r"gennemsnit|\bsnit\b"
 PER = r"(?:\bpr\b\.?|\bper\b|\b(?:i|på|for|til) hvert?\b)\s+(\w+)"
 CHANGE = r"\b(flere|færre)\b"
@@ -31,8 +31,11 @@ NUMBER_WORDS = {word: value for value, word in enumerate([*WORDS, *_TEENS]) if v
     for value, ones in enumerate(["", *(f"{one}og" for one in ["en", *WORDS[2:10]])])
 }
 
-_SYNONYMS = {"flere end": "mere end", "cirka": "ca.", "kun cirka": "kun ca.", "op til": "højst", "færre end": "under"}
-_QUALIFIERS = {word: word for word in QUALIFIERS if word} | _SYNONYMS
+_QUALIFIERS = {word: word for word in QUALIFIERS if word} | {
+    "flere end": "mere end", "cirka": "ca.", "kun cirka": "kun ca.", "op til": "højst", "færre end": "under",
+    "more than": "mere end", "at least": "mindst", "about": "ca.", "around": "ca.",
+    "nearly": "næsten", "up to": "højst",
+}  # fmt: skip
 
 
 def _either(words: Iterable[str]) -> str:
