@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check changes schema language spelling book compressed servers addresses pictures \
-  test damage audit bench programs lock clean
+  forget test damage audit bench programs lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -69,6 +69,9 @@ servers: $(VENV)/site.stamp ## Write the configurations of nginx and Caddy anew
 addresses: $(VENV)/site.stamp ## Add what site/ publishes to published/, and see that all of it answers
 	@$(PYTHON) -m publication addresses
 
+forget: $(VENV)/site.stamp ## Forget a person who asks: make forget ID=anne-ager
+	@$(PYTHON) -m publication forget --id "$(ID)"
+
 # --- For engineers
 
 damage: $(VENV)/dev.stamp ## Damage data in every way that the tests know (takes long)
@@ -93,7 +96,7 @@ lock: $(VENV)/dev.stamp ## Lock the packages in dev/requirements/ anew
 	done
 
 clean: ## Remove what the other targets made
-	rm -rf site .site-* .cache .results preview $(VENV) dev/*/node_modules dev/audit/report .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site .site-* .cache .results $(VENV) dev/*/node_modules dev/audit/report .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: packages are installed only when a lock has changed, so that everything

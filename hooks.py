@@ -1,13 +1,14 @@
-"""MkDocs' events, each handed on to `publication/build/site_build.py`, which does the work and knows no MkDocs."""
+"""MkDocs' events, each handed on to `publication/build/site_build.py`, which knows no MkDocs."""
 
 from __future__ import annotations
 
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,16 +24,18 @@ from mkdocs_macros.util import LOG as MACROS_LOG
 from macros import MACROS
 from publication.build import publishing
 from publication.build.site_build import Refused, Site, SiteBuild
+from publication.documents.macro_sandbox import MacroSandbox
 from publication.sharing.standalone_pages import StandalonePage
 from publication.web import static_assets, templates
 from publication.web.macros import Macro, PageDraft
 from publication.web.page import Page
 
+T = TypeVar("T")
 _log = logging.getLogger("mkdocs.hooks")
 
 
 class Hooks:
-    """The state of one build at a time; `on_config` begins a new one."""
+    """The state of one build; each `on_config` begins a new one."""
 
     def __init__(self) -> None:
         self._serving = False
@@ -55,10 +58,7 @@ class Hooks:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before anything is written. Diagnostics end the build with one line each."""
         root = Path(config.config_file_path).parent
-        try:
-            self._build = SiteBuild(root, Path(config.theme.custom_dir), os.environ, config.site_name)
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        self._build = _unless_refused(SiteBuild, root, Path(config.theme.custom_dir), os.environ, config.site_name)
         self._drafts, self._pages = {}, {}
         config.theme.get_env = partial(templates.of_theme, config.theme.get_env)
         if not self._serving:
@@ -75,12 +75,11 @@ class Hooks:
         """Check the authors' pages, then add the pages and files that exist because a record does."""
         build = self._build
         sources = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
-        try:
-            build.check_documents(MACROS)
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        _unless_refused(build.check_documents, MACROS)
+        plugin = config.plugins["macros"]
+        plugin._env = MacroSandbox({name: plugin.macros[name] for name in MACROS})
         for file in list(files):
-            if static_assets.unused(file.src_uri) or file.src_uri in static_assets.SOURCES:
+            if static_assets.left_out(file.src_uri):
                 files.remove(file)
         for name, content in build.static_assets.values():
             files.append(File.generated(config, name, content=content))
@@ -96,7 +95,7 @@ class Hooks:
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Keep the menu for the pages that no Markdown stands behind."""
+        """Keep the menu for the posters and redirects, which no Markdown stands behind."""
         self._nav = nav
 
     def call_macro(self, macro: Macro, env: Any, *args: Any, **kwargs: Any) -> str:
@@ -114,11 +113,12 @@ class Hooks:
         return markdown
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the macros' finished HTML where Markdown left their marks, and keep the page until it is written."""
+        """Put the macros' HTML where their marks stand in the Markdown's, and keep the page until it is written."""
         source, template = page.file.src_uri, page.meta.get("made_from")
         draft = self._drafts.get(source) or PageDraft(page.meta, page.url)
         # A page that records make comes from its template, and from its own prose if it has any.
         prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
+        _unless_refused(self._build.check_html, prose[0] if prose else f"docs/{template}", html)
         self._pages[source] = Page(
             source=source,
             address=_address(page),
@@ -126,19 +126,16 @@ class Hooks:
             meta=page.meta,
             content=draft.fragments.restore(html),
             shown=draft.shown,
-            municipality=self._build.municipality(page.meta),
+            municipality=self._build.context.municipality(page.meta),
             files=[*([f"docs/{template}"] if template else []), *prose],
         )
         return ""
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """All pages are read: work out what each tells of itself, and what stands beside them."""
+        """All pages are read: work out their metadata, and the files beside them."""
         written = [file.page for file in files.documentation_pages() if file.page]
         pages = [self._pages[page.file.src_uri] for page in written]
-        try:
-            self._site = self._build.assembled(pages, [_address(page) for page in self._nav.pages])
-        except Refused as refused:
-            raise PluginError(str(refused)) from None
+        self._site = _unless_refused(self._build.assembled, pages, [_address(page) for page in self._nav.pages])
         drawn = self._site.metadata.drawn
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:
@@ -148,16 +145,15 @@ class Hooks:
     def on_page_context(
         self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
-        """Give the skeleton what it shows around the content."""
-        around = self._site.around(self._pages[page.file.src_uri])
-        return context | {"assets": self._build.asset_names} | around
+        """Give `overrides/main.html` the content, and what it shows around it."""
+        return context | {"assets": self._build.asset_names} | self._site.around(self._pages[page.file.src_uri])
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Explain the difficult words on a page."""
         return self._site.explained(self._pages[page.file.src_uri], output)
 
     def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-        """The same for pages that the theme has, such as 404.html."""
+        """Give the templates that stand for no page, such as 404.html, what they show."""
         metadata = self._site.metadata
         context.update(assets=self._build.asset_names, palette=metadata.palette)
         return context | metadata.not_found() if template_name == "404.html" else context
@@ -173,9 +169,9 @@ class Hooks:
             return self._env.get_template(page.template).render(base_url=up, **base, **page.values).encode()
 
         if self._serving:
-            self._site.complete(folder, render)
+            _unless_refused(self._site.complete, folder, render)
         elif not _warned():
-            self._site.publish(folder, self._target, render)
+            _unless_refused(self._site.publish, folder, self._target, render)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind of a build that failed; a disk that refuses is said in one sentence."""
@@ -183,6 +179,14 @@ class Hooks:
             shutil.rmtree(self._folder, ignore_errors=True)
         if isinstance(error, OSError) and error.errno:
             raise PluginError(publishing.in_danish(error)) from None
+
+
+def _unless_refused(step: Callable[..., T], *values: Any) -> T:
+    """What a step of the build gives; MkDocs prints the diagnostics that it raises, a line each."""
+    try:
+        return step(*values)
+    except Refused as refused:
+        raise PluginError(str(refused)) from None
 
 
 def _address(page: MkDocsPage) -> str:

@@ -6,20 +6,26 @@ from functools import partial
 from typing import Any
 
 from publication.build import macro_values as values
+from publication.figures import formats, framework, participants, shares, tile_map, timeline
 from publication.web.macros import Macro
 
 MACROS: dict[str, Macro] = {
     # Whole blocks, alone in their paragraph
-    "tile_map": Macro("tile_map", values.tile_map),
-    "municipalities_table": Macro("municipalities_table", values.municipalities_table),
-    "share_chart": Macro("share_chart", values.share_chart),
+    "tile_map": Macro("tile_map", values.map_where_it_fits),
+    "municipalities_table": Macro(
+        "municipalities_table", lambda call: {"shows": [call.publication.municipalities, call.publication.partnerships]}
+    ),
+    "share_chart": Macro(
+        "share_chart",
+        lambda call: {"chart": shares.share_chart(call.queries), "shows": call.publication.municipalities},
+    ),
     "participants_chart": Macro("participants_chart", values.participants_chart),
-    "timeline": Macro("timeline", values.timeline),
-    "formats": Macro("formats", values.formats),
-    "framework": Macro("framework", values.framework),
+    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication)}),
+    "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
+    "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
     "principles": Macro("principles"),
     "statements": Macro("statements", values.statements),
-    "media": Macro("media", values.media),
+    "media": Macro("media"),
     "facts": Macro("facts", values.facts),
     "fact_titles": Macro("fact_titles", values.fact_titles),
     "numbers": Macro("numbers", values.numbers),
@@ -27,34 +33,39 @@ MACROS: dict[str, Macro] = {
     "sources": Macro("sources", values.sources),
     "source_cards": Macro("source_cards", values.source_cards),
     "changes": Macro("changes"),
-    "contact": Macro("contact", values.of_initiative),
+    "contact": Macro("contact"),
     "accessibility_statement": Macro("accessibility_statement"),
-    "chairs": Macro("chairs", values.of_initiative),
-    "thanks": Macro("thanks", values.of_initiative),
+    "chairs": Macro("chairs"),
+    "thanks": Macro("thanks"),
     "glossary": Macro("glossary"),
-    "data_files": Macro("data_files", values.data_files, shows_records=False),
-    "data_columns": Macro("data_columns", values.data_files, shows_records=False),
-    "books": Macro("books", values.books),
+    "data_files": Macro("data_files"),
+    "data_columns": Macro("data_columns"),
+    "books": Macro("books"),
     # All municipalities, when they are more than a figure shows
-    "register_table": Macro("register_table", values.register_table),
-    "register_map": Macro("register_map", values.register_map),
+    "register_table": Macro("register_table", lambda call: {"shows": call.publication.partnerships}),
+    "register_map": Macro("register_map", lambda call: {"map": tile_map.tile_map(call.publication)}),
     # Parts of a municipality's page
-    "municipality_facts": Macro("municipality_facts", values.municipality),
-    "municipality_partners": Macro("municipality_partners", values.municipality),
-    "municipality_participants": Macro("municipality_participants", values.municipality_participants),
-    "municipality_share": Macro("municipality_share", values.municipality_share),
-    "municipality_statements": Macro("municipality_statements", values.municipality),
-    "municipality_media": Macro("municipality_media", values.municipality),
-    "municipality_people": Macro("municipality_people", values.municipality),
-    "municipality_neighbours": Macro("municipality_neighbours", values.municipality),
-    "municipality_sheet": Macro("municipality_sheet", values.municipality_sheet),
+    "municipality_facts": Macro("municipality_facts"),
+    "municipality_partners": Macro("municipality_partners"),
+    "municipality_participants": Macro(
+        "municipality_participants",
+        lambda call: {"chart": participants.participants_of(call.queries, call.municipality)},
+    ),
+    "municipality_share": Macro(
+        "municipality_share", lambda call: {"chart": shares.share_of(call.queries, call.municipality)}
+    ),
+    "municipality_statements": Macro("municipality_statements"),
+    "municipality_media": Macro("municipality_media"),
+    "municipality_people": Macro("municipality_people"),
+    "municipality_neighbours": Macro("municipality_neighbours"),
+    "municipality_sheet": Macro("municipality_sheet"),
     # Words inside a sentence
     "number": Macro("number", values.figure),
     "value": Macro("value", values.figure),
     "name": Macro("word", values.name),
     "count": Macro("word", values.count),
-    "amount": Macro("amount", values.amount),
-    "municipality_names": Macro("municipality_names", values.municipality_names),
+    "amount": Macro("amount", values.figure),
+    "municipality_names": Macro("municipality_names"),
     "initiative": Macro("word", values.initiative),
 }
 

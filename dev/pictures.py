@@ -18,6 +18,9 @@ from dev.harness import programs
 from dev.harness.browser import QUIET
 from publication.github import comment
 from publication.github.change_report import ChangedFile, ChangedRecord, Effects, TextChange
+from publication.github.changed_files import ChangedFiles
+from publication.github.proposal import Verdict
+from publication.github.run_results import RunResults
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.loader import load
 from publication.model import danish
@@ -57,7 +60,7 @@ def html() -> str:
         left_out=0,
         unbuilt=None,
     )
-    letter = comment.comment(comment.Results(effects=told), {**comment.links({}), "preview": "#"})
+    letter = comment.comment(Verdict(), RunResults(effects=told), ChangedFiles(), comment.links({}))
     templates = Environment(loader=FileSystemLoader(PICTURES), autoescape=True, undefined=StrictUndefined)
     return templates.get_template("pictures.html.j2").render(
         look=Markup((ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import load
-from publication.model import types
+from publication.model import addresses, types
 from publication.model.fields import ModelField, field_at, walk
 from publication.validation.checking import check
 
@@ -105,6 +106,14 @@ class Leaf:
         return self.value[0] not in "\"'"
 
     @property
+    def bare(self) -> str:
+        return self.value if self.plain else self.value[1:-1]
+
+    def with_inside(self, text: str) -> str:
+        """With something more at the end of the value, within its quotation marks."""
+        return self.with_value(f"{self.value}{text}" if self.plain else f"{self.value[:-1]}{text}{self.value[-1]}")
+
+    @property
     def begins_group(self) -> bool:
         return self.lines[self.line].lstrip().startswith("- ")
 
@@ -125,13 +134,28 @@ UNFIT: dict[Any, tuple[str, str]] = {
     types.parse_span: ("5-3", "spaend"),
     types.parse_moment: ("2024-13", "dato"),
     types.parse_day: ("2025-02-30", "dato"),
-    types.parse_link: ("ftp://eksempel.dk/", "link"),
-    types.parse_http_link: ("https://eksempel.dk/", "link"),
-    types.parse_mail: ("nora", "mail"),
-    types.parse_phone: ('"123"', "telefon"),
-    types.parse_address: ("nordby", "adresse"),
+    addresses.parse_link: ("ftp://eksempel.dk/", "link"),
+    addresses.parse_http_link: ("https://eksempel.dk/", "link"),
+    addresses.parse_mail: ("nora", "mail"),
+    addresses.parse_phone: ('"123"', "telefon"),
+    addresses.parse_address: ("nordby", "adresse"),
     None: ("noget helt andet", "ukendt-valg"),
 }
+
+
+# What letters of a text turn into, and the code of the diagnostic.
+ODD_SIGNS = {
+    "garbled letter": (" pÃ¥", "forvansket"),
+    "letter garbled twice": (" pÃƒÂ¥", "forvansket"),
+    "lost letter": (" R\ufffddby", "forvansket"),
+    "loose mark": (" O\u0338by", "forvansket"),
+    "letter of another alphabet": (" skоle", "lignende-bogstav"),
+    "sign without width": ("\u200b", "usynligt-tegn"),
+    "blank letter": ("\u3164", "usynligt-tegn"),
+    "blank pattern": ("\u2800", "usynligt-tegn"),
+}
+# Words may stand in quotation marks, and of these fields the messages do not repeat or know what is written.
+UNCURLED = {types.parse_text, types.parse_pupils, addresses.parse_phone, None}
 
 
 def leaves() -> Iterator[Leaf]:
@@ -165,7 +189,7 @@ def damages() -> Iterator[Damage]:
 
 
 def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
-    here = leaf.line
+    here, line = leaf.line, leaf.lines[leaf.line]
     unfit, code = UNFIT[leaf.field.parse]
     yield "unfit", (leaf.with_value(unfit), code, here)
     yield "empty", (leaf.with_value(""), "tom-vaerdi", here)
@@ -178,6 +202,15 @@ def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
     yield "tab", (leaf.with_value(f"\t{leaf.value}"), "tabulator", here)
     yield "control sign", (leaf.with_value(f"{leaf.value[:1]}\x07{leaf.value[1:]}"), "usynligt-tegn", here)
     yield "byte order mark", (leaf.with_value(f"{leaf.value[:1]}\ufeff{leaf.value[1:]}"), "usynligt-tegn", here)
+    yield "merge markers", (leaf.with_lines("<<<<<<< min", line, "=======", line, ">>>>>>> din"), "flettemaerke", here)
+    yield "a merge marker", (leaf.with_lines(line, ">>>>>>> din"), "flettemaerke", here + 1)
+    if leaf.field.parse:
+        yield "far too long", (leaf.with_value(f'"{"9" * 5000}"'), "for-lang", here)
+        if leaf.field.parse not in UNCURLED:
+            yield "curly quotation marks", (leaf.with_value(f"“{leaf.bare}”"), "anfoerselstegn", here)
+    if leaf.field.parse is types.parse_text:
+        for what, (sign, sign_code) in ODD_SIGNS.items():
+            yield what, (leaf.with_inside(sign), sign_code, here)
     if leaf.plain:
         yield "comment", (leaf.with_value(f"{leaf.value} # mere"), "kommentar", here)
         yield "quotation mark", (leaf.with_value(f'"{leaf.value}'), "yaml-form", here)
@@ -188,7 +221,6 @@ def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
         return
     if leaf.plain:
         yield "colon", (leaf.with_value(f"{leaf.value}: mere"), "yaml-form", here)
-    line = leaf.lines[here]
     indent = " " * (len(leaf.before) - len(leaf.before.lstrip(" -")))
     field = f"{leaf.key}: {leaf.value}"
     yield "misspelt", (leaf.with_lines(line.replace(f"{leaf.key}:", f"{leaf.key}xq:", 1)), "ukendt-felt", here)
@@ -200,3 +232,27 @@ def _befalling(leaf: Leaf) -> Iterator[tuple[str, tuple[str, str, int]]]:
         # The line goes; where it begins a group, the next line begins it.
         after = [] if not leaf.begins_group else [line[: len(indent)] + leaf.lines[here + 1].lstrip()]
         yield "missing", (leaf.with_lines(*after, replaced=1 + len(after)), "mangler-felt", leaf.around)
+
+
+def harmless() -> Iterator[Damage]:
+    """Each way of writing a value that means the same: the data has to be read as if it stood as it does."""
+    for leaf in leaves():
+        for what, text in _meaning_the_same(leaf):
+            yield Damage(f"{leaf.name} {what}", leaf.file, text, "", leaf.line + 1)
+
+
+def _meaning_the_same(leaf: Leaf) -> Iterator[tuple[str, str]]:
+    yield "line end of Windows", leaf.with_lines(f"{leaf.lines[leaf.line]}\r")
+    yield "spaces after", leaf.with_value(f"{leaf.value}  ")
+    yield "more space", leaf.with_value(f"   {leaf.value}")
+    yield "empty line after", leaf.with_lines(leaf.lines[leaf.line], "")
+    yield "comment after", leaf.with_lines(leaf.lines[leaf.line], "  # En bemærkning.")
+    if "'" not in leaf.bare and '"' not in leaf.bare and leaf.field.parse is not types.parse_text:
+        yield "quotation marks", leaf.with_value(f'"{leaf.bare}"')
+    if leaf.field.parse is types.parse_text:
+        yield "single quotation marks", leaf.with_value("'" + leaf.bare.replace("'", "''") + "'")
+        yield "letters composed of two", leaf.with_value(unicodedata.normalize("NFD", leaf.value))
+        yield "two spaces and a hard one", leaf.with_value(leaf.value.replace(" ", " \u00a0 "))
+        if leaf.key:
+            indent = " " * (len(leaf.before) - len(leaf.before.lstrip(" -")) + 2)
+            yield "folded", leaf.with_value(f">-\n{indent}" + leaf.bare.replace(" ", f"\n{indent}"))

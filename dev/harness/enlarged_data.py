@@ -45,10 +45,12 @@ def places(kind: str) -> Iterator[str]:
 
 def municipalities(count: int, taken: set[str]) -> Iterator[dict[str, Any]]:
     """`count` records of made-up municipalities with codes not `taken`, on tiles below the real ones."""
-    free = (str(number) for number in range(100, 10_000) if str(number) not in taken)
+    free = (str(number) for number in range(900, 10_000) if str(number) not in taken)  # No municipality has these.
     for number, code, place in zip(range(count), free, places("kommune"), strict=False):
         name = f"{place}-Prøve"
-        general, special, share, tenths = hashlib.sha256(name.encode()).digest()[:4]
+        first, second, third = hashlib.sha256(name.encode()).digest()[:3]
+        general = 2000 + 37 * first + number % 37
+        share = 30 + (second + third) % 50  # in tenths of a per cent
         yield {
             "id": slug(name),
             "name": name,
@@ -56,10 +58,10 @@ def municipalities(count: int, taken: set[str]) -> Iterator[dict[str, Any]]:
             # As wide as the country is on such a map.
             "tile": {"row": 10 + number // 12, "column": 1 + number % 12},
             "statistics": {
-                "pupils_general": 2000 + 37 * general + number % 37,
-                "pupils_special": 100 + 3 * special,
+                "pupils_general": general,
+                "pupils_special": general * share // 1000,
                 "counts_period": "2022/2023",
-                "share_special": f"{3 + share % 5},{tenths % 10}",
+                "share_special": f"{share // 10},{share % 10}",
                 "share_period": "2020-2023",
                 "source": "rapporten",
             },

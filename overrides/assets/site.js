@@ -64,7 +64,25 @@ const acts = {
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && copy(href),
 };
-export const act = ({ target }) => {
+// An address that leads to nothing may be that of a fact that has moved, or of one that was removed for good. Of those
+// the site keeps only hashes, so that no list names what is gone.
+const hash = async (text) => {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+const missing = async () => {
+  try {
+    const home = new URL("..", import.meta.url);
+    const path = decodeURI(`/${location.pathname.slice(home.pathname.length)}`), id = decodeURIComponent(location.hash.slice(1));
+    const { moved, gone } = await (await fetch(new URL("adresser.json", home))).json();
+    const removed = async () => gone.length && (gone.includes(await hash(id)) || gone.includes(await hash(path)));
+    const target = moved[`${path}#${id}`] ?? ((await removed()) && "/fjernet/");
+    if (target) location.replace(new URL(target.slice(1), home));
+  } catch { /* the page stays as it is */ }
+};
+
+export const act = ({ target, type }) => {
+  if (type === "load") missing();
   for (const [selector, does] of Object.entries(acts)) {
     const found = target.closest?.(selector);
     if (found) does(found);

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publication.authoring import data_heads, editor_schemas, error_reference, field_reference
-from publication.github import issue_forms
+from publication.authoring import data_heads, editor_schemas
+from publication.github import issue_forms, messages
 from publication.model.kinds import KINDS
 
 
@@ -19,16 +19,26 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
         data = root / kind.file
         if (text := _text(data)) is not None:
             yield data, data_heads.with_head(text, kind)
-    yield root / ".github" / "FELTER.md", field_reference.page()
-    yield root / ".github" / "NAAR-NOGET-GAAR-GALT.md", error_reference.page()
+    yield root / ".github" / "FELTER.md", field_reference()
+    yield root / ".github" / "NAAR-NOGET-GAAR-GALT.md", error_reference()
     yield from issue_forms.files(root)
     yield root / ".vscode" / "settings.json", _json(editor_schemas.vscode_settings())
     yield root / ".vscode" / "extensions.json", _json({"recommendations": ["redhat.vscode-yaml"]})
 
 
 def stale(root: Path) -> list[tuple[Path, str]]:
-    """The files that do not stand as the model would write them, with what should stand there."""
+    """The files that differ from what the model gives, with what should stand in them."""
     return [(path, text) for path, text in files(root) if _text(path) != text]
+
+
+def field_reference() -> str:
+    """The page FELTER.md: every field of every file in `data/`."""
+    return messages.render("field-reference.md")
+
+
+def error_reference() -> str:
+    """The page NAAR-NOGET-GAAR-GALT.md. Each code of the check is a heading, so that a message can lead to it."""
+    return messages.render("error-reference.md")
 
 
 def _json(value: Any) -> str:
@@ -36,7 +46,7 @@ def _json(value: Any) -> str:
 
 
 def _text(path: Path) -> str | None:
-    """The text of a file with its line ends as they are, or nothing where it is missing or no text."""
+    """The text of a file with its line ends as they are; None where it is missing or not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from publication.web import html
 
@@ -22,63 +21,51 @@ SENTENCE_WORDS = 17
 EASY_LIX = 24
 EASY_PAGE = "let/"
 
-# --- The text of a page ---------------------------------------------------------------------------
-
 # Paragraphs of these classes are sentences; others with a class are labels, names, numbers and dates.
 _PROSE_CLASSES = {"note", "chart-note"}
 _LEFT_OUT = {"table", "svg", "nav", "address", "dialog", "script", "template", "details"}
 
+# Abbreviations after which a sentence goes on, whatever follows; and those that may also end one.
+_GOES_ON = "bl.a. ca. dr. dvs. evt. f.eks. fx. hhv. inkl. jf. kap. maks. min. nr. pr. s. sml. st. tlf. vedr."
+_MAY_END = "f.m. e.m. kl. kr. m.fl. m.m. m.v. mio. mia. mv. o.l. osv. pct. stk."
+_goes_on, _may_end = ("|".join(map(re.escape, listed.split())) for listed in (_GOES_ON, _MAY_END))
+_ABBREVIATION = re.compile(rf"(?<![\w.])(?:(?i:{_goes_on})|(?i:{_may_end})(?!\s*$|\s+[A-ZÆØÅ«»\"]))")
+_ORDINAL = re.compile(r"(?<=\d)\.(?=\s+[a-zæøå])")
+_END = re.compile(r"(?<=[.!?…])[»«”\")]*\s+")
+# A number is one word, and so is a compound with a hyphen.
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_LONG_WORD = 6  # a word with more letters is long
+_WHOLE_SENTENCE = 6  # one with fewer words is a label or an exclamation
 
-@dataclass
-class Prose:
-    """A page's paragraphs: `brief` is «Kort fortalt», `running` the rest."""
 
-    brief: list[str] = field(default_factory=list)
-    running: list[str] = field(default_factory=list)
-    language: str | None = None  # of the content, where it is not the site's
+class Prose(NamedTuple):
+    """A page's paragraphs: `brief` is «Kort fortalt», `running` the rest. Without a `language` it is in Danish."""
+
+    brief: list[str]
+    running: list[str]
+    language: str | None
 
 
 def read(page: str) -> Prose | None:
-    """The prose of a page; none for one that has no text of its own, such as a poster or a page that leads on."""
+    """The prose of a page; None for one that has no text of its own, such as a poster or a redirect."""
     root = html.parse(page)
     parts = html.body(root)
     if not any(part.tag == "article" for part in parts):
         return None
-    prose = Prose(language=next(root.iter("main")).get("lang"))
-    for part in parts:
-        _read(part, prose, is_brief=False)
-    return prose
+    found = [paragraph for part in parts for paragraph in _paragraphs(part)]
+    brief, running = ([text for text, is_brief in found if is_brief is wanted] for wanted in (True, False))
+    return Prose(brief, running, next(root.iter("main")).get("lang"))
 
 
-def _read(element: html.HtmlElement, prose: Prose, *, is_brief: bool) -> None:
+def _paragraphs(element: html.HtmlElement, is_brief: bool = False) -> Iterator[tuple[str, bool]]:
+    """The paragraphs in an element, each with whether it stands in «Kort fortalt»."""
     if element.tag in _LEFT_OUT or html.is_skipped(element.attrib):
         return
     if element.tag == "p" and (not element.get("class") or not element.classes.isdisjoint(_PROSE_CLASSES)):
         if paragraph := html.text(element, tool="readability"):
-            (prose.brief if is_brief else prose.running).append(paragraph)
+            yield paragraph, is_brief
     for child in element:
-        _read(child, prose, is_brief=is_brief or "summary" in child.classes)
-
-
-# --- Sentences and words --------------------------------------------------------------------------
-
-# Abbreviations after which a sentence goes on, whatever follows; and those that may also end one.
-_GOES_ON = "bl.a. ca. dr. dvs. evt. f.eks. fx. hhv. inkl. jf. kap. maks. min. nr. pr. s. sml. st. tlf. vedr."
-_MAY_END = "f.m. e.m. kl. kr. m.fl. m.m. m.v. mio. mia. mv. o.l. osv. pct. stk."
-
-
-def _pattern(abbreviations: str) -> str:
-    return "|".join(re.escape(one) for one in abbreviations.split())
-
-
-_ABBREVIATION = re.compile(
-    rf"(?<![\w.])(?:(?i:{_pattern(_GOES_ON)})|(?i:{_pattern(_MAY_END)})(?!\s*$|\s+[A-ZÆØÅ«»\"]))"
-)
-_ORDINAL = re.compile(r"(?<=\d)\.(?=\s+[a-zæøå])")
-_END = re.compile(r"(?<=[.!?…])[»«”\")]*\s+")
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-_LONG = 6
-_WHOLE = 6
+        yield from _paragraphs(child, is_brief or "summary" in child.classes)
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -87,50 +74,24 @@ def sentences(paragraph: str) -> list[str]:
     return [part.strip() for part in _END.split(plain) if _WORD.search(part)]
 
 
-def words(sentence: str) -> list[str]:
-    """The words of a sentence; a number is one, and so is a compound with a hyphen."""
-    return _WORD.findall(sentence)
-
-
-@dataclass(frozen=True)
 class Ease:
-    """How easy some paragraphs are to read."""
+    """How easy some paragraphs are to read: `words` in all, `sentence_words` in an average sentence, and `lix`."""
 
-    paragraphs: tuple[str, ...]
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        return [sentence for paragraph in self.paragraphs for sentence in sentences(paragraph)]
-
-    @cached_property
-    def words(self) -> int:
-        return sum(len(words(sentence)) for sentence in self.sentences)
-
-    @property
-    def sentence_words(self) -> float:
-        """The words of an average sentence."""
-        return self.words / len(self.sentences) if self.sentences else 0.0
-
-    @property
-    def lix(self) -> float:
-        long = sum(_is_long(word) for sentence in self.sentences for word in words(sentence))
-        return self.sentence_words + 100 * long / self.words if self.words else 0.0
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        self.sentences = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+        words = [word for sentence in self.sentences for word in _WORD.findall(sentence)]
+        long_words = [word for word in words if sum(map(str.isalpha, word)) > _LONG_WORD]
+        self.words = len(words)
+        self.sentence_words = len(words) / len(self.sentences) if words else 0.0
+        self.lix = self.sentence_words + 100 * len(long_words) / len(words) if words else 0.0
 
     def hardest(self, count: int) -> list[str]:
-        """The sentences with the highest LIX of their own, the hardest first; a few words alone are none."""
-        whole = [sentence for sentence in dict.fromkeys(self.sentences) if len(words(sentence)) >= _WHOLE]
-        return sorted(whole, key=lambda sentence: -Ease((sentence,)).lix)[:count]
+        """The sentences with the highest LIX of their own, the hardest first, without those of a few words."""
+        whole = [one for one in dict.fromkeys(self.sentences) if len(_WORD.findall(one)) >= _WHOLE_SENTENCE]
+        return sorted(whole, key=lambda sentence: -Ease([sentence]).lix)[:count]
 
 
-def _is_long(word: str) -> bool:
-    return sum(letter.isalpha() for letter in word) > _LONG
-
-
-# --- The pages of a site --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MeasuredPage:
+class MeasuredPage(NamedTuple):
     """One page's ease, by its address below the site's."""
 
     address: str
@@ -138,19 +99,14 @@ class MeasuredPage:
     running: Ease
 
     @property
-    def is_easy_page(self) -> bool:
-        return self.address == EASY_PAGE
-
-    @property
     def too_hard(self) -> list[str]:
         """What is harder than it may be, in Danish; empty when all is well."""
-        running_limit = EASY_LIX if self.is_easy_page else TEXT_LIX
-        brief_limit = EASY_LIX if self.is_easy_page else BRIEF_LIX
+        brief_limit, limit = (EASY_LIX, EASY_LIX) if self.address == EASY_PAGE else (BRIEF_LIX, TEXT_LIX)
         found = []
         if self.brief.lix > brief_limit:
             found.append(f"Kort fortalt har LIX {self.brief.lix:.0f} (højst {brief_limit})")
-        if self.running.lix > running_limit:
-            found.append(f"teksten har LIX {self.running.lix:.0f} (højst {running_limit})")
+        if self.running.lix > limit:
+            found.append(f"teksten har LIX {self.running.lix:.0f} (højst {limit})")
         if self.running.sentence_words > SENTENCE_WORDS:
             found.append(f"sætningerne er i snit på {self.running.sentence_words:.0f} ord (højst {SENTENCE_WORDS})")
         return found
@@ -162,10 +118,7 @@ def pages(site: Path) -> Iterator[MeasuredPage]:
         prose = read(file.read_text("utf-8"))
         if prose and prose.language in {None, "da"}:
             address = file.relative_to(site).as_posix().removesuffix("index.html")
-            yield MeasuredPage(address, Ease(tuple(prose.brief)), Ease(tuple(prose.running)))
-
-
-# --- The command ----------------------------------------------------------------------------------
+            yield MeasuredPage(address, Ease(prose.brief), Ease(prose.running))
 
 
 def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:
@@ -175,7 +128,7 @@ def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:
         running = page.running
         figures = f"{page.brief.lix:4.0f} {running.lix:5.0f} {running.sentence_words:11.1f} {running.words:5}"
         yield f"{figures}  /{page.address}\n"
-        for diagnostic in page.too_hard:
-            yield f"{'':>29} For svært: {diagnostic}\n"
+        for limit_passed in page.too_hard:
+            yield f"{'':>29} For svært: {limit_passed}\n"
         for sentence in running.hardest(hardest):
-            yield f"{'':>29} {Ease((sentence,)).lix:3.0f}  {sentence}\n"
+            yield f"{'':>29} {Ease([sentence]).lix:3.0f}  {sentence}\n"

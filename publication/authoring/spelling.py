@@ -9,79 +9,28 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from publication.documents.document import Document, read_documents
+from publication.loading.diagnostics import Position
 from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, walk
 
-DICTIONARY = "da_DK"
 OWN_WORDS = "publication/authoring/words.txt"
-
-
-@dataclass(frozen=True, order=True)
-class Occurrence:
-    """A word and the place where it stands."""
-
-    file: str
-    line: int
-    column: int
-    word: str
-
+_DICTIONARY = "da_DK"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-
-def _words_of(text: str, file: str, first_line: int = 1) -> Iterator[Occurrence]:
-    for number, line in enumerate(text.splitlines(), first_line):
-        for found in _WORD.finditer(line):
-            yield Occurrence(file, number, found.start() + 1, found[0])
-
-
-# --- What is written in files ---------------------------------------------------------------------
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with everything that matches made blank, so that the rest keeps its line and column."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
-_SHOWN_FIELD = re.compile(r"^(?:\s*-?\s*)(?:title|short|description|summary|text): (?:>-)?", re.MULTILINE)
-_OTHER_FIELD = re.compile(r"^\s*-?\s*(?!title:|short:|description:|summary:|text:)[a-z_]+:.*$", re.MULTILINE)
-# Calls of macros and Jinja's own words go first: they may stand inside a tag.
+# Calls of macros and Jinja's own words are taken out first: they may stand inside a tag.
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(
     r"\{:?\s*[#.][^}]*\}|`[^`]*`|\]\([^)]*\)|<!--.*?-->|<[/!]?[a-zA-Z][^>]*>|https?://\S+|\S+@\S+|&[a-z]+;", re.DOTALL
 )
-
-
-def _prose(text: str) -> str:
-    return _blank(_MARKUP, _blank(_JINJA, text))
-
-
-def in_markdown(text: str, file: str) -> Iterator[Occurrence]:
-    """The words that a reader sees of an author's page. A page in another language has none."""
-    head = _FRONT_MATTER.match(text)
-    front = head[0] if head else ""
-    if re.search(r"^lang: (?!da$)", front, re.MULTILINE):
-        return
-    shown = _blank(re.compile(r"^---$", re.MULTILINE), _blank(_SHOWN_FIELD, _blank(_OTHER_FIELD, front)))
-    yield from _words_of(shown + _prose(text[len(front) :]), file)
-
-
-# A soft hyphen is written as a sign of its own in templates, in the middle of words.
+# Templates write a soft hyphen so, in the middle of words.
 _SOFT_HYPHEN = "&shy;"
 
-
-def in_template(text: str, file: str) -> Iterator[Occurrence]:
-    """The words that stand between the tags of a template."""
-    yield from _words_of(_prose(text.replace(_SOFT_HYPHEN, "")), file)
-
-
-# --- What is written in data ----------------------------------------------------------------------
-
+_FRONT_MATTER_FIELDS = frozenset("title short description summary text".split())
 _PROSE_FIELDS = frozenset(
     "about activities exceptions frequency group groups label method note participants said says tagline text thanks "
     "why".split()
@@ -93,6 +42,53 @@ _NAME_FIELDS = frozenset(
 )
 
 
+class NoDictionary(Exception):
+    """Hunspell or its Danish dictionary is not on this machine."""
+
+
+class Occurrence(NamedTuple):
+    """A word and the place where it stands."""
+
+    file: str
+    line: int
+    column: int
+    word: str
+
+
+def in_markdown(page: Document) -> Iterator[Occurrence]:
+    """The words that a reader sees of an author's page. A page in another language has none."""
+    if page.front.get("lang", "da") == "da":
+        lines = page.text.split("\n")
+        for path, value in walk(page.front):
+            if _field(path) in _FRONT_MATTER_FIELDS:
+                yield from _in_value(value, page.positions.at(path), lines)
+        yield from _in_text(page.markdown, page.file)
+
+
+def in_template(text: str, file: str) -> Iterator[Occurrence]:
+    """The words that stand between the tags of a template."""
+    yield from _in_text(text.replace(_SOFT_HYPHEN, ""), file)
+
+
+def in_data(data: LoadedData, lines: Callable[[str], list[str]]) -> Iterator[Occurrence]:
+    """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
+    for loaded in data.all_records():
+        for path, value in walk(loaded.raw):
+            if _is_prose(loaded, path):
+                yield from _in_value(value, loaded.at(*path), lines(loaded.file))
+
+
+def names(data: LoadedData) -> set[str]:
+    """The words of names and titles, whose spelling is not ours to judge."""
+    return {
+        word
+        for loaded in data.all_records()
+        for path, value in walk(loaded.raw)
+        if _field(path) in _NAME_FIELDS and not _is_prose(loaded, path)
+        for word in _WORD.findall(value)
+    }
+
+
 def _field(path: FieldPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
@@ -102,68 +98,45 @@ def _is_prose(loaded: LoadedRecord, path: FieldPath) -> bool:
     return field in _PROSE_FIELDS or (field == "title" and loaded.kind.name in _TITLES_OF_OUR_OWN)
 
 
-def in_data(data: LoadedData, lines: Callable[[str], list[str]]) -> Iterator[Occurrence]:
-    """The words of the texts in `data/`; `lines` gives a file's lines, to find the word's own."""
-    for loaded in data.all_records():
-        for path, value in walk(loaded.raw):
-            if _is_prose(loaded, path):
-                place, written = loaded.at(*path), lines(loaded.file)
-                for word in _words_of(_prose(value), place.file):
-                    yield _found_again(word, written, place.line)
+def _prose(text: str) -> str:
+    """The text with all markup made blank, so that the words keep their lines and columns."""
+    for pattern in (_JINJA, _MARKUP):
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return text
 
 
-def _found_again(word: Occurrence, lines: list[str], first: int) -> Occurrence:
-    """The word at its place in the file: a folded text has lost its lines."""
-    whole = re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)")
-    for number in range(first, len(lines) + 1):
-        if found := whole.search(lines[number - 1]):
-            return Occurrence(word.file, number, found.start() + 1, word.word)
-    return Occurrence(word.file, first, 1, word.word)
+def _in_text(text: str, file: str) -> Iterator[Occurrence]:
+    for number, line in enumerate(_prose(text).splitlines(), 1):
+        for found in _WORD.finditer(line):
+            yield Occurrence(file, number, found.start() + 1, found[0])
 
 
-def names(data: LoadedData) -> set[str]:
-    """The words of names and titles, which are as they are."""
-    return {
-        word.word
-        for loaded in data.all_records()
-        for path, value in walk(loaded.raw)
-        if _field(path) in _NAME_FIELDS and not _is_prose(loaded, path)
-        for word in _words_of(value, loaded.file)
-    }
-
-
-# --- The dictionary -------------------------------------------------------------------------------
-
-
-class NoDictionary(Exception):
-    """Hunspell or its Danish dictionary is not on this machine."""
+def _in_value(text: str, start: Position, lines: list[str]) -> Iterator[Occurrence]:
+    """The words of a value that begins at `start`. A folded text has lost its lines, so each is sought in the file's."""
+    for word in _WORD.findall(_prose(text)):
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        places = ((number, whole.search(line)) for number, line in enumerate(lines[start.line - 1 :], start.line))
+        line, column = next(((number, found.start() + 1) for number, found in places if found), (start.line, 1))
+        yield Occurrence(start.file, line, column, word)
 
 
 def unknown(words: Iterable[str], program: str = "hunspell") -> dict[str, list[str]]:
-    """The words that hunspell does not know, each with what it suggests."""
-    asked = sorted(set(words))
-    command = [program, "-a", "-i", "utf-8", "-d", DICTIONARY]
+    """The words that hunspell does not know, each with what it suggests. Raises NoDictionary."""
+    # Each line begins with a sign that says: this is text and no command to the program.
+    asked = "".join(f"^{word}\n" for word in sorted(set(words)))
+    command = [program, "-a", "-i", "utf-8", "-d", _DICTIONARY]
     try:
-        # Each line begins with a sign that says: this is text and no command to the program.
-        done = subprocess.run(
-            command,
-            input="".join(f"^{word}\n" for word in asked),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-        )
+        done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", timeout=60)
     except OSError:
         raise NoDictionary from None
     if done.returncode:
         raise NoDictionary
     found: dict[str, list[str]] = {}
     for line in done.stdout.splitlines():
-        if line.startswith("&"):
+        # `& fællskab 3 0: fællesskab, …` has suggestions, `# ckzw 0` has none.
+        if line.startswith(("&", "#")):
             head, _, suggestions = line.partition(": ")
-            found[head.split()[1]] = suggestions.split(", ")
-        elif line.startswith("#"):
-            found[line.split()[1]] = []
+            found[head.split()[1]] = suggestions.split(", ") if suggestions else []
     return found
 
 
@@ -173,36 +146,27 @@ def own_words(text: str) -> set[str]:
 
 
 def _is_known(word: str, known: set[str]) -> bool:
-    """Whether the word stands in a list, also with the ending of a genitive and with a capital at a sentence's start."""
+    """Whether a list has the word, which may be a genitive, or begin with a capital where a sentence does."""
     stem = re.sub(r"['’]?s$", "", word)
     return bool({word, stem, word[0].lower() + word[1:], stem[:1].lower() + stem[1:]} & known)
 
 
-# --- The command line -----------------------------------------------------------------------------
-
-
-def everything(root: Path) -> tuple[list[Occurrence], set[str]]:
-    """Every word that readers see, from docs, data and templates, and the names among them."""
+def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
+    """A line for each word that is misspelt or unknown, with file, line, column and suggestions."""
     data = load(root / "data")
 
     @cache
     def lines(file: str) -> list[str]:
         return (root / "data" / Path(file).name).read_text("utf-8").splitlines()
 
-    found = list(in_data(data, lines))
-    for path in sorted((root / "docs").rglob("*.md")):
-        found += in_markdown(path.read_text("utf-8"), path.relative_to(root).as_posix())
-    for path in sorted((root / "overrides").rglob("*.html")):
-        found += in_template(path.read_text("utf-8"), path.relative_to(root).as_posix())
-    return found, names(data)
-
-
-def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
-    """A line for each word that is misspelt or unknown, with file, line, column and suggestions."""
-    written, known = everything(root)
-    known |= own_words((root / OWN_WORDS).read_text("utf-8"))
+    written = set(in_data(data, lines))
+    for page in read_documents(root / "docs"):
+        written.update(in_markdown(page))
+    for path in (root / "overrides").rglob("*.html"):
+        written.update(in_template(path.read_text("utf-8"), path.relative_to(root).as_posix()))
+    known = names(data) | own_words((root / OWN_WORDS).read_text("utf-8"))
     doubtful = unknown({each.word for each in written if not _is_known(each.word, known)}, program)
-    for each in sorted(set(written)):
+    for each in sorted(written):
         if each.word in doubtful:
             meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
             hint = f"; mente du {meant}?" if meant else ""

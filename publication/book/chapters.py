@@ -25,11 +25,9 @@ from publication.web.deployment import Deployment
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCREEN_TAGS = {"script", "template", "dialog", "button", "caption", "input"}
 _SCREEN_ATTRIBUTES = {"hidden", "download"}
-# The id of the heading under which a page only leads on to other pages.
-_READ_ON = "læs-videre"
-# An address that cannot exist, for working out where links lead.
-_HOME = "https://pages.invalid/"
-_LINK = "page:"
+_READ_ON = "læs-videre"  # the id of the heading under which a page only leads on to other pages
+_HOME = "https://pages.invalid/"  # an address that cannot exist, for working out where links lead
+_LINK = "page:"  # how a link to a page of the site begins, until it is known where in the book that page is
 
 
 @dataclass(frozen=True)
@@ -82,25 +80,19 @@ def chapters(
     progress: Callable[[int, int], None] = lambda done, total: None,
     picture: Callable[[str], bytes] | None = None,
 ) -> list[Chapter]:
-    """The chapters of the book. `read` gives the HTML of a page by its address, `picture` a file of the site by its path."""
+    """The chapters of the book. `read` gives a page's HTML by its address, `picture` a file by its path in the site."""
     listed = list(pages)
     known = {page.address for page in listed}
     found = []
     for done, page in enumerate(listed, start=1):
         progress(done, len(listed))
-        depth = 2 if _above(page.address) in known else 1
+        depth = 2 if f"{page.address.rstrip('/').rpartition('/')[0]}/" in known else 1
         body = _body(read(page.address), page, depth)
         if picture:
             _embed_pictures(body, page, picture)
         found.append(Chapter(page, depth, body))
     _link_chapters(found, deployment)
     return found
-
-
-def _above(address: str) -> str | None:
-    """The address a page lies under, if it lies under another than the front page."""
-    above = address.rstrip("/").rpartition("/")[0]
-    return f"{above}/" if above else None
 
 
 def _body(content: str, page: BookPage, depth: int) -> HtmlElement:
@@ -118,11 +110,10 @@ def _body(content: str, page: BookPage, depth: int) -> HtmlElement:
 def _embed_pictures(body: HtmlElement, page: BookPage, picture: Callable[[str], bytes]) -> None:
     """Put each picture of the site's own into the page, because nothing is fetched while a book is made."""
     for image in body.iter("img"):
-        whole = urlsplit(urljoin(_HOME + page.address, image.get("src", "")))
-        if f"{whole.scheme}://{whole.netloc}/" == _HOME:
-            kind = guess_type(whole.path)[0] or "application/octet-stream"
-            content = b64encode(picture(unquote(whole.path).lstrip("/"))).decode()
-            image.set("src", f"data:{kind};base64,{content}")
+        path, _ = _in_site(image.get("src", ""), page)
+        if path is not None:
+            kind = guess_type(path)[0] or "application/octet-stream"
+            image.set("src", f"data:{kind};base64,{b64encode(picture(path)).decode()}")
 
 
 def _explain_elsewhere(body: HtmlElement) -> None:
@@ -172,15 +163,16 @@ def _settle(element: HtmlElement, page: BookPage, depth: int) -> None:
     elif element.tag in HEADINGS and depth == 2:
         element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
     elif element.tag == "a" and element.get("href"):
-        element.set("href", _target(element.get("href"), page))
+        path, fragment = _in_site(element.get("href"), page)
+        if path is not None:
+            element.set("href", f"{_LINK}{path}#{fragment}")
 
 
-def _target(href: str, page: BookPage) -> str:
-    """Where a link leads: `page:kommuner/herlev/#tal` for one of the site's addresses, as it stands for another's."""
+def _in_site(href: str, page: BookPage) -> tuple[str | None, str]:
+    """The path and the fragment that an address on a page leads to; no path where that is another site."""
     whole = urlsplit(urljoin(_HOME + page.address, href))
-    if f"{whole.scheme}://{whole.netloc}/" != _HOME:
-        return href
-    return f"{_LINK}{unquote(whole.path).lstrip('/')}#{unquote(whole.fragment)}"
+    own = f"{whole.scheme}://{whole.netloc}/" == _HOME
+    return unquote(whole.path).lstrip("/") if own else None, unquote(whole.fragment)
 
 
 def _link_chapters(found: list[Chapter], deployment: Deployment) -> None:

@@ -1,12 +1,12 @@
 """The book for e-readers: the same chapters as EPUB 3, a file a chapter, without fonts or scripts of its own.
 
-A reader's own choice of letters, size and colours goes before ours; so the style sheet
-says little, and nothing of it is needed to read the book.
+A reader's own choice of letters, size and colours goes before ours, so nothing of the style sheet is needed.
 """
 
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -54,13 +54,7 @@ def epub(chapters: Sequence[Chapter], colophon: Colophon, folder: Path, tiles: I
 
 def wrapped(text: str, longest: int) -> list[str]:
     """A title in lines of at most so many letters, a longer word on a line of its own."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= longest:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    return textwrap.wrap(" ".join(text.split()), longest, break_long_words=False, break_on_hyphens=False)
 
 
 def _part(chapter: Chapter) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The store of finished books, between `make book` and the build of the site that shows them.
 
-Each set stands under the fingerprint of all that it was made from, and a build shows only the set of what it builds.
-So no reader gets a book that differs from the pages.
+Each set stands under the fingerprint of all that it was made from, and a build shows only the set with its own: no
+reader gets a book that differs from the pages.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
 
 # All that can change a page or a book.
-_INPUTS = ("data", "docs", "overrides", "publication", "dev/deploy", "macros.py", "hooks.py", "mkdocs.yml")
-_INPUTS += ("dev/requirements/book.txt",)
-# What a build or an editor leaves in these folders.
-_IGNORED = ("__pycache__",)
+_INPUTS = "data docs overrides publication dev/deploy macros.py hooks.py mkdocs.yml dev/requirements/book.txt".split()
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def fingerprint(root: Path, site: str, date: str | None) -> str:
     for name in _INPUTS:
         start = root / name
         for file in [start] if start.is_file() else sorted(start.rglob("*")):
-            if file.is_file() and not set(_IGNORED) & set(file.parts):
+            if file.is_file() and "__pycache__" not in file.parts:
                 content = hashlib.sha256(file.read_bytes()).hexdigest()
                 digest.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()[:16]
@@ -91,8 +88,7 @@ def fingerprint(root: Path, site: str, date: str | None) -> str:
 def store_pages(root: Path, of: str, site: Path, pages: Iterable[BookPage]) -> None:
     """Keep the list of a finished site's pages, with the fingerprint `of` what it was built from."""
     if not site.is_relative_to(root):
-        # A build that somebody wanted elsewhere, such as a test's.
-        return
+        return  # a build that somebody wanted elsewhere, such as a test's
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     noted = {"key": of, "site": str(site), "pages": [asdict(page) for page in pages]}
@@ -114,11 +110,8 @@ def stored_pages(root: Path, of: str) -> tuple[Path, list[BookPage]] | None:
 def stored(root: Path, of: str) -> dict[str, FinishedBook]:
     """The finished books of the present content by their path in the site; empty when there are none."""
     folder = root / FOLDER / of
-    return {
-        file.relative_to(folder).as_posix(): FinishedBook(file.relative_to(folder).as_posix(), file)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    return {(path := file.relative_to(folder).as_posix()): FinishedBook(path, file) for file in files}
 
 
 def whole(books: dict[str, FinishedBook]) -> list[FinishedBook]:

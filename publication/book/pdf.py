@@ -1,21 +1,25 @@
 """The book as tagged PDF, and a municipality's page as a sheet of its own.
 
-WeasyPrint looks for libraries of the system when it is imported, so it is imported only where a PDF is made.
+WeasyPrint looks for libraries of the system when it is imported, so it is imported only where a PDF is made. It shows a
+drawing only with the style inside it, and tells of it by a single title.
 """
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import Element, HtmlElement
 from markupsafe import Markup
 
 from publication.book.chapters import Chapter, Colophon, inner_html, outline, relinked
-from publication.book.drawings import picture, with_drawings
+from publication.web import html
 from publication.web.templates import environment
 
 
@@ -34,7 +38,7 @@ class PdfRenderer:
             for first, under in outline(chapters)
             for chapter in (first, *under)
         ]
-        pictures = [picture(tile, self._drawing_style) for tile in tiles]
+        pictures = [_picture(tile, self._drawing_style) for tile in tiles]
         return self._pdf("book", parts=parts, colophon=colophon, tiles=pictures)
 
     def sheet(self, chapter: Chapter, colophon: Colophon, short: str, code: Any) -> bytes:
@@ -44,7 +48,7 @@ class PdfRenderer:
 
     def _content(self, chapter: Chapter) -> Markup:
         body = relinked(chapter.body, lambda key, id_: f"#{id_ or key}")
-        return inner_html(with_drawings(body, self._drawing_style))
+        return inner_html(_with_drawings(body, self._drawing_style))
 
     def _pdf(self, template: str, **values: Any) -> bytes:
         """A tagged PDF/UA-1 file. The same values give the same bytes."""
@@ -52,19 +56,19 @@ class PdfRenderer:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
-        html = self._templates.get_template(f"{template}.html").render(**values)
+        page = self._templates.get_template(f"{template}.html").render(**values)
         fonts = FontConfiguration()
         sheets = [
             CSS(string=_with_fonts(self._folder / name), font_config=fonts, base_url=self._folder.as_uri())
             for name in dict.fromkeys(["book.css", f"{template}.css"])
         ]
         # Everything is at hand: nothing is ever fetched from elsewhere.
-        document = HTML(string=html, base_url=None, url_fetcher=URLFetcher(allowed_protocols=("file", "data")))
+        document = HTML(string=page, base_url=None, url_fetcher=URLFetcher(allowed_protocols=("file", "data")))
         written: bytes = document.write_pdf(
             stylesheets=sheets,
             font_config=fonts,
             pdf_variant="pdf/ua-1",
-            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
         )
         return written
 
@@ -77,3 +81,46 @@ def _with_fonts(sheet: Path) -> str:
     fonts = {**sans, **serif}
     text = sheet.read_text(encoding="utf-8")
     return re.sub(r"font:([A-Za-z]+)", lambda found: Path(fonts[found[1]]).as_uri(), text)
+
+
+def _with_drawings(body: HtmlElement, style: str) -> HtmlElement:
+    """A chapter with its drawings made fit in place; `style` is their style sheet.
+
+    What is decoration becomes a background, so that nobody is told of a picture that says nothing.
+    """
+    for drawing in list(body.iter("svg")):
+        if drawing.get("aria-hidden") == "true":
+            drawing.getparent().replace(drawing, _as_background(drawing, style))
+            continue
+        title, description = drawing.find("title"), drawing.find("desc")
+        if title is not None and description is not None:
+            title.text = f"{(title.text or '').rstrip('.')}. {description.text or ''}".strip()
+            description.drop_tree()
+        _add_style(drawing, style)
+    return body
+
+
+def _picture(drawing: HtmlElement, style: str) -> Markup:
+    holder = Element("div")
+    holder.append(copy.deepcopy(drawing))
+    return inner_html(_with_drawings(holder, style))
+
+
+def _add_style(drawing: HtmlElement, style: str) -> None:
+    sheet = Element("style")
+    sheet.text = style
+    drawing.insert(0, sheet)
+
+
+def _as_background(drawing: HtmlElement, style: str) -> HtmlElement:
+    alone = copy.deepcopy(drawing)
+    alone.tail = None
+    _add_style(alone, style)
+    # A picture of its own needs a size; the page's style gives the real one.
+    alone.set("width", drawing.get("viewbox").split()[2])
+    alone.set("height", drawing.get("viewbox").split()[3])
+    address = f"data:image/svg+xml,{quote(etree.tostring(html.as_xml(alone), encoding='unicode'))}"
+    span = Element("span", {"class": f"picture {drawing.get('class', '')}".strip()})
+    span.set("style", f"background-image: url('{address}')")
+    span.tail = drawing.tail
+    return span

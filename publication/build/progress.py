@@ -1,4 +1,4 @@
-"""How far a long step has come, for whoever watches a terminal; nothing is said into a log file."""
+"""How far a long step has come, shown in a terminal and never written into a log file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TextIO
 
 
 def progress(label: str, out: TextIO | None = None) -> Callable[[int, int], None]:
-    """A function that hears `done` and `total`, and keeps one line up to date."""
+    """A function that takes how many of how many are done, and keeps one line up to date."""
     stream = out or sys.stderr
     shown = stream.isatty()
 

@@ -10,6 +10,8 @@ from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.project_files import are_plain, file_diagnostics
+from publication.documents.raw_html import html_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -18,6 +20,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
+from publication.web import address_list, forgotten
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.
@@ -28,18 +31,21 @@ MAP_PAGE = "kommuner/_kort.md"
 
 @dataclass(frozen=True)
 class ProjectCheck:
-    """What was read of a project, and every diagnostic, in the order of files and lines. Without data no page is checked."""
+    """What was read of a project, its diagnostics in the order of files and lines, and how many pages `docs/` has."""
 
     data: LoadedData
     publication: Publication | None
     diagnostics: list[Diagnostic]
     pages: int
-    """How many pages there are in `docs/`."""
 
 
 def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
-    """Check everything that an editor can cause. `macros` are those that pages may call."""
+    """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
+    files = list(file_diagnostics(root))
+    if not are_plain(files):
+        return ProjectCheck(LoadedData({}, ()), None, files, 0)
     data, diagnostics = checking.examine(root / "data")
+    diagnostics = sorted({*files, *diagnostics})
     if diagnostics or data.publication is None:
         return ProjectCheck(data, None, diagnostics, 0)
     found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
@@ -60,19 +66,26 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
         # In code too: the macros plugin runs what stands there.
         yield from call_diagnostics(document.file, document.markdown, signatures, queries)
     yield from front_matter_diagnostics(documents)
+    yield from html_diagnostics(documents)
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
-    ids = {bases.get(document.path, document.path): _ids(root, document, queries, macros) for document in documents}
-    pages = {path: ids.get(municipality_pages[0], set()) | ids.get(path, set()) for path in municipality_pages} | {
-        path: known for path, known in ids.items() if path not in municipality_pages
-    }
+    templates, words = root / "overrides" / "macros", words_of(queries.publication)
+    ids = {}
+    for document in documents:
+        called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
+        given = links.anchors(document) | template_ids(templates, called, words)
+        ids[bases.get(document.path, document.path)] = given
+    shared = ids.get(municipality_pages[0], set())
+    pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     yield from links.link_diagnostics(documents, pages, files, bases)
+    addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
+    listed = address_list.read(root / address_list.LIST_FILE)
+    yield from forgotten.diagnostics(listed, queries.publication, addresses)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
 
 
-def _ids(root: Path, document: Document, queries: Queries, macros: Mapping[str, Macro]) -> set[str]:
-    called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
-    words = words_of(queries.publication)
-    return links.anchors(document) | template_ids(root / "overrides" / "macros", called, words)
+def _address(document: Document) -> str:
+    """The address of an author's page."""
+    return f"/{document.path.removesuffix('.md')}".removesuffix("/index") + "/"

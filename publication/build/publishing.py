@@ -1,4 +1,4 @@
-"""Writing a site and putting it in its place whole, so that a build that fails or is killed leaves the old one standing.
+"""Writing a site and putting it in its place whole: a build that fails or is killed leaves the old one standing.
 
 A site is built in `.site-<process>` beside its place. The one that stood there waits as `.site-old-<process>` while the
 new one moves in; the next build puts it back if this one was killed between the two moves.
@@ -12,16 +12,21 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-Files = Iterable[tuple[str, bytes]]
-"""Files to write: the path of each in the site, and its content."""
+_SCRIPTS = (".js", ".mjs", ".cjs")
 
 
-def write(site: Path, files: Files) -> None:
-    """Write files into the site."""
+def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into the site; each is its path there and its content."""
     for path, content in files:
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def scripts(site: Path) -> list[str]:
+    """The path of every file in the site that a browser would run as a script."""
+    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names if name.lower().endswith(_SCRIPTS))
+    return sorted(file.relative_to(site).as_posix() for file in found)
 
 
 def open_folder(target: Path) -> Path:
@@ -44,23 +49,19 @@ def open_folder(target: Path) -> Path:
 
 def put_in_place(built: Path, target: Path) -> None:
     """Move a finished site to where it belongs; the one that stood there is removed after that."""
-    if not target.exists():
-        os.rename(built, target)
-        return
     old = target.with_name(f".{target.name}-old-{os.getpid()}")
-    os.rename(target, old)
+    if target.exists():
+        os.rename(target, old)
     os.rename(built, target)
-    shutil.rmtree(old)
+    if old.exists():
+        shutil.rmtree(old)
 
 
 _REASONS = {
-    errno.ENOSPC: "der er ikke mere plads på disken",
-    errno.EDQUOT: "der er ikke mere plads på disken",
+    **dict.fromkeys([errno.ENOSPC, errno.EDQUOT], "der er ikke mere plads på disken"),
+    **dict.fromkeys([errno.ENOTDIR, errno.ENOENT], "mappen kan ikke laves dér"),
+    **dict.fromkeys([errno.EACCES, errno.EPERM], "der er ikke lov til at skrive i mappen"),
     errno.EFBIG: "der er ikke plads til så stor en fil",
-    errno.ENOTDIR: "mappen kan ikke laves dér",
-    errno.ENOENT: "mappen kan ikke laves dér",
-    errno.EACCES: "der er ikke lov til at skrive i mappen",
-    errno.EPERM: "der er ikke lov til at skrive i mappen",
     errno.EROFS: "disken kan kun læses",
 }
 

@@ -6,15 +6,15 @@ Templates mark with `data-pagefind-ignore` what nobody searches for, and what is
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pagefind_bin
 
 from publication.web import html
 
-FOLDER = "pagefind"
-"""Where the index lies in the site."""
-
+FOLDER = "pagefind"  # where the index lies in the site
 # Pagefind's own ways of showing results, and its program for languages that it does not know: this site uses none.
 _UNUSED = (
     "pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui*", "pagefind-highlight.js", "pagefind-worker.js",
@@ -22,19 +22,22 @@ _UNUSED = (
 )  # fmt: skip
 
 
-def index(site: Path) -> None:
-    """Write the index of a built site into it. Raises RuntimeError with Pagefind's words if it cannot."""
-    done = subprocess.run(
-        [
-            pagefind_bin.get_executable(), "--site", site, "--glob", "**/index.html",
-            "--exclude-selectors", html.SCREEN_ONLY, "--quiet",
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"Søgningen kunne ikke bygges: {done.stdout}")
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Index the pages of a built site while the caller writes its other files. Raises RuntimeError with Pagefind's words."""
+    command = [
+        pagefind_bin.get_executable(), "--site", site, "--glob", "**/index.html",
+        "--exclude-selectors", html.SCREEN_ONLY, "--quiet",
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            yield
+        except BaseException:
+            process.kill()
+            raise
+        output, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"Søgningen kunne ikke bygges: {output}")
     for pattern in _UNUSED:
         for unused in (site / FOLDER).glob(pattern):
             unused.unlink()

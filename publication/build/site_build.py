@@ -1,7 +1,7 @@
 """One build of the site, whatever generator asks for it: nothing here knows MkDocs.
 
 `SiteBuild` is what is known from the data before any page is read; `assembled` gives the `Site`, which is known once
-all pages are. The order in which they are used is told in `hooks.py`.
+all pages are. `hooks.py` calls them in order.
 """
 
 from __future__ import annotations
@@ -18,25 +18,24 @@ from publication.book import finished_books
 from publication.build import publishing, search_index
 from publication.build.progress import progress
 from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
-from publication.exports import feeds, llms_txt, markdown_copies, open_data
+from publication.documents import harmless_html
+from publication.documents.project_files import file_diagnostics
+from publication.exports import feeds, open_data
+from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.model import register
-from publication.model.records import Municipality
 from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
-from publication.web import html, http_headers, permalinks, record_addresses, static_assets, templates
+from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
-
-Authored = tuple[str, Mapping[str, Any]]
-"""A Markdown file as its author wrote it: its text, and its front matter."""
 
 
 class Refused(Exception):
@@ -50,21 +49,30 @@ class SiteBuild:
     """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
 
     def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+        if files := list(file_diagnostics(root)):
+            raise Refused(sorted(files))
         publication, diagnostics = checking.check(root / "data")
         if publication is None or diagnostics:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
         self.context = BuildContext(publication, deployment(environment), overrides)
-        self.context.templates.globals.update(
-            publication=publication, queries=self.context.queries, tile=identicon.blocks
-        )
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
-        """Of all that can change a page: the finished books are shown only while they were made from it."""
+        """Of all that can change a page; the finished books are shown only while theirs is the same."""
         self.books = finished_books.stored(root, self.fingerprint)
-        self.listing = open_data.listing(publication, open_data.Words.read(overrides / "words" / "data.yml"))
-        self.macros = MacroRenderer(self.context, {"listing": self.listing, "books": self.books})
+        self.listing = open_data.Listing(self.context)
+        self.macros = MacroRenderer(self.context)
+        self.context.templates.globals.update(
+            publication=publication,
+            queries=self.context.queries,
+            tile=identicon.blocks,
+            listing=self.listing,
+            books=self.books,
+            whole_books=finished_books.whole(self.books),
+            sheet_path=finished_books.sheet_path,
+        )
+        self.listed = address_list.read(root / address_list.LIST_FILE)
         self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
 
     @cached_property
@@ -88,10 +96,16 @@ class SiteBuild:
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
 
-    def generated_pages(self, authored: Mapping[str, Authored]) -> dict[str, str]:
+    def check_html(self, file: str, html: str) -> None:
+        """Check the HTML that Markdown made of a file in `docs/`. Raises Refused."""
+        if found := harmless_html.diagnostic(file, html):
+            raise Refused([found])
+
+    def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
 
-        `authored` is what stands below `docs/`. A page's front matter says which file it is `made_from`.
+        `authored` is the text and the front matter of each file in `docs/`. The front matter of a page that records
+        make says which of them it is `made_from`.
         """
 
         def page(path: str, template: str, **about: Any) -> str:
@@ -110,7 +124,7 @@ class SiteBuild:
         return found
 
     def server_files(self) -> dict[str, str]:
-        """What hosts read beside the pages: the headers to send, and whom to tell of a hole."""
+        """What hosts read beside the pages: the headers to send, and whom to tell of a security problem."""
         folder, context = self.root / "dev" / "deploy", self.context
         return {
             http_headers.HOSTS: http_headers.configuration(folder, http_headers.HOSTS, self.first_script),
@@ -119,14 +133,10 @@ class SiteBuild:
             ),
         }
 
-    def municipality(self, meta: Mapping[str, Any]) -> Municipality | None:
-        """The municipality that a page is about, by its front matter."""
-        return self.context.queries.municipalities[meta["municipality"]] if meta.get("municipality") else None
-
     def titles(self, meta: Mapping[str, Any]) -> dict[str, str]:
         """Title, summary and description of a page that records make; nothing for one with its own front matter."""
-        words = partial(templates.words, self.context.templates, queries=self.context.queries)
-        if record := self.municipality(meta):
+        words = partial(templates.words, self.context.templates)
+        if record := self.context.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
         if meta.get("made_from") == REGISTER_PAGE:
             return {name: words(f"register_{name}") for name in ("summary", "description")}
@@ -147,51 +157,42 @@ class SiteBuild:
             progress=progress("Delekort"),
         )
         site = Site(self, metadata, pages, menu)
-        if found := [*head_tags.head_diagnostics([(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]), *site.collisions()]:
+        heads = [(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]
+        collisions = redirects.collisions(self.context.publication, site.redirects, metadata.pages, self.listed)
+        lines = redirects.line_diagnostics(self.context.publication, self.listed)
+        if found := [*head_tags.head_diagnostics(heads), *collisions, *lines]:
             raise Refused(found)
         return site
 
 
 @dataclass(frozen=True)
 class Site:
-    """All pages of a build, with what stands around each and the files beside them."""
+    """All pages of a build, with what the theme shows around each and the files beside them."""
 
     build: SiteBuild
     metadata: SiteMetadata
     pages: Sequence[Page]
     menu: Sequence[str]
 
-    @property
-    def _lists(self) -> Path:
-        return self.build.root / permalinks.FOLDER
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Each address that leads on to another."""
+        return redirects.ways(self.build.context.publication, self.build.listed.moved)
 
     @cached_property
-    def _moved(self) -> Mapping[str, str]:
-        return permalinks.read(self._lists / permalinks.LIST).moved
-
-    @cached_property
-    def _redirects(self) -> Mapping[str, str]:
-        return permalinks.ways(self.build.context.publication, self._moved)
-
-    @cached_property
-    def _id_pages(self) -> record_addresses.Places:
-        return record_addresses.places((page.address, page.content) for page in self.pages)
+    def _id_pages(self) -> permalinks.Places:
+        return permalinks.places((page.address, page.content) for page in self.pages)
 
     @cached_property
     def _feeds(self) -> list[feeds.Feed]:
-        context = self.build.context
-        return feeds.feeds(context.queries, feeds.words(context.overrides / "words" / "feeds.yml"), self._id_pages)
+        return feeds.feeds(self.build.context, self._id_pages)
 
     @cached_property
     def _glossary(self) -> Glossary:
         return Glossary(self.build.context.publication.glossary)
 
-    def collisions(self) -> Iterable[Diagnostic]:
-        """Short addresses and earlier ids that stand where a page stands."""
-        return permalinks.collisions(self.build.context.publication, self._redirects, self.metadata.pages)
-
     def around(self, page: Page) -> dict[str, Any]:
-        """What the skeleton shows around a page's content."""
+        """The values of `overrides/main.html` for a page."""
         values: dict[str, Any] = {
             "content": page.content,
             "contents": html.headings(html.parse(page.content)),
@@ -206,62 +207,69 @@ class Site:
             values["hero_tiles"] = [identicon.blocks(each.code) for each in everyone[:8]]
         return values
 
-    def explained(self, page: Page, html: str) -> str:
+    def explained(self, page: Page, output: str) -> str:
         """A finished page with its difficult words explained, if it is in Danish."""
         if page.language != "da":
-            return html
+            return output
         link = partial(templates.relative, page=page.address[1:])
         render = partial(templates.render, self.build.context.templates, "term", link=link)
-        return self._glossary.explain(html, lambda term, written: render(term=term, written=written))
-
-    def standalone_pages(self) -> Iterator[StandalonePage]:
-        return standalone_pages(self.metadata, self._redirects)
+        return self._glossary.explain(output, lambda term, written: render(term=term, written=written))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files beside the pages: path in the site, and content."""
-        context, listing = self.build.context, self.build.listing
+        context = self.build.context
         yield from self.metadata.files()
-        cards = permalinks.cards(self._lists / permalinks.CARDS)
-        yield from earlier_cards(self.metadata, cards, self._redirects)
+        cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
+        yield from earlier_cards(self.metadata, cards, self.redirects)
         yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
-        yield from open_data.files(
-            context.publication, context.deployment, listing.words, self._id_pages
-        ).items()
-        yield from feeds.files(self._feeds, context.publication, context.deployment).items()
-        in_order = sorted(self.pages, key=lambda page: self._position(page.address))
-        llms = llms_txt.llms(context.templates, context.publication.initiative, in_order, context.deployment)
-        yield "llms.txt", llms.encode()
-
-    def _position(self, address: str) -> int:
-        return self.menu.index(address) if address in self.menu else len(self.menu)
+        yield from open_data.files(context, self.build.listing, self._id_pages).items()
+        yield from feeds.files(self._feeds, context).items()
+        places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
+        in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
+        yield "llms.txt", llms_txt(context, in_order).encode()
+        yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
         where = self.build.context.deployment
         modules = ("publication.exports.markdown_copies", "publication.web.html")
-        way = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
-        key = ["markdown", way, where.site, page.title, page.summary, page.address, page.content]
-        return self.build.cache.get(key, lambda: markdown_copies.markdown(page, where).encode())
+        fingerprint = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
+        key = ["markdown", fingerprint, where.site, page.title, page.summary, page.address, page.content]
+
+        def convert() -> bytes:
+            # The converter takes a tenth of a second to load, and most builds convert nothing.
+            from publication.exports import markdown_copies
+
+            return markdown_copies.markdown(page, where).encode()
+
+        return self.build.cache.get(key, convert)
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Complete the site that is built in `folder`, and put it in its place; note what the books are made from."""
         self.complete(folder, render)
         publishing.put_in_place(folder, target)
         addresses = [address[1:] for address in self.menu]
-        listed = [_listed(page) for page in self.pages if page.meta.get("book", True)]
+        listed = [
+            finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))
+            for page in self.pages
+            if page.meta.get("book", True)
+        ]
         pages = finished_books.reading_order(addresses, listed)
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
-        """Write what stands beside the pages, and the search index."""
-        publishing.write(folder, self.files())
-        search_index.index(folder)
+        """Write what stands beside the pages, and the search index. Raises Refused when a redirect leads nowhere."""
+        publication, listed = self.build.context.publication, self.build.listed
+        with search_index.indexing(folder):
+            publishing.write(folder, self.files())
+        own = {name for name, _ in self.build.static_assets.values()}
+        search = f"{search_index.FOLDER}/"
+        if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
+            raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
-        publishing.write(folder, ((each.file, render(each)) for each in self.standalone_pages()))
-        moves = permalinks.moves(self.build.context.publication, self._moved)
-        permalinks.keep_files(folder, moves)
+        standalone = standalone_pages(self.metadata, self.redirects)
+        publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        if found := list(redirects.target_diagnostics(folder, publication, listed)):
+            raise Refused(found)
+        redirects.keep_files(folder, redirects.moves(publication, listed.moved))
         self.build.cache.prune()
-
-
-def _listed(page: Page) -> finished_books.BookPage:
-    return finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))

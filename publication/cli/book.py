@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+import sys
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 from publication.book import chapters, epub, finished_books, system_libraries
@@ -17,41 +16,37 @@ from publication.model.kinds import Publication
 from publication.sharing import qr_code
 from publication.web.deployment import Deployment, deployment
 
-# Ours for good: the identifier of an edition follows from it.
+# Never to be changed: the identifier of every edition is derived from it.
 _NAMESPACE = uuid.UUID("c0a1de6f-2f1b-5c63-8d0e-6f2f4f2a9b17")
 
 
-def book_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing to choose."""
-
-
-def book(options: argparse.Namespace, say: Callable[[str], object], remark: Callable[[str], object]) -> int:
-    """Make the books. Returns 1 with a sentence when something they need is not there."""
-    root, lives = Path.cwd(), deployment(os.environ)
-    fingerprint = finished_books.fingerprint(root, lives.site, os.environ.get("SOURCE_DATE_EPOCH"))
+def book() -> int:
+    """Make the books. Returns 1 when something they need is not there."""
+    root, deployed = Path.cwd(), deployment(os.environ)
+    fingerprint = finished_books.fingerprint(root, deployed.site, os.environ.get("SOURCE_DATE_EPOCH"))
     if made := finished_books.stored(root, fingerprint):
-        say(f"Bøgerne er allerede lavet af det, der står nu: {len(made)} filer.\n")
+        print(f"Bøgerne er allerede lavet af det, der står nu: {len(made)} filer.")
         return 0
     site = finished_books.stored_pages(root, fingerprint)
     if site is None:
-        remark("Siden er ikke bygget af det, der står nu. Kør: make book\n")
+        print("Siden er ikke bygget af det, der står nu. Kør: make book", file=sys.stderr)
         return 1
     if not system_libraries.here():
-        remark(f"{system_libraries.MISSING}\n")
+        print(system_libraries.MISSING, file=sys.stderr)
         return 1
     publication, diagnostics = loader.read(root / "data")
     if publication is None:
-        remark("".join(f"{diagnostic}\n" for diagnostic in diagnostics))
+        print(*diagnostics, sep="\n", file=sys.stderr)
         return 1
-    books = make(publication, lives, *site, root / "overrides" / "book")
+    books = make(publication, deployed, *site, root / "overrides" / "book")
     finished_books.store(root, fingerprint, books)
     size = sum(map(len, books.values()))
-    say(f"Bogen er lavet: {len(books)} filer, {danish.number(round(size / 1000))} kB.\n")
+    print(f"Bogen er lavet: {len(books)} filer, {danish.number(round(size / 1000))} kB.")
     return 0
 
 
 def make(
-    publication: Publication, lives: Deployment, site: Path, pages: list[finished_books.BookPage], templates: Path
+    publication: Publication, deployed: Deployment, site: Path, pages: list[finished_books.BookPage], templates: Path
 ) -> dict[str, bytes]:
     """Every book by its path in the site."""
 
@@ -69,11 +64,11 @@ def make(
         edition=initiative.edition,
         published=danish.moment(initiative.published),
         day=publication.changed.isoformat(),
-        address=lives.site,
+        address=deployed.site,
         identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{initiative.edition}')}",
     )
     renderer = PdfRenderer(templates)
-    whole = chapters.chapters(pages, read, lives, progress("Kapitler"), picture)
+    whole = chapters.chapters(pages, read, deployed, progress("Kapitler"), picture)
     tiles = chapters.cover_tiles(read(""))
     sheets = [page for page in pages if page.municipality]
     steps, last = progress("Bøger"), 2 + len(sheets)
@@ -83,8 +78,8 @@ def make(
     made[f"{finished_books.BOOK}.pdf"] = renderer.book(whole, colophon, tiles)
     for done, page in enumerate(sheets, start=2):
         steps(done, last)
-        [chapter] = chapters.chapters([page], read, lives, picture=picture)
-        short = lives.absolute(f"/{page.municipality}/")
+        [chapter] = chapters.chapters([page], read, deployed, picture=picture)
+        short = deployed.absolute(f"/{page.municipality}/")
         path = finished_books.sheet_path(page.municipality)
         made[path] = renderer.sheet(chapter, colophon, short, qr_code.code(short))
     steps(last, last)

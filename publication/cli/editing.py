@@ -1,73 +1,135 @@
-"""The commands about what editors write: `schema`, `spelling` and `language`."""
+"""The commands about what editors write: `check`, `privacy`, `forget`, `schema`, `spelling` and `language`."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
+import datetime as dt
+import shutil
+import sys
 from pathlib import Path
 
-from publication.authoring import editor_files, readability
+from publication.authoring import editor_files, forgetting, readability
 from publication.authoring import spelling as spelling_check
+from publication.build.privacy_proof import project_proof
+from publication.build.project_check import check_project
+from publication.loading.diagnostics import Diagnostic
+from publication.loading.loader import LoadedData, load
+from publication.model.kinds import KINDS
+from publication.validation.checking import examine
+from publication.validation.diagnostic_formats import FORMATS, reminders_as_github, reminders_as_text
+from publication.validation.reminders import reminders
 
-Say = Callable[[str], object]
+
+def check(data: Path | None, root: Path, privacy: bool, format: str, today: dt.date | None) -> int:
+    """Print diagnostics, reminders and a closing sentence. Returns 1 if there are diagnostics."""
+    loaded, diagnostics, pages = _checked(data, root)
+    proof = project_proof(loaded, None if data else root / "docs") if privacy and not diagnostics else None
+    diagnostics = proof.diagnostics if proof else diagnostics
+    as_json = format == "json"
+    if diagnostics or as_json:
+        print(FORMATS[format](diagnostics), end="")
+    reminders_in_format = reminders_as_github if format == "github" else reminders_as_text
+    # A program that reads the list of diagnostics gets nothing else on its input.
+    found = reminders(loaded, today or dt.date.today())
+    print(reminders_in_format(found), end="", file=sys.stderr if as_json else sys.stdout)
+    summary_to = sys.stderr if diagnostics or as_json else sys.stdout
+    print(_summary(loaded, diagnostics, pages), file=summary_to)
+    if proof and not diagnostics:
+        print(proof.sentence, file=summary_to)
+    return 1 if diagnostics else 0
 
 
-def schema_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
-    parser.add_argument("--check", action="store_true", help="skriv intet; sig kun, hvad der er forældet")
+def _checked(folder: Path | None, root: Path) -> tuple[LoadedData, list[Diagnostic], int]:
+    """What was read, its diagnostics, and how many pages were checked: of a folder of data alone, or of the project."""
+    if folder:
+        return *examine(folder), 0
+    from macros import MACROS  # the module of the project in the working directory
+
+    checked = check_project(root, MACROS)
+    return checked.data, checked.diagnostics, checked.pages
 
 
-def schema(options: argparse.Namespace, say: Say, remark: Say) -> int:
-    """Write what is stale, or only say so. Returns the exit status."""
-    changed = editor_files.stale(options.root)
-    for path, text in changed:
-        if not options.check:
+def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str:
+    if diagnostics:
+        files = len({diagnostic.file for diagnostic in diagnostics})
+        return f"{len(diagnostics)} fejl i {files} {'fil' if files == 1 else 'filer'}."
+    records = f"Alt er i orden: {len(list(data.all_records()))} poster i {len(KINDS)} filer"
+    return f"{records} og {pages} sider." if pages else f"{records}."
+
+
+def privacy(data: Path | None, root: Path, format: str) -> int:
+    """Print one sentence of what is proved, or the numbers that give a hidden count away; then returns 1."""
+    loaded = load(data or root / "data")
+    proof = None if loaded.diagnostics else project_proof(loaded, None if data else root / "docs")
+    diagnostics = proof.diagnostics if proof else list(loaded.diagnostics)
+    if diagnostics or format == "json":
+        print(FORMATS[format](diagnostics), end="")
+    if proof and not diagnostics:
+        print(proof.sentence, file=sys.stderr if format == "json" else sys.stdout)
+        return 0
+    print("Intet er bevist. Ret det, der står ovenfor.", file=sys.stderr)
+    return 1
+
+
+def forget(id: str, root: Path) -> int:
+    """Delete a person's record, and leave only a hash of what named them. Returns 1 when something is left to look at."""
+    try:
+        found = forgetting.plan(root, id)
+    except forgetting.Unclear as reason:
+        print(f"Intet er ændret: {reason}.", file=sys.stderr)
+        return 2
+    for path, text in found.files.items():
+        (root / path).write_text(text, "utf-8")
+    # Books and texts made before are kept there.
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    print(f"Slettet i data: {found.record or 'intet; der var ingen post med det id'}.")
+    print(f"Slettet i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
+    print("Slettet i .cache: alle bøger og tekster, der var lavet før.")
+    left = [*forgetting.mentions(root, found.searched), *_checked(None if root == Path() else root / "data")[1]]
+    print(*left, sep="\n", end="\n" if left else "")
+    print(f"Steder at se på: {len(left)}. Byg så siden igen: make site. Resten står i {forgetting.GUIDE}.")
+    return 1 if left else 0
+
+
+def schema(root: Path, check: bool) -> int:
+    """Write the files that are stale. Only to check, say which they are, and return 1 if there are any."""
+    stale = editor_files.stale(root)
+    for path, text in stale:
+        if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
-        say(f"{path.as_posix()}: {'er forældet' if options.check else 'skrevet'}\n")
-    if options.check and changed:
-        remark("Kør «make schema», og gem ændringerne.\n")
-        return 1
-    if not changed:
-        say("Skemaer, tomme poster og feltliste passer til modellen.\n")
-    return 0
+        print(f"{path.as_posix()}: {'er forældet' if check else 'skrevet'}")
+    if not stale:
+        print("Skemaer, tomme poster og feltliste passer til modellen.")
+    if check and stale:
+        print("Kør «make schema», og gem ændringerne.", file=sys.stderr)
+    return 1 if check and stale else 0
 
 
-def spelling_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="projektets mappe (.)")
-
-
-def spelling(options: argparse.Namespace, say: Say, remark: Say) -> int:
+def spelling(root: Path) -> int:
     """Print the words that are misspelt or unknown. Returns 1 when there are any, 2 without a dictionary."""
     try:
-        found = list(spelling_check.diagnostics(options.root))
+        found = list(spelling_check.diagnostics(root))
     except spelling_check.NoDictionary:
-        remark("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.\n")
+        print("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.", file=sys.stderr)
         return 2
-    for line in found:
-        say(line)
-    remark(
-        f"Ukendte ord: {len(found)}." + (f" Er et ord stavet rigtigt, så skriv det i {spelling_check.OWN_WORDS}.\n" if found else "\n")
-    )
+    print("".join(found), end="")
+    what_to_do = f" Er et ord stavet rigtigt, så skriv det i {spelling_check.OWN_WORDS}." if found else ""
+    print(f"Ukendte ord: {len(found)}.{what_to_do}", file=sys.stderr)
     return 1 if found else 0
 
 
-def language_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--site", type=Path, default=Path("site"), metavar="MAPPE", help="den byggede side (site)")
-    parser.add_argument("--hardest", type=int, default=3, metavar="ANTAL", help="sætninger at vise for hver side (3)")
-    parser.add_argument("pages", nargs="*", metavar="SIDE", help="kun de sider, hvis adresse begynder sådan: om/")
-
-
-def language(options: argparse.Namespace, say: Say, remark: Say) -> int:
+def language(site: Path, hardest: int, pages: list[str]) -> int:
     """Print LIX and the hardest sentences of each page. Returns 1 when a page is too hard, 2 when there is no site."""
-    if not options.site.is_dir():
-        remark(f"Der er ingen bygget side i mappen {options.site}. Byg den først med: make site\n")
+    if not site.is_dir():
+        print(f"Der er ingen bygget side i mappen {site}. Byg den først med: make site", file=sys.stderr)
         return 2
-    wanted = tuple(address.strip("/") for address in options.pages)
-    measured = [page for page in readability.pages(options.site) if not wanted or page.address.startswith(wanted)]
-    for line in readability.table(measured, options.hardest):
-        say(line)
+    wanted = tuple(address.strip("/") for address in pages)
+    measured = [page for page in readability.pages(site) if not wanted or page.address.startswith(wanted)]
+    print("".join(readability.table(measured, hardest)), end="")
     hard = sum(bool(page.too_hard) for page in measured)
-    limits = f"Kort fortalt højst {readability.BRIEF_LIX}, teksten højst {readability.TEXT_LIX}, /{readability.EASY_PAGE} højst {readability.EASY_LIX}"
-    remark(f"{len(measured)} sider målt ({limits}). {hard or 'Ingen'} af dem er for svære.\n")
+    limits = (
+        f"Kort fortalt højst {readability.BRIEF_LIX}, teksten højst {readability.TEXT_LIX}, "
+        f"/{readability.EASY_PAGE} højst {readability.EASY_LIX}"
+    )
+    print(f"{len(measured)} sider målt ({limits}). {hard or 'Ingen'} af dem er for svære.", file=sys.stderr)
     return 1 if hard else 0

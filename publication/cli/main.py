@@ -1,46 +1,35 @@
-"""The command line: `python -m publication <command>`. A command is a line in COMMANDS and two functions.
+"""The command line: `python -m publication <command>`.
 
-In the module that its line names, `<command>_arguments(parser)` says what the command takes, and
-`<command>(options, say, remark)` does it and returns the exit status. The module is imported only then.
+`commands.yml` says what each command takes. The function of its name gets every option as an argument, prints, and
+returns the exit status. Its module is imported only when the command is run.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Never
+from pathlib import Path
+from typing import Any, Never
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "build": ("publication.cli.site", "byg hele siden"),
-    "serve": ("publication.cli.site", "vis siden, og følg hver ændring"),
-    "check": ("publication.cli.check", "se efter, om alt i data og docs er i orden"),
-    "privacy": ("publication.cli.privacy", "bevis, at intet tal røber et skjult elevtal"),
-    "addresses": ("publication.cli.site", "føj nye adresser til listen, og se efter, at de gamle svarer"),
-    "changes": ("publication.cli.github", "vis, hvilke sider en ændring rører, og hvad der stod før"),
-    "comment": ("publication.cli.github", "skriv kommentaren til et forslag på GitHub"),
-    "preview": ("publication.cli.site", "lav en kopi af siden, som kan åbnes fra disken"),
-    "language": ("publication.cli.editing", "vis, hvor let siderne er at læse"),
-    "spelling": ("publication.cli.editing", "se efter stavefejl i alt, læserne ser"),
-    "book": ("publication.cli.book", "lav bogen som PDF og EPUB af den byggede side"),
-    "form": ("publication.cli.github", "gør en udfyldt formular fra GitHub til en post i data"),
-    "care": ("publication.cli.github", "vis, hvad nogen bør se på: døde links, gamle datoer, huller i pakker"),
-    "servers": ("publication.cli.site", "skriv opsætningen af nginx og Caddy igen"),
-    "compress": ("publication.cli.site", "læg pakkede kopier ved siden af filerne til nginx og Caddy"),
-    "schema": ("publication.cli.editing", "skriv skemaer, tomme poster og feltlisten igen"),
-}
+import yaml
+
+COMMANDS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("commands.yml").read_text("utf-8"))
 
 
 class Parser(argparse.ArgumentParser):
-    """The standard parser, speaking Danish."""
+    """The standard parser, speaking Danish, with the types of options that `commands.yml` names."""
 
     def __init__(self, prog: str, description: str) -> None:
         super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
         self._optionals.title = "valg"
         self._positionals.title = "kommandoer"
+        for name, read in {"path": Path, "day": dt.date.fromisoformat, "number": int}.items():
+            self.register("type", name, read)
         self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
 
     def format_usage(self) -> str:
@@ -50,36 +39,37 @@ class Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "Brug: ", 1)
 
     def error(self, message: str) -> Never:
-        """Argparse's own messages are English; the usage line says what is possible."""
+        """Argparse's own messages are English, so the usage line alone says what is possible."""
         self.exit(2, f"Kommandoen kan ikke forstås.\n{self.format_usage()}")
 
 
 def main(words: Sequence[str]) -> int:
-    """Run the command that the words name. Returns the exit status: 0 well, 1 diagnostics in data, 2 not understood."""
-    listed = "\n".join(f"  {name:<12}{help_text}" for name, (_, help_text) in COMMANDS.items())
-    if not words or words[0] not in COMMANDS:
-        asked = bool(words) and words[0] in {"-h", "--help"}
-        out = sys.stdout if asked else sys.stderr
-        out.write(f"Brug: python -m publication KOMMANDO\n\n{listed}\n")
+    """Run the command that the words name. Returns its exit status; 2 where there is no such command."""
+    name = words[0] if words else ""
+    if name not in COMMANDS:
+        asked = name in {"-h", "--help"}
+        listed = "\n".join(f"  {each:<12}{command['help']}" for each, command in COMMANDS.items())
+        print(f"Brug: python -m publication KOMMANDO\n\n{listed}", file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
-    module_name, help_text = COMMANDS[words[0]]
-    module = import_module(module_name)
-    parser = Parser(f"python -m publication {words[0]}", help_text)
-    getattr(module, f"{words[0]}_arguments")(parser)
-    status: int = getattr(module, words[0])(parser.parse_args(words[1:]), sys.stdout.write, sys.stderr.write)
+    command = COMMANDS[name]
+    run = getattr(import_module(f"publication.cli.{command['module']}"), name)
+    parser = Parser(f"python -m publication {name}", command["help"])
+    for option, settings in command.get("options", {}).items():
+        parser.add_argument(option, **settings)
+    status: int = run(**vars(parser.parse_args(words[1:])))
     return status
 
 
 def program() -> None:
     """Run the command line of this process."""
     for stream in (sys.stdout, sys.stderr):
-        # Danish letters come out right wherever this runs, also where the machine's language is not set.
+        # Where the machine's language is not set, Danish letters could not be printed.
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         status = main(sys.argv[1:])
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the list (head, less) has seen enough.
+        # The reader (head, less) has closed the pipe, and Python would fail once more when it flushes at exit.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1

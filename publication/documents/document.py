@@ -1,4 +1,4 @@
-"""The authors' pages in `docs/`: each read as front matter and Markdown, with the positions of both."""
+"""The authors' pages in `docs/`: each read as front matter and Markdown, with the positions in both."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.strict_yaml import Positions, parse
+from publication.model.types import EMPTY
 
-# What an author may write at the top of a page, and whether it has to be text.
+# The fields of a page's front matter, and the shape of their values.
 FIELDS = {
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
     "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
@@ -21,16 +22,16 @@ FIELDS = {
 LONGEST_TITLE = 60
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# Parts of Markdown that are shown as they are, and what no reader sees.
+# Blocks and pieces of code, and comments. Bounded, or many beginnings without an end would take for ever.
 _VERBATIM = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.{0,5000}?-->",
     re.DOTALL | re.MULTILINE,
 )
 
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown file below `docs/`. `path` is its path there, and `front` its front matter as text, lists and groups."""
+    """A Markdown file, its path below `docs/`, and its front matter as text, lists and groups."""
 
     path: str
     text: str
@@ -45,7 +46,7 @@ class Document:
 
     @property
     def is_template(self) -> bool:
-        """Whether pages are made from it, and it is none itself."""
+        """Whether pages are made from it and it is no page itself."""
         return PurePosixPath(self.path).name.startswith("_")
 
     @cached_property
@@ -55,7 +56,7 @@ class Document:
 
     @cached_property
     def body(self) -> str:
-        """The same with all that is shown as it is, such as code, made blank too."""
+        """The same with code and comments, in which Markdown means nothing, made blank too."""
         return _VERBATIM.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.markdown)
 
     def position(self, offset: int) -> Position:
@@ -74,10 +75,10 @@ def read_documents(docs: Path) -> list[Document]:
 
 
 def read_document(path: str, content: bytes) -> Document:
-    """One file; nothing that stands in it raises an exception."""
+    """One file. Nothing that stands in it raises an exception."""
     file = f"docs/{path}"
     text, found = decode(content, file)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     nothing = Positions(file, {(): (1, 1)}, {})
     head = _FRONT_MATTER.match(text)
     if not head:
@@ -90,7 +91,8 @@ def read_document(path: str, content: bytes) -> Document:
     found += parsed.diagnostics
     front, positions = parsed.values[0] if parsed.values else ({}, nothing)
     if not isinstance(front, dict):
-        found.append(Position(file, 2).diagnostic("side-hoved", "sidens hoved skal være felter, for eksempel: title: Musik"))
+        message = "sidens hoved skal være felter, for eksempel: title: Musik"
+        found.append(Position(file, 2).diagnostic("side-hoved", message))
         front, positions = {}, nothing
     return Document(path, text, front, positions, head[0].count("\n"), tuple(found))
 
@@ -107,8 +109,8 @@ def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnost
             )
             yield document.at("title").diagnostic("side-titel", message)
         elif title is None and not document.is_template and not document.diagnostics:
-            message = "siden mangler en titel; skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
-            yield Position(document.file).diagnostic("side-titel", message)
+            example = "skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
+            yield Position(document.file).diagnostic("side-titel", f"siden mangler en titel; {example}")
 
 
 def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
@@ -118,9 +120,10 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
             message = f"feltet «{field}» kendes ikke i en sides hoved"
             yield document.positions.at_key((field,)).diagnostic("ukendt-felt", message, nearest(field, FIELDS))
         elif isinstance(value, str) and re.search(r"\{[{%#]", value):
-            yield document.at(field).diagnostic("side-makro", "i sidens hoved kan der ikke stå makroer; skriv teksten helt ud")
+            message = "i sidens hoved kan der ikke stå makroer; skriv teksten helt ud"
+            yield document.at(field).diagnostic("side-makro", message)
         elif isinstance(value, str) and not value.strip():
-            yield document.at(field).diagnostic("tom-vaerdi", "feltet er tomt; skriv en værdi, eller slet linjen")
+            yield document.at(field).diagnostic("tom-vaerdi", EMPTY)
         elif not isinstance(value, expected):
             shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
             yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")

@@ -14,17 +14,21 @@ from publication.documents.document import Document
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 
 # A link or picture `[words](way "title")`, a reference `[word]: way`, and the ways in raw HTML.
+# Whatever stands in a page, each pattern takes a time that grows with the text's length and not its square.
 _INLINE = re.compile(
-    r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<way>[^)\s>]*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+    r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
+    r"\(\s*+<?(?P<way>[^)\s>]{0,2000}+)>?(?:\s++[\"'][^)]{0,500}[\"'])?\s*+\)"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<way>[^\s>]+)", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]{0,500}+\]:\s*+<?(?P<way>[^\s>]+)", re.MULTILINE)
 _HTML = re.compile(r"\b(?:href|src)\s*=\s*[\"'](?P<way>[^\"']*)[\"']", re.IGNORECASE)
-_HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+?)(?:[ \t]+#+)?|(?P<under>[^\n]+)\n(?:=+|-+))[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?:#{1,6}[ \t]+(?P<text>.+)|(?P<under>[^\n]+)\n(?:=++|-++)[ \t]*+)$", re.MULTILINE)
 _TAB = re.compile(r"^[ \t]*===[!+]*[ \t]+\"(?P<text>[^\"]+)\"", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,200}?#(?P<id>[\w-]++)[^{}\n]{0,500}+\}")
 _ID = re.compile(r"\bid\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
 
 _SCHEMES = {"https", "mailto", "tel"}
+Pages = Mapping[str, Collection[str]]
+"""The paths of pages below `docs/`, each with the ids that are on it."""
 _slug = slugify(case="lower")
 
 
@@ -33,25 +37,27 @@ def anchors(document: Document) -> set[str]:
     found = {match["id"] for pattern in (_ATTRIBUTES, _ID) for match in pattern.finditer(document.body)}
     headings = [heading["text"] or heading["under"] for heading in _HEADING.finditer(document.body)]
     for heading in [*headings, *(tab["text"] for tab in _TAB.finditer(document.body))]:
-        text = _ATTRIBUTES.sub("", heading).strip()
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda link: link[1] or "", text)
+        text = _without_hashes(_ATTRIBUTES.sub("", heading).strip())
+        plain = re.sub(r"\[([^\[\]]*+)\]\([^)]{0,2000}+\)|[*_`]", lambda link: link[1] or "", text)
         base = _slug(plain, "-")
-        found.add(base)
         # The second with the same text gets a number.
-        found |= {f"{base}_{number}" for number in range(1, 4)}
+        found |= {base, f"{base}_1", f"{base}_2", f"{base}_3"}
     return found
 
 
-def link_diagnostics(
-    documents: Iterable[Document],
-    pages: Mapping[str, Collection[str] | None],
-    files: Collection[str],
-    bases: Mapping[str, str],
-) -> Iterator[Diagnostic]:
-    """What is wrong with the links of pages.
+def _without_hashes(heading: str) -> str:
+    """A heading without the number signs that may close it."""
+    open_ = heading.rstrip("#")
+    return open_.rstrip() if open_[-1:].isspace() else heading
 
-    `pages` are the paths of all pages below `docs/`, each with its ids, or None where they are not known; `files` are
-    the other files there. `bases` says which path a template's page has, since its links lead from there.
+
+def link_diagnostics(
+    documents: Iterable[Document], pages: Pages, files: Collection[str], bases: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the links of documents.
+
+    `files` are the paths of what else lies below `docs/`. `bases` says which path a template's page has, since its
+    links lead from there.
     """
     for document in documents:
         base = bases.get(document.path, document.path)
@@ -65,9 +71,7 @@ def link_diagnostics(
                     yield from _way(at, unquote(found["way"]), base, pages, files)
 
 
-def _way(
-    at: Position, way: str, base: str, pages: Mapping[str, Collection[str] | None], files: Collection[str]
-) -> Iterator[Diagnostic]:
+def _way(at: Position, way: str, base: str, pages: Pages, files: Collection[str]) -> Iterator[Diagnostic]:
     try:
         parts = urlsplit(way)
     except ValueError:
@@ -83,27 +87,18 @@ def _way(
     elif way.startswith("//"):
         yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https:{way}")
     elif way.startswith("/"):
-        meant = _page_at(parts.path, pages)
         message = "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først"
-        yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
-    elif not parts.path:
-        yield from _anchor(at, parts.fragment, base, pages)
+        yield at.diagnostic("side-link", message, _from(base, _page_at(parts.path, pages)))
     else:
-        target = normpath(join(dirname(base), parts.path))
-        if target in pages:
-            yield from _anchor(at, parts.fragment, target, pages)
-        elif target not in files:
+        target = normpath(join(dirname(base), parts.path)) if parts.path else base
+        if target not in pages and target not in files:
             # An author may have written a page's address, or left out its ending.
             meant = _page_at(f"/{target}/", pages) or next(iter(get_close_matches(target, pages, 1, 0.8)), None)
             message = f"linket fører til «{parts.path}», som ikke findes"
-            yield at.diagnostic("side-link", message, _from(base, meant) if meant else None)
-
-
-def _anchor(at: Position, id_: str, page: str, pages: Mapping[str, Collection[str] | None]) -> Iterator[Diagnostic]:
-    known = pages.get(page)
-    if id_ and known is not None and id_ not in known:
-        message = f"der er intet sted på docs/{page}, der hedder «#{id_}»"
-        yield at.diagnostic("side-anker", message, nearest(id_, known))
+            yield at.diagnostic("side-link", message, _from(base, meant))
+        elif target in pages and parts.fragment and parts.fragment not in pages[target]:
+            message = f"der er intet sted på docs/{target}, der hedder «#{parts.fragment}»"
+            yield at.diagnostic("side-anker", message, nearest(parts.fragment, pages[target]))
 
 
 def _page_at(address: str, pages: Collection[str]) -> str | None:
@@ -113,5 +108,5 @@ def _page_at(address: str, pages: Collection[str]) -> str | None:
     return next((path for path in candidates if path in pages), None)
 
 
-def _from(base: str, target: str) -> str:
-    return relpath(target, dirname(base) or ".")
+def _from(base: str, target: str | None) -> str | None:
+    return relpath(target, dirname(base) or ".") if target else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
@@ -17,20 +17,21 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from publication.web import theme_icons
+from publication.web import static_assets
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _BLOCK_MARK = re.compile(r'<mark class="critic block">(.*?\n\s*)</mark>', re.DOTALL)
+_TASK = '<span class="task-list-indicator" role="img" aria-label="{}">{}</span> '
 _TASKS = {
-    '<input type="checkbox" disabled checked/>': ("☑", "Gjort"),
-    '<input type="checkbox" disabled/>': ("☐", "Ikke gjort"),
+    '<input type="checkbox" disabled checked/>': _TASK.format("Gjort", "☑"),
+    '<input type="checkbox" disabled/>': _TASK.format("Ikke gjort", "☐"),
 }
-# What an author's page must not say to the search: it stands elsewhere on the page, or is no word.
+# Keeps out of the search what stands elsewhere on the page too, and what is no word.
 _NOT_SOUGHT = "data-pagefind-ignore"
 
 
 class _Names:
-    """What the emoji extension takes for a dictionary. It answers when asked: to list 15,000 icons takes longer than a page."""
+    """Stands for a dictionary in the emoji extension, since listing 15,000 icons takes longer than rendering a page."""
 
     def __init__(self, find: Callable[[str], Any]) -> None:
         self._find = find
@@ -46,17 +47,17 @@ def index(options: Mapping[str, Any], markdown: Markdown) -> dict[str, Any]:
 
 
 def _is_icon(name: str) -> bool:
-    return name.strip(":").partition("-")[0] in theme_icons.SETS
+    return name.strip(":").partition("-")[0] in static_assets.ICON_SETS
 
 
 def _icon_or_emoji(name: str) -> dict[str, str] | None:
     if _is_icon(name):
-        return {"name": name, "path": str(theme_icons.file(name.strip(":")))}
-    return _emoji()["emoji"].get(name)
+        return {"name": name, "path": str(static_assets.icon_file(name.strip(":")))}
+    return _emoji().emoji.get(name)
 
 
 def _alias(name: str) -> str | None:
-    return None if _is_icon(name) else _emoji()["aliases"].get(name)
+    return None if _is_icon(name) else _emoji().aliases.get(name)
 
 
 def icon_or_emoji(index: str, name: str, alias: str | None, code: str | None, sign: str, *_: Any) -> Element:
@@ -68,18 +69,17 @@ def icon_or_emoji(index: str, name: str, alias: str | None, code: str | None, si
     return emoji
 
 
-@cache
-def _emoji() -> dict[str, dict[str, Any]]:
-    # Thousands of names, which few pages ask for.
+def _emoji() -> ModuleType:
+    # Imported here, because it has thousands of names and few pages ask for one.
     from pymdownx import twemoji_db
 
-    return {"emoji": twemoji_db.emoji, "aliases": twemoji_db.aliases}
+    return twemoji_db
 
 
 def icon(name: str) -> Element:
-    """An icon beside text; it says nothing to those who hear the page until it has a title."""
+    """An icon beside text, hidden from screen readers until it has a title."""
     holder = Element("span", {"class": "twemoji"})
-    drawing = fromstring(theme_icons.file(name).read_text("utf-8"))
+    drawing = fromstring(static_assets.icon_file(name).read_text("utf-8"))
     for part in drawing.iter():
         part.tag = _NAMESPACE.sub("", part.tag)
     drawing.set("xmlns", "http://www.w3.org/2000/svg")
@@ -124,7 +124,7 @@ class AuthorsHtml(Treeprocessor):
                 for line_break in element.findall("br"):
                     element.remove(line_break)
             elif element.tag == "abbr" and element.text not in explained:
-                # What paper and touch show in brackets is shown once.
+                # Paper and touch screens show the meaning in brackets, at the first place alone.
                 explained.add(element.text or "")
                 element.set("class", "is-first")
         self._draw_tasks()
@@ -140,40 +140,36 @@ class AuthorsHtml(Treeprocessor):
             # Material's default is the type's own name with a capital.
             if not len(title) and (title.text or "") in {"", written.capitalize()}:
                 title.text = about.get("title", written.capitalize() if names else "Mere")
-            _prepend(title, icon(self._types.get(kind, self._types["note"])["icon"]))
-        # The styles know a type by one name, and other names may be classes of ours.
+            drawing = icon(self._types.get(kind, self._types["note"])["icon"])
+            drawing.tail, title.text = f" {title.text or ''}", None
+            title.insert(0, drawing)
+        # The styles know each type by one name; its other names may be classes that mean something else here.
         element.set("class", " ".join(["admonition", kind if about else written, *names[1:]]))
 
     def _draw_tasks(self) -> None:
-        """Show a task as a sign with a name. A checkbox that nobody can check is a control without use."""
+        """Show a task's checkbox as an image with a name, since nobody can check it."""
         stash = self.md.htmlStash
         for place, raw in enumerate(stash.rawHtmlBlocks):
-            if isinstance(raw, str) and (task := _TASKS.get(raw.strip())):
-                sign, said = task
-                stash.rawHtmlBlocks[place] = f'<span class="task-list-indicator" role="img" aria-label="{said}">{sign}</span> '
+            if isinstance(raw, str):
+                stash.rawHtmlBlocks[place] = _TASKS.get(raw.strip(), raw)
 
 
 class BlockMarks(Postprocessor):
-    """`<mark>` may hold no paragraphs, which Critic Markup lets an author mark."""
+    """Makes a `div` of a `mark` around paragraphs, which Critic Markup writes and HTML does not allow."""
 
     def run(self, text: str) -> str:
         return _BLOCK_MARK.sub(r'<div class="critic block">\1</div>', text)
 
 
-def _prepend(element: Element, child: Element) -> None:
-    child.tail, element.text = f" {element.text or ''}", None
-    element.insert(0, child)
-
-
 def _without_style(element: Element) -> None:
-    """The policy of the site lets no style stand in a page: alignment becomes a class."""
+    """Make alignment a class, since the Content-Security-Policy allows no inline style."""
     element.attrib.pop("style", None)
     if side := element.attrib.pop("align", None):
         element.set("class", f"{element.get('class', '')} is-{side}".strip())
 
 
 def _scroller(table: Element) -> Element:
-    """A table in a box of its own, which scrolls where the table is wider than the screen."""
+    """A table in a box that scrolls where the table is wider than the screen."""
     heads = table.findall("thead/tr/th")
     names = [" ".join("".join(head.itertext()).split()) for head in heads]
     for head in heads:
@@ -186,7 +182,7 @@ def _scroller(table: Element) -> Element:
 
 
 def _name_tabs(tabs: Element) -> None:
-    """Give each tab's content its title, for paper, books and search, where there is nothing to choose with."""
+    """Give each tab's content its title, for paper, books and search, where there are no tabs to choose with."""
     labels, content = tabs.find("div[@class='tabbed-labels']"), tabs.find("div[@class='tabbed-content']")
     if labels is None or content is None:
         return
@@ -200,7 +196,7 @@ def _name_tabs(tabs: Element) -> None:
 
 
 def _name_icon(holder: Element) -> None:
-    """An icon with a title is a picture that says it."""
+    """Make an icon with a title an image with that name."""
     drawing, title = holder.find("svg"), holder.get("title")
     if drawing is not None and title and drawing.find("title") is None:
         del drawing.attrib["aria-hidden"]
@@ -208,7 +204,7 @@ def _name_icon(holder: Element) -> None:
         said = Element("title")
         said.text = title
         drawing.insert(0, said)
-        # The drawing's own title shows when it is pointed at.
+        # Browsers show the SVG's own title when it is pointed at.
         del holder.attrib["title"]
 
 

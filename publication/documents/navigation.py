@@ -9,6 +9,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.strict_yaml import Loader
 
 FILE = "mkdocs.yml"
 
@@ -17,8 +18,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
     """What is wrong with the menu. `pages` are the paths below `docs/` of the pages that authors have written."""
     try:
         text = (root / FILE).read_text(encoding="utf-8")
-        # Composed and not loaded: the file names functions, and only its nodes know their lines.
-        top = yaml.compose(text, Loader=yaml.SafeLoader)
+        # Composed and not loaded: loading would import the functions that the file names, and lose the lines.
+        top = yaml.compose(text, Loader=Loader)
     except (OSError, UnicodeDecodeError):
         yield Position(FILE).diagnostic("mangler-fil", "filen mangler eller kan ikke læses")
         return
@@ -27,7 +28,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
         position = Position(FILE, mark.line + 1, mark.column + 1) if mark else Position(FILE)
         yield position.diagnostic("yaml-form", "linjen kan ikke læses; se efter indrykning, kolon og anførselstegn")
         return
-    settings = {key.value: value for key, value in top.value} if isinstance(top, yaml.MappingNode) else {}
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    settings = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
     entries = list(_entries(settings["nav"])) if "nav" in settings else []
     first: dict[str, Position] = {}
     for path, position in entries:
@@ -39,7 +41,8 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
         elif path in first:
             yield position.diagnostic("side-menu", f"docs/{path} står allerede i menuen i linje {first[path].line}")
         first.setdefault(path, position)
-    beside = GitIgnoreSpec.from_lines(settings["not_in_nav"].value.splitlines() if "not_in_nav" in settings else [])
+    left_out = settings.get("not_in_nav")
+    beside = GitIgnoreSpec.from_lines(left_out.value.splitlines() if isinstance(left_out, yaml.ScalarNode) else [])
     for path in sorted(set(pages) - set(first)):
         if not beside.match_file(path):
             message = f"siden står ikke i menuen; skriv en linje under nav i {FILE}, for eksempel: - Musik: {path}"
@@ -47,8 +50,15 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
 
 
 def _entries(node: yaml.Node) -> Iterator[tuple[str, Position]]:
-    """The paths in the menu, each with its position."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node.value, Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
-    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
-        yield from _entries(child[1] if isinstance(child, tuple) else child)
+    """The paths in the menu, each with its position. What an alias repeats is read once, and so may hold itself."""
+    seen: set[int] = set()
+    left = [node]
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node.value, Position(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+        elif isinstance(node, yaml.CollectionNode):
+            left += [child[1] if isinstance(child, tuple) else child for child in reversed(node.value)]

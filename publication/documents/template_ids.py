@@ -23,14 +23,9 @@ def template_ids(templates: Path, names: Iterable[str], words: Collection[str]) 
     """The ids that templates of a folder can give, each with any of the words where it is worked out from a value."""
     found: set[str] = set()
     for pattern in {id_ for name in names for id_ in _patterns(templates, f"{name}.html", set())}:
-        if "{{" not in pattern:
-            found.add(pattern)
-        elif not pattern.startswith("{{"):
-            # `kilde-{{ source.id }}`: the value may be any of the words.
-            before, after = (re.split(r"\{\{.*?\}\}", pattern, maxsplit=1) + [""])[:2]
-            found |= {f"{before}{word}{after}" for word in words}
-        else:
-            found |= {f"{word}{pattern.partition('}}')[2]}" for word in words}
+        # `kilde-{{ source.id }}`: the value may be any of the words.
+        before, *after = re.split(r"\{\{.*?(?:\}\}|$)", pattern, maxsplit=1)
+        found |= {f"{before}{word}{after[0]}" for word in words} if after else {before}
     return found
 
 

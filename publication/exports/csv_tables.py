@@ -5,26 +5,23 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from publication.exports.metadata import FOLDER, Words, records_of
+from publication.exports.metadata import FOLDER, Permalink, Words, records_of
 from publication.model.fields import ModelField, declared_fields, leaf_fields
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.records import Record
 from publication.model.types import Moment, PupilCount, Span
 
-Permalink = Callable[[str, Record], str | None]
-"""Where a record of a kind, given by name, is read on the site."""
-
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a CSV file. `type` is Frictionless' word for what is in it, `refers` the kind whose ids it holds."""
+    """A column of a CSV file. `type` is a type of Frictionless Table Schema, `refers` the kind whose ids it holds."""
 
     name: str
     title: str
@@ -37,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file. A row tells of a record, or of one of the parts that the field `listed` of it holds."""
+    """One CSV file: a row for each record, or for each part in the records' field `listed`."""
 
     name: str
     kind: Kind
@@ -53,28 +50,19 @@ class Table:
     @property
     def size(self) -> int:
         """How many rows there are below the columns' names."""
-        if self.listed:
-            return sum(len(getattr(record, self.listed.name)) for record in self.records)
-        return len(self.records)
-
-    def of(self, records: Iterable[Record]) -> Table:
-        """The same table with the rows of these records alone."""
-        return replace(self, records=tuple(records))
+        return sum(len(getattr(record, self.listed.name)) if self.listed else 1 for record in self.records)
 
     def csv(self, permalink: Permalink) -> bytes:
-        rows = self._part_rows(self.listed) if self.listed else self._record_rows(permalink)
-        return as_csv((column.name for column in self.columns), rows)
+        return as_csv((column.name for column in self.columns), self._rows(permalink))
 
-    def _record_rows(self, permalink: Permalink) -> Iterator[list[Any]]:
-        own = [one for one in _fields(self.kind.model) if not one.group]
+    def _rows(self, permalink: Permalink) -> Iterator[list[Any]]:
+        fields = _fields(self.listed.type if self.listed else self.kind.model)
         for record in self.records:
-            yield [*(cell for one in own for cell in _cells(one, record)), permalink(self.kind.name, record)]
-
-    def _part_rows(self, listed: ModelField) -> Iterator[list[Any]]:
-        own = _fields(listed.type)
-        for record in self.records:
-            for number, part in enumerate(getattr(record, listed.name), start=1):
-                yield [record.id, number, *(cell for one in own for cell in _cells(one, part))]
+            if self.listed:
+                for number, part in enumerate(getattr(record, self.listed.name), start=1):
+                    yield [record.id, number, *_cells(fields, part)]
+            else:
+                yield [*_cells(fields, record), permalink(self.kind.name, record)]
 
 
 def tables(publication: Publication, words: Words) -> list[Table]:
@@ -83,15 +71,14 @@ def tables(publication: Publication, words: Words) -> list[Table]:
 
 
 def _tables(kind: Kind, records: tuple[Record, ...], words: Words) -> Iterator[Table]:
-    """A kind's own table, and one for each of its fields that lists parts: such a field has no column."""
-    fields = _fields(kind.model)
-    own = [column for one in fields if not one.group for column in _columns(one, words)]
-    permalink = Column("permalink", *words.columns["permalink"], "string")
-    yield Table(kind.name, kind, kind.many, [*own, permalink], records)
-    for listed in (one for one in fields if one.group):
+    """A kind's own table, and one for each of its fields that lists parts, which has no column."""
+    titles = words["columns"]
+    own = [column for one in _fields(kind.model) for column in _columns(one, words)]
+    yield Table(kind.name, kind, kind.many, [*own, Column("permalink", *titles["permalink"], "string")], records)
+    for listed in (one for one in leaf_fields(kind.model, declared_fields) if one.group):
         columns = [
-            Column(f"{kind.name}_id", *words.columns["parent"], "string", True, kind.name),
-            Column("number", *words.columns["number"], "integer", True),
+            Column(f"{kind.name}_id", *titles["parent"], "string", True, kind.name),
+            Column("number", *titles["number"], "integer", True),
             *(column for one in _fields(listed.type) for column in _columns(one, words)),
         ]
         name, title = f"{kind.name}_{'_'.join(listed.path)}", f"{kind.many}: {listed.title}"
@@ -102,11 +89,12 @@ _LAST = {("source",), ("page",), ("note",), ("checked",)}
 
 
 def _fields(model: type[BaseModel]) -> list[ModelField]:
-    """The fields in the order of the columns: the id, what the record is about, and last where it comes from.
+    """The fields that have columns, in their order: the id, what the record is about, and last where it comes from.
 
-    Part of the promise of v1, so it is not the order that people fill them in.
+    v1 promises this order, so it does not follow the one that people fill fields in.
     """
-    return sorted(leaf_fields(model, declared_fields), key=lambda one: (one.path != ("id",), one.path in _LAST))
+    fields = [one for one in leaf_fields(model, declared_fields) if not one.group]
+    return sorted(fields, key=lambda one: (one.path != ("id",), one.path in _LAST))
 
 
 def _columns(one: ModelField, words: Words) -> Iterator[Column]:
@@ -114,10 +102,10 @@ def _columns(one: ModelField, words: Words) -> Iterator[Column]:
 
     A spreadsheet would take `3-5` for the third of May and `2024-03` for the first of March.
     """
-    name = "_".join(one.path)
+    name, titles = "_".join(one.path), words["columns"]
 
     def ending(word: str, required: bool) -> Column:
-        title, help_ = words.columns[word]
+        title, help_ = titles[word]
         # `year` has the column `year`, not `year_year`.
         column = name if one.name == word else f"{name}_{word}"
         return Column(column, f"{one.title}, {title}", f"{one.help} {help_}", "integer", required)
@@ -127,25 +115,27 @@ def _columns(one: ModelField, words: Words) -> Iterator[Column]:
     elif one.type is Moment:
         yield from (ending("year", one.required), ending("month", False), ending("day", False))
     elif one.is_list:
-        yield Column(name, one.title, f"{one.help} {words.columns['many']}", "string")
+        yield Column(name, one.title, f"{one.help} {titles['many']}", "string")
     else:
-        kind = {int: "integer", Decimal: "number", dt.date: "date"}.get(one.type, "string")
+        type_ = {int: "integer", Decimal: "number", dt.date: "date"}.get(one.type, "string")
         limits: dict[str, Any] = {"enum": list(one.choices)} if one.choices else {}
         if one.type is PupilCount:
             limits = {"pattern": "under 5|[0-9]+"}
-        yield Column(name, one.title, one.help, kind, one.required, one.refers_to, limits)
+        yield Column(name, one.title, one.help, type_, one.required, one.refers_to, limits)
 
 
-def _cells(one: ModelField, record: BaseModel) -> list[Any]:
-    """The values of a record in the columns of a field."""
-    value: Any = record
-    for name in one.path:
-        value = getattr(value, name) if value is not None else None
-    if one.type is Span:
-        return [value.start, value.end] if value else [None, None]
-    if one.type is Moment:
-        return [value.year, value.month, value.day] if value else [None, None, None]
-    return [" | ".join(value)] if one.is_list else [value]
+def _cells(fields: Iterable[ModelField], record: BaseModel) -> Iterator[Any]:
+    """The values of a record in the columns of its fields."""
+    for one in fields:
+        value: Any = record
+        for name in one.path:
+            value = getattr(value, name) if value is not None else None
+        if one.type is Span:
+            yield from (value.start, value.end) if value else (None, None)
+        elif one.type is Moment:
+            yield from (value.year, value.month, value.day) if value else (None, None, None)
+        else:
+            yield " | ".join(value) if one.is_list else value
 
 
 def cell(value: Any) -> str:
@@ -163,7 +153,7 @@ def cell(value: Any) -> str:
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """CSV that opens right in a Danish spreadsheet: a byte order mark, semicolons, lines ended as RFC 4180 has it."""
+    """CSV that opens right in a Danish spreadsheet: a byte order mark, semicolons, lines ended as in RFC 4180."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns)

@@ -2,85 +2,70 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from publication.exports.csv_tables import Column, Table
-from publication.exports.metadata import FOLDER, FileDigest, Words, cited_sources, licence_address
-from publication.model.kinds import Publication
-from publication.web.deployment import Deployment
+from publication.exports.metadata import FOLDER, LICENCE, Words, cited_sources
+from publication.web.build_context import BuildContext
 
 
 def data_package(
-    publication: Publication,
-    deployment: Deployment,
-    words: Words,
-    tables: list[Table],
-    digests: Mapping[str, FileDigest],
+    context: BuildContext, words: Words, tables: list[Table], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """The content of `datapackage.json`; `digests` holds the tables' files by their path."""
-    licences = [{"title": words.licence, "path": licence_address(deployment)}]
+    """The content of `datapackage.json`; `files` holds the tables' files by their path."""
+    publication, absolute = context.publication, context.deployment.absolute
+    licences = [{"title": words["licence"], "path": absolute(LICENCE)}]
     return {
         "profile": "tabular-data-package",
         "name": publication.initiative.id,
-        "id": deployment.absolute(f"{FOLDER}/datapackage.json"),
-        "title": words.title,
-        "description": words.description,
+        "id": absolute(f"{FOLDER}/datapackage.json"),
+        "title": words["title"],
+        "description": words["description"],
         "version": "1.0",
-        "homepage": deployment.absolute("/data/"),
+        "homepage": absolute("/data/"),
         "created": f"{publication.changed.isoformat()}T00:00:00Z",
-        "keywords": words.keywords,
+        "keywords": words["keywords"],
         "contributors": [{"title": publication.initiative.organisation, "role": "publisher"}],
         "licenses": licences,
         "resources": [
-            _resource(table, digests[table.file], words, licences, cited_sources(publication, table.kind))
+            {
+                # Frictionless allows no capital letters in it.
+                "name": table.name,
+                "title": table.title,
+                "description": words["kinds"][table.kind.name],
+                "path": f"{table.name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
+                "bytes": len(files[table.file]),
+                "hash": f"sha256:{hashlib.sha256(files[table.file]).hexdigest()}",
+                "licenses": licences,
+                "sources": cited_sources(publication, table.kind),
+                "schema": _table_schema(table),
+            }
             for table in tables
         ],
     }
 
 
-def _resource(
-    table: Table, digest: FileDigest, words: Words, licences: list[dict[str, str]], sources: list[dict[str, str]]
-) -> dict[str, Any]:
-    return {
-        # A resource's name may hold no capital letters; ours are file names already.
-        "name": table.name,
-        "title": table.title,
-        "description": words.kinds[table.kind.name],
-        "path": f"{table.name}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
-        "bytes": digest.size,
-        "hash": f"sha256:{digest.sha256}",
-        "licenses": licences,
-        "sources": sources,
-        "schema": _table_schema(table),
-    }
-
-
 def _table_schema(table: Table) -> dict[str, Any]:
-    described: dict[str, Any] = {"fields": [_column_schema(column) for column in table.columns]}
-    described["primaryKey"] = [f"{table.kind.name}_id", "number"] if table.listed else ["id"]
-    if keys := [
+    keys = [
         {"fields": column.name, "reference": {"resource": column.refers, "fields": "id"}}
         for column in table.columns
         if column.refers
-    ]:
-        described["foreignKeys"] = keys
-    return described
+    ]
+    return {
+        "fields": [_column_schema(column) for column in table.columns],
+        "primaryKey": [f"{table.kind.name}_id", "number"] if table.listed else ["id"],
+    } | ({"foreignKeys": keys} if keys else {})
 
 
 def _column_schema(column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": column.name,
-        "title": column.title,
-        "description": column.help,
-        "type": column.type,
-    }
-    if column.type == "number":
-        described["decimalChar"] = ","
-    constraints = ({"required": True} if column.required else {}) | column.constraints
-    return described | ({"constraints": constraints} if constraints else {})
+    decimal = {"decimalChar": ","} if column.type == "number" else {}
+    limits = ({"required": True} if column.required else {}) | column.constraints
+    described = {"name": column.name, "title": column.title, "description": column.help, "type": column.type}
+    return described | decimal | ({"constraints": limits} if limits else {})

@@ -4,8 +4,8 @@
     /om/aendringer/feed.xml       /om/aendringer/feed.json
     /kommuner/<slug>/feed.xml     /kommuner/<slug>/feed.json
 
-An entry's id is made from the record's kind and id alone, and a municipality's feed's from its official code: were it
-the address, a site that moves would show its readers every entry once more.
+Ids never hold an address: after a move of the site, feed readers would show every entry once more. An entry's id is
+made from the record's kind and id, that of a municipality's feed from its official code.
 """
 
 from __future__ import annotations
@@ -14,32 +14,25 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
 
-import yaml
-
-from publication.exports.json_values import encoded
+from publication.exports.json_files import encoded
+from publication.exports.metadata import Words, read_words
 from publication.model import danish
-from publication.model.kinds import Publication
-from publication.model.queries import Queries
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
-from publication.web import record_addresses
-from publication.web.deployment import Deployment
-from publication.web.record_addresses import Places
+from publication.web import permalinks
+from publication.web.build_context import BuildContext
+from publication.web.permalinks import Places
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
-_ATOM = "http://www.w3.org/2005/Atom"
 # Never change it: the id of every entry and feed follows from it.
 _NAMESPACE = uuid.UUID("4b1f4c3e-6a7d-5c0f-9a53-0d2f6f1f7c11")
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a feed: `day` is its last update, `published` is None unless the very day is known."""
+    """One entry of a feed: `day` is its last update; `published` is None where only a month or a year is known."""
 
     key: str
     title: str
@@ -56,12 +49,13 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed; `page` is the address of the page that it belongs to."""
+    """A feed; `page` is the address of the page that it belongs to, `updated` the day of its newest entry."""
 
     key: str
     title: str
     description: str
     page: str
+    updated: dt.date
     entries: tuple[FeedEntry, ...]
 
     @property
@@ -84,30 +78,24 @@ def lasting_id(key: str) -> str:
 
 @dataclass(frozen=True)
 class _EntryMaker:
-    """Makes a feed's entries from records."""
+    """Makes a feed's entries from records. `words` holds their texts, `edition` is the day of the edition."""
 
-    publication: Publication
-    words: dict[str, Any]
+    words: Words
     places: Places
+    edition: dt.date
 
     def _day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
         """An entry's last update: when it was checked, else its own date, else the edition's."""
-        if checked:
-            return checked
-        if own:
-            return dt.date(own.year, own.month or 1, own.day or 1)
-        return self.publication.initiative.published
+        return checked or (dt.date(own.year, own.month or 1, own.day or 1) if own else self.edition)
 
     def _address(self, kind: str, record: Record) -> str:
         """Where a record is read; the front page where no page shows it."""
-        return record_addresses.of(kind, record, self.places) or "/"
+        return permalinks.of(kind, record, self.places) or "/"
 
     def media(self, item: MediaItem) -> FeedEntry:
-        words = self.words["entries"]
-        values = {"kind": item.kind.capitalize(), "outlet": item.outlet}
-        text = words["media"].format(**values)
-        if item.published:
-            text = words["media_dated"].format(**values, when=danish.moment(item.published))
+        when = danish.moment(item.published) if item.published else None
+        template = self.words["media_dated" if when else "media"]
+        text = template.format(kind=item.kind.capitalize(), outlet=item.outlet, when=when)
         return FeedEntry(
             key=f"media_coverage/{item.id}",
             title=f"{item.outlet}: {item.title}",
@@ -119,28 +107,23 @@ class _EntryMaker:
         )
 
     def change(self, change: Change) -> FeedEntry:
-        words = self.words["entries"]
-        lines = [change.why]
-        if change.said:
-            lines.append(words["said"].format(said=change.said))
-        if change.says:
-            lines.append(words["says"].format(says=change.says))
+        said = [self.words["said"].format(said=change.said)] if change.said else []
+        says = [self.words["says"].format(says=change.says)] if change.says else []
         return FeedEntry(
             key=f"changes/{change.id}",
             title=change.title,
-            text="\n".join(lines),
+            text="\n".join([change.why, *said, *says]),
             address=self._address("changes", change),
             day=change.date,
             published=change.date,
         )
 
     def partnership(self, partnership: Partnership) -> FeedEntry:
-        words = self.words["entries"]
         who = [name for name in (partnership.culture_school, partnership.special_school) if name]
-        text = words["partnership_text"].format(status=partnership.status, year=partnership.year.year)
+        text = self.words["partnership_text"].format(status=partnership.status, year=partnership.year.year)
         return FeedEntry(
             key=f"partnerships/{partnership.id}",
-            title=words["partnership"].format(who=danish.listed(who)),
+            title=self.words["partnership"].format(who=danish.listed(who)),
             text=f"{text} {partnership.note}" if partnership.note else text,
             address=self._address("partnerships", partnership),
             day=self._day(partnership.year, partnership.checked),
@@ -150,63 +133,42 @@ class _EntryMaker:
         who = danish.listed([speaker.name for speaker in statement.speakers])
         return FeedEntry(
             key=f"statements/{statement.id}",
-            title=self.words["entries"]["statement"].format(who=who),
+            title=self.words["statement"].format(who=who),
             text=statement.text,
             address=self._address("statements", statement),
             day=self._day(None, statement.checked),
         )
 
 
-def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
-
-
-def words(file: Path) -> dict[str, Any]:
-    """The Danish words of the feeds, from `overrides/words/feeds.yml`."""
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
-
-
-def feeds(queries: Queries, words: dict[str, Any], places: Places) -> list[Feed]:
+def feeds(context: BuildContext, places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
-    publication = queries.publication
-    maker = _EntryMaker(publication, words, places)
-    name = publication.initiative.name
-    found = [
-        Feed(
-            key="media",
-            title=words["media"]["title"].format(name=name),
-            description=words["media"]["description"],
-            page="/omtale/",
-            entries=_newest_first(map(maker.media, publication.media_coverage)),
-        ),
-        Feed(
-            key="changes",
-            title=words["changes"]["title"].format(name=name),
-            description=words["changes"]["description"],
-            page="/om/aendringer/",
-            entries=_newest_first(map(maker.change, publication.changes)),
+    publication, queries, words = context.publication, context.queries, read_words(context.overrides, "feeds")
+    initiative = publication.initiative
+    make = _EntryMaker(words["entries"], places, initiative.published)
+
+    def feed(key: str, page: str, words: Words, entries: Iterable[FeedEntry], municipality: str = "") -> Feed:
+        newest_first = tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
+        title = words["title"].format(name=initiative.name, municipality=municipality)
+        updated = newest_first[0].day if newest_first else initiative.published
+        return Feed(key, title, words["description"], page, updated, newest_first)
+
+    def about(record: Municipality, page: str) -> list[FeedEntry]:
+        return [
+            *(make.change(change) for change in publication.changes if change.address == page),
+            *map(make.media, queries.media_of.get(record.id, [])),
+            *map(make.partnership, queries.partnerships_of.get(record.id, [])),
+            *map(make.statement, queries.statements_of.get(record.id, [])),
+        ]
+
+    pages = {f"/kommuner/{record.id}/": record for record in publication.municipalities}
+    return [
+        feed("media", "/omtale/", words["media"], map(make.media, publication.media_coverage)),
+        feed("changes", "/om/aendringer/", words["changes"], map(make.change, publication.changes)),
+        *(
+            feed(f"municipality/{record.code}", page, words["municipality"], about(record, page), record.name)
+            for page, record in pages.items()
         ),
     ]
-    return found + [_municipality(maker, queries, record) for record in publication.municipalities]
-
-
-def _municipality(maker: _EntryMaker, queries: Queries, record: Municipality) -> Feed:
-    publication, words = queries.publication, maker.words["municipality"]
-    page = f"/kommuner/{record.id}/"
-    return Feed(
-        key=f"municipality/{record.code}",
-        title=words["title"].format(name=publication.initiative.name, municipality=record.name),
-        description=words["description"],
-        page=page,
-        entries=_newest_first(
-            [
-                *(maker.change(change) for change in publication.changes if change.address == page),
-                *map(maker.media, queries.media_of.get(record.id, [])),
-                *map(maker.partnership, queries.partnerships_of.get(record.id, [])),
-                *map(maker.statement, queries.statements_of.get(record.id, [])),
-            ]
-        ),
-    )
 
 
 def announced(feeds: Iterable[Feed], page: str) -> list[tuple[str, str, str]]:
@@ -224,44 +186,13 @@ def _time(day: dt.date) -> str:
     return f"{day.isoformat()}T12:00:00Z"
 
 
-def as_atom(feed: Feed, publication: Publication, deployment: Deployment) -> bytes:
-    """The feed as Atom (RFC 4287)."""
-    ElementTree.register_namespace("", _ATOM)
-
-    def add(parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
-        element = ElementTree.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes)
-        element.text = text
-        return element
-
-    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "da"})
-    add(root, "id", feed.id)
-    add(root, "title", feed.title)
-    add(root, "subtitle", feed.description)
-    add(root, "updated", _time(max((one.day for one in feed.entries), default=publication.initiative.published)))
-    add(add(root, "author"), "name", publication.initiative.organisation)
-    add(root, "link", rel="self", type=ATOM_TYPE, href=deployment.absolute(feed.atom))
-    add(root, "link", rel="alternate", type="text/html", hreflang="da", href=deployment.absolute(feed.page))
-    for entry in feed.entries:
-        element = add(root, "entry")
-        add(element, "id", entry.id)
-        add(element, "title", entry.title)
-        add(element, "updated", _time(entry.day))
-        if entry.published:
-            add(element, "published", _time(entry.published))
-        add(element, "link", rel="alternate", type="text/html", href=deployment.absolute(entry.address))
-        if entry.related:
-            add(element, "link", rel="related", href=entry.related)
-        add(element, "content", entry.text, type="text")
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-
-
-def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> bytes:
+def _as_json(feed: Feed, context: BuildContext) -> bytes:
     """The feed as JSON Feed 1.1."""
+    absolute = context.deployment.absolute
     items = [
         {
             "id": entry.id,
-            "url": deployment.absolute(entry.address),
+            "url": absolute(entry.address),
             "title": entry.title,
             "content_text": entry.text,
             "date_modified": _time(entry.day),
@@ -274,19 +205,26 @@ def as_json(feed: Feed, publication: Publication, deployment: Deployment) -> byt
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
-        "home_page_url": deployment.absolute(feed.page),
-        "feed_url": deployment.absolute(feed.json),
+        "home_page_url": absolute(feed.page),
+        "feed_url": absolute(feed.json),
         "language": "da",
-        "authors": [{"name": publication.initiative.organisation}],
+        "authors": [{"name": context.publication.initiative.organisation}],
         "items": items,
     }
     return encoded(content)
 
 
-def files(feeds: Iterable[Feed], publication: Publication, deployment: Deployment) -> dict[str, bytes]:
+def files(feeds: Iterable[Feed], context: BuildContext) -> dict[str, bytes]:
     """The two files of every feed, by their path in the site."""
+    atom = context.templates.get_template("_feed.xml")
+    values = {
+        "author": context.publication.initiative.organisation,
+        "absolute": context.deployment.absolute,
+        "time": _time,
+        "type": ATOM_TYPE,
+    }
     found: dict[str, bytes] = {}
     for feed in feeds:
-        found[feed.atom.lstrip("/")] = as_atom(feed, publication, deployment)
-        found[feed.json.lstrip("/")] = as_json(feed, publication, deployment)
+        found[feed.atom.lstrip("/")] = atom.render(feed=feed, **values).encode() + b"\n"
+        found[feed.json.lstrip("/")] = _as_json(feed, context)
     return found

@@ -1,4 +1,4 @@
-"""A page as plain Markdown, made from its finished content, so that the two cannot disagree."""
+"""Each page as plain Markdown, made from its finished content so that the two cannot disagree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publication.web.page import Page
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
-    """Markdown of a page's content; a drawing becomes the words that stand for it."""
+    """Markdown of a page's content; a drawing becomes its title and description."""
 
     def __init__(self, address: str) -> None:
         super().__init__(heading_style=ATX, bullets="-", strip=["button", "script", "template"], wrap=False)
@@ -45,7 +45,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
 
 
 def markdown(page: Page, deployment: Deployment) -> str:
-    """A page as Markdown: title, what it is about, its content, and where it is read."""
+    """A page as Markdown: title, summary, content, and its address."""
     address = deployment.absolute(page.address)
     text = _Converter(address).convert(page.content)
     text = re.sub(r"[ \t]+\n", "\n", text.replace("\u00ad", ""))

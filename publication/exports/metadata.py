@@ -1,10 +1,8 @@
-"""What the descriptions of the open data share: the paths, the Danish words, the cited sources, sizes and hashes."""
+"""What the exports share: the paths and words of the files, where records are read, and the sources they cite."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +11,21 @@ from pydantic import BaseModel
 
 from publication.model.kinds import Kind, Publication
 from publication.model.records import Record, Sourced
-from publication.web.deployment import Deployment
 
 FOLDER = "data/v1"
+LICENCE = "/data/#licens"
+
+Words = dict[str, Any]
+"""The content of a file in `overrides/words/`."""
+
+Permalink = Callable[[str, Record], str | None]
+"""The address where a record of a kind, given by name, is read; None where no page shows it."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """The Danish words of the files: `overrides/words/data.yml`."""
-
-    title: str
-    description: str
-    licence: str
-    theme: str
-    keywords: list[str]
-    columns: dict[str, Any]
-    types: dict[str, str]
-    descriptions: dict[str, str]
-    promise: str
-    spreadsheet: str
-    kinds: dict[str, str]
-
-    @classmethod
-    def read(cls, file: Path) -> Words:
-        return cls(**yaml.safe_load(file.read_text(encoding="utf-8")))
-
-
-@dataclass(frozen=True)
-class FileDigest:
-    """The size of a file in bytes, and its SHA-256 in hexadecimal."""
-
-    size: int
-    sha256: str
-
-    @classmethod
-    def of(cls, content: bytes) -> FileDigest:
-        return cls(len(content), hashlib.sha256(content).hexdigest())
+def read_words(overrides: Path, name: str) -> Words:
+    """The words of `overrides/words/<name>.yml`."""
+    words: Words = yaml.safe_load((overrides / "words" / f"{name}.yml").read_text(encoding="utf-8"))
+    return words
 
 
 def json_file(kind: Kind) -> str:
@@ -57,10 +34,6 @@ def json_file(kind: Kind) -> str:
 
 def schema_file(kind: Kind) -> str:
     return f"{FOLDER}/schema/{kind.name}.json"
-
-
-def licence_address(deployment: Deployment) -> str:
-    return deployment.absolute("/data/#licens")
 
 
 def records_of(publication: Publication, kind: Kind) -> tuple[Record, ...]:

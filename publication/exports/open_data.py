@@ -1,4 +1,4 @@
-"""The facts as open data: which files there are, what stands in each, and what v1 promises.
+"""The facts as open data: which files there are, and what stands in each.
 
 A file, a field of a JSON file and a column of a CSV file that is in `published/data-v1.txt`
 stays where it is, under its name and with its type. Fields are added, never renamed or
@@ -19,114 +19,64 @@ Everything follows from the model: a new field is a new key and a new column.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 
-from publication.exports.csv_tables import Column, Permalink, Table, as_csv, tables
+from publication.exports import json_files
+from publication.exports.csv_tables import Column, Table, as_csv, tables
 from publication.exports.data_package import data_package
 from publication.exports.dcat import dcat
-from publication.exports.json_schema import field_types, record_schema, schema
-from publication.exports.json_values import encoded, plain
-from publication.exports.metadata import FOLDER, FileDigest, Words, cited_sources, json_file, records_of, schema_file
+from publication.exports.json_files import encoded
+from publication.exports.metadata import FOLDER, Permalink, json_file, read_words, schema_file
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.queries import grouped
 from publication.model.records import Record
-from publication.web import record_addresses
-from publication.web.deployment import Deployment
-from publication.web.record_addresses import Places
+from publication.web import permalinks
+from publication.web.build_context import BuildContext
+from publication.web.permalinks import Places
 
-# --- The files as the page about them lists them --------------------------------------------------
-
-# A column in this many files is explained once.
+# A column that at least so many files have is explained once.
 _OFTEN = 3
 
 
-@dataclass(frozen=True)
-class KindFiles:
-    """The files of one kind of record, by their paths in the site."""
-
-    kind: Kind
-    tables: list[Table]
-    json: str
-    schema: str
-
-
-@dataclass(frozen=True)
 class Listing:
-    """What the page about the files shows: the words for them, and their tables."""
+    """What the pages about the files show. It is made before it is known on which pages records are read."""
 
-    words: Words
-    tables: list[Table]
+    def __init__(self, context: BuildContext) -> None:
+        self.words = read_words(context.overrides, "data")
+        self.tables = tables(context.publication, self.words)
+        counted = Counter(column for table in self.tables for column in table.columns)
+        self.shared_columns = [column for column, often in counted.items() if often >= _OFTEN]
+        """The columns that many files have with the very same meaning."""
 
     @property
-    def kinds(self) -> list[KindFiles]:
-        return [
-            KindFiles(kind, [one for one in self.tables if one.kind is kind], json_file(kind), schema_file(kind))
-            for kind in KINDS.values()
-        ]
-
-    @cached_property
-    def shared_columns(self) -> list[Column]:
-        """The columns that many files have with the very same meaning."""
-        counted = Counter(column for table in self.tables for column in table.columns)
-        return [column for column, often in counted.items() if often >= _OFTEN]
+    def kinds(self) -> list[tuple[Kind, list[Table]]]:
+        return [(kind, [table for table in self.tables if table.kind is kind]) for kind in KINDS.values()]
 
     def own_columns(self, table: Table) -> list[Column]:
         return [column for column in table.columns if column not in self.shared_columns]
 
-    @property
-    def descriptions(self) -> list[tuple[str, str]]:
-        """The files that describe the others, each with what it is."""
-        return [(f"{FOLDER}/{name}", about) for name, about in self.words.descriptions.items()]
 
-
-def listing(publication: Publication, words: Words) -> Listing:
-    """The list of the files, which can be shown before it is known where each record is read."""
-    return Listing(words, tables(publication, words))
-
-
-# --- What stands in them --------------------------------------------------------------------------
-
-
-def files(publication: Publication, deployment: Deployment, words: Words, places: Places) -> dict[str, bytes]:
+def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, bytes]:
     """Every file of the open data, by its path in the site. `places` says which pages show which record."""
+    deployment, words = context.deployment, listing.words
 
     def permalink(kind: str, record: Record) -> str | None:
-        address = record_addresses.of(kind, record, places)
+        address = permalinks.of(kind, record, places)
         return deployment.absolute(address) if address else None
 
-    all_tables = tables(publication, words)
     found: dict[str, bytes] = {}
     for kind in KINDS.values():
-        found[json_file(kind)] = _records_file(publication, kind, deployment, words, permalink)
-        found[schema_file(kind)] = encoded(schema(kind, words, deployment))
-    found |= {table.file: table.csv(permalink) for table in all_tables}
-    digests = {path: FileDigest.of(content) for path, content in found.items()}
-    found[f"{FOLDER}/kolonner.csv"] = _columns_file(all_tables)
-    found |= _municipality_files(publication, all_tables, permalink)
-    package = data_package(publication, deployment, words, all_tables, digests)
-    found[f"{FOLDER}/datapackage.json"] = encoded(package)
-    found[f"{FOLDER}/dcat.jsonld"] = encoded(dcat(publication, deployment, words, all_tables, digests))
-    return found
-
-
-def _records_file(
-    publication: Publication, kind: Kind, deployment: Deployment, words: Words, permalink: Permalink
-) -> bytes:
-    return encoded(
-        {
-            "kind": kind.name,
-            "version": "v1",
-            "title": kind.many,
-            "description": words.kinds[kind.name],
-            "licence": words.licence,
-            "sources": [source["title"] for source in cited_sources(publication, kind)],
-            "schema": deployment.absolute(schema_file(kind)),
-            "records": [
-                plain(record) | {"permalink": permalink(kind.name, record)} for record in records_of(publication, kind)
-            ],
-        }
-    )
+        found[json_file(kind)] = encoded(json_files.records(context, kind, words, permalink))
+        found[schema_file(kind)] = encoded(json_files.schema(kind, words, deployment))
+    found |= {table.file: table.csv(permalink) for table in listing.tables}
+    package = data_package(context, words, listing.tables, found)
+    catalogue = dcat(context, words, listing.tables, found)
+    return found | {
+        f"{FOLDER}/kolonner.csv": _columns_file(listing.tables),
+        **_municipality_files(context.publication, listing.tables, permalink),
+        f"{FOLDER}/datapackage.json": encoded(package),
+        f"{FOLDER}/dcat.jsonld": encoded(catalogue),
+    }
 
 
 def _columns_file(all_tables: list[Table]) -> bytes:
@@ -145,25 +95,7 @@ def _municipality_files(publication: Publication, all_tables: list[Table], perma
         "partnerships": grouped(publication.partnerships, lambda record: [record.municipality]),
     }
     return {
-        f"{FOLDER}/kommuner/{id_}/{table.name}.csv": table.of(records).csv(permalink)
+        f"{FOLDER}/kommuner/{id_}/{table.name}.csv": replace(table, records=tuple(records)).csv(permalink)
         for table in all_tables
         for id_, records in shown.get(table.name, {}).items()
     }
-
-
-# --- What v1 promises -----------------------------------------------------------------------------
-
-
-def promise(publication: Publication, words: Words) -> list[str]:
-    """What v1 holds today, a line for each field and column with its type, as in `published/data-v1.txt`."""
-    fields = [
-        f"{kind.name}.json {path} {type_}"
-        for kind in KINDS.values()
-        for path, type_ in field_types(record_schema(kind, words))
-    ]
-    columns = [
-        f"{table.name}.csv {column.name} {column.type}"
-        for table in tables(publication, words)
-        for column in table.columns
-    ]
-    return fields + columns

@@ -6,29 +6,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from publication.figures.geometry import BAR_HEIGHT, WIDTH, Bar, rounded, scale_to
+from publication.figures.geometry import BAR_HEIGHT, WIDTH, Bar, Drawing, Point, to_scale
 from publication.model.kinds import Publication
 from publication.model.records import Format
 
 _PITCH = 19  # from one seat to the next
 _SEATS_IN_LINE = 9
+_LONGEST_BAR = _PITCH * _SEATS_IN_LINE
 
 
 @dataclass(frozen=True)
-class Seat:
+class Seat(Point):
     """One person's seat; `always` is false for a seat that is not taken every time."""
 
-    x: float
-    y: float
     always: bool = True
 
 
 @dataclass(frozen=True)
 class FormatCard:
-    """One format's drawing. `track` is the whole length of which `minutes` fills a part."""
+    """One format's drawing."""
 
     format: Format
-    track: Bar
     minutes: Bar
     pupils: tuple[Seat, ...]
     culture_teachers: tuple[Seat, ...]
@@ -36,47 +34,36 @@ class FormatCard:
 
 
 @dataclass(frozen=True)
-class FormatsChart:
-    """The formats on one scale and equally tall; `size` is the side of a seat."""
+class FormatsChart(Drawing):
+    """The formats on one scale and equally tall; `track` is as long as the longest, `size` is the side of a seat."""
 
     cards: tuple[FormatCard, ...]
-    height: float
+    track: Bar = Bar(0, 0, _LONGEST_BAR)
     size: float = _PITCH - 4
-    width: float = WIDTH // 2
 
     @property
     def grows(self) -> bool:
         """Whether each format has more pupils and more adults than the one before."""
-        people = [
-            (card.format.pupils.start, len(card.culture_teachers) + len(card.special_teachers)) for card in self.cards
-        ]
-        return len(people) > 1 and all(
-            before[0] < after[0] and before[1] < after[1] for before, after in pairwise(people)
-        )
+        people = [(card.format.pupils.start, _adults(card.format)) for card in self.cards]
+        grow = [before[0] < after[0] and before[1] < after[1] for before, after in pairwise(people)]
+        return bool(grow) and all(grow)
 
 
 def formats_chart(publication: Publication) -> FormatsChart:
     """What a session of each format is: minutes, pupils and adults."""
     records = publication.formats
-    longest = _PITCH * _SEATS_IN_LINE
-    scale = scale_to(longest, [record.minutes for record in records])
+    length = to_scale(_LONGEST_BAR, [record.minutes for record in records])
     pupils_top = BAR_HEIGHT + 12
     adults_top = pupils_top + _height(max((record.pupils.end for record in records), default=0)) + 12
 
     def card(record: Format) -> FormatCard:
+        pupils = _seats(record.pupils.end, pupils_top, always=record.pupils.start)
         adults = _seats(_adults(record), adults_top)
-        return FormatCard(
-            record,
-            track=Bar(0, 0, longest),
-            minutes=Bar(0, 0, rounded(record.minutes * scale)),
-            pupils=_seats(record.pupils.end, pupils_top, always=record.pupils.start),
-            culture_teachers=adults[: record.culture_teachers],
-            special_teachers=adults[record.culture_teachers :],
-        )
+        culture, special = adults[: record.culture_teachers], adults[record.culture_teachers :]
+        return FormatCard(record, Bar(0, 0, length(record.minutes)), pupils, culture, special)
 
-    return FormatsChart(
-        cards=tuple(map(card, records)), height=adults_top + _height(max(map(_adults, records), default=0))
-    )
+    height = adults_top + _height(max(map(_adults, records), default=0))
+    return FormatsChart(tuple(map(card, records)), height=height, width=WIDTH // 2)
 
 
 def _adults(record: Format) -> int:
@@ -89,11 +76,8 @@ def _height(people: int) -> int:
 
 def _seats(people: int, top: float, always: int | None = None) -> tuple[Seat, ...]:
     """A seat for each person, line by line; the first `always` of them, or all, are taken every time."""
+    places = (divmod(index, _SEATS_IN_LINE) for index in range(people))
     return tuple(
-        Seat(
-            index % _SEATS_IN_LINE * _PITCH,
-            top + index // _SEATS_IN_LINE * _PITCH,
-            always is None or index < always,
-        )
-        for index in range(people)
+        Seat(column * _PITCH, top + line * _PITCH, always is None or index < always)
+        for index, (line, column) in enumerate(places)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from publication.figures.geometry import MARKER_RADIUS, WIDTH, rounded
+from publication.figures.geometry import MARKER_RADIUS, WIDTH, Drawing, Point, rounded
 from publication.model.queries import Queries
 from publication.model.records import Figure
 
@@ -26,41 +26,41 @@ _PITCH = 2 * MARKER_RADIUS + 6  # from one case to the next
 
 @dataclass(frozen=True)
 class AxisEnd:
-    """One end of an axis, with the word that the drawing shows there."""
+    """One end of an axis."""
 
     figure: Figure
-    word: str
+
+    @property
+    def word(self) -> str:
+        """What the drawing shows there."""
+        return self.figure.label.split()[0]
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(Point):
     """A numbered case; `across` and `down` are the ends that its group names on each axis, one or both."""
 
     number: int
     figure: Figure
     across: tuple[AxisEnd, ...]
     down: tuple[AxisEnd, ...]
-    x: float
-    y: float
 
 
 @dataclass(frozen=True)
-class Framework:
+class Framework(Drawing):
     left: AxisEnd
     right: AxisEnd
     top: AxisEnd
     bottom: AxisEnd
     cases: tuple[Case, ...]
     axis: float
-    height: float
     radius: float = MARKER_RADIUS
-    width: float = WIDTH
 
 
 def framework(queries: Queries) -> Framework | None:
     """The framework with the cases that its topic places in it; None when the data does not hold its four ends."""
     known = [queries.figures.get(id_) for id_ in (COORDINATING, INTEGRATED, CIVIL, PUBLIC)]
-    ends = [AxisEnd(figure, figure.label.split()[0]) for figure in known if figure]
+    ends = [AxisEnd(figure) for figure in known if figure]
     if len(ends) < len(known):
         return None
     left, right, top, bottom = ends
@@ -75,35 +75,19 @@ def framework(queries: Queries) -> Framework | None:
     lines = max((ceil(len(cell) / _CASES_IN_LINE) for cell in cells.values()), default=1)
     cell_height = lines * _PITCH
     axis = _END_HEIGHT + cell_height + _ABOVE_AXIS
-    centres = {(left,): WIDTH / 6, (left, right): WIDTH / 2, (right,): WIDTH * 5 / 6}
-    middles = {
-        (top,): _END_HEIGHT + cell_height / 2,
-        (top, bottom): axis,
-        (bottom,): axis + _BELOW_AXIS + cell_height / 2,
-    }
+    xs = {(left,): WIDTH / 6, (left, right): WIDTH / 2, (right,): WIDTH * 5 / 6}
+    ys = {(top,): _END_HEIGHT + cell_height / 2, (top, bottom): axis, (bottom,): axis + _BELOW_AXIS + cell_height / 2}
 
     def case(number: int, figure: Figure, across: tuple[AxisEnd, ...], down: tuple[AxisEnd, ...]) -> Case:
         cell = cells[across, down]
         line, column = divmod(cell.index(figure), _CASES_IN_LINE)
         in_line = min(_CASES_IN_LINE, len(cell) - line * _CASES_IN_LINE)
-        return Case(
-            number,
-            figure,
-            across,
-            down,
-            x=rounded(centres[across] + (column - (in_line - 1) / 2) * _PITCH),
-            y=rounded(middles[down] + (line - (lines - 1) / 2) * _PITCH),
-        )
+        x = rounded(xs[across] + (column - (in_line - 1) / 2) * _PITCH)
+        y = rounded(ys[down] + (line - (lines - 1) / 2) * _PITCH)
+        return Case(x, y, number, figure, across, down)
 
-    return Framework(
-        left,
-        right,
-        top,
-        bottom,
-        cases=tuple(case(number, *each) for number, each in enumerate(placed, start=1)),
-        axis=axis,
-        height=axis + _BELOW_AXIS + cell_height + _END_HEIGHT,
-    )
+    cases = tuple(case(number, *each) for number, each in enumerate(placed, start=1))
+    return Framework(*ends, cases, axis, height=axis + _BELOW_AXIS + cell_height + _END_HEIGHT)
 
 
 def _named(figure: Figure, *ends: AxisEnd) -> tuple[AxisEnd, ...]:

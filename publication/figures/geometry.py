@@ -1,13 +1,13 @@
 """What all drawings share: bars, points and lines of text in a drawing's units, their scale, and a figure's sources.
 
-Every drawing is WIDTH units wide, made for a screen of 320 pixels first: a text of 16 units is more than 12 pixels
-tall there. The style sheet decides how a drawing looks, and the templates hold its words.
+A text of 16 units is more than 12 pixels tall where a drawing WIDTH units wide fills a screen of 320 pixels. The style
+sheet decides how a drawing looks, and the templates hold its words.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from publication.model.records import Sourced
@@ -17,6 +17,14 @@ LINE_HEIGHT = 20
 BAR_HEIGHT = 18
 MARKER_RADIUS = 13
 _LETTERS_IN_LINE = 38  # fits WIDTH whatever the letters are
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """What every figure with a drawing has: its size."""
+
+    height: float
+    width: float = WIDTH
 
 
 @dataclass(frozen=True)
@@ -66,10 +74,11 @@ def rounded(number: float) -> float:
     return int(result) if result == int(result) else result
 
 
-def scale_to(room: float, values: Sequence[float]) -> float:
-    """How many units a value of one takes when the largest of the values fills the room; 0 when none is above 0."""
+def to_scale(room: float, values: Sequence[float]) -> Callable[[float], float]:
+    """The length of a value's bar, when the largest of the values fills the room; 0 when none is above 0."""
     largest = max(values, default=0)
-    return room / largest if largest else 0
+    scale = room / largest if largest else 0
+    return lambda value: rounded(value * scale)
 
 
 def baseline(top: float) -> float:

@@ -1,9 +1,9 @@
-"""How a municipality's tile is worked out: four building blocks, always the same four for the same code."""
+"""A municipality's tile: four building blocks, always the same four for the same code."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -26,64 +26,31 @@ class Block:
     ground: int
 
 
-# The colours that sit well beside each other: two for the shapes, one for the ground of an accent.
-_PALETTES: Sequence[tuple[int, int, int]] = (
-    (1, 4, 2),
-    (1, 3, 2),
-    (2, 4, 5),
-    (2, 1, 3),
-    (3, 5, 2),
-    (3, 2, 4),
-    (4, 2, 1),
-    (4, 5, 2),
-    (5, 4, 3),
-    (5, 3, 1),
-)
-
+# The colours that sit well beside each other, as digits: two for the shapes, one for the ground of an accent.
+_PALETTES = [tuple(map(int, digits)) for digits in "142 132 245 213 352 324 421 452 543 531".split()]
 # Which of two kinds of block stands where, read as two lines of two. Never four of a kind.
-_ARRANGEMENTS: Sequence[tuple[int, int, int, int]] = (
-    (0, 1, 1, 0),
-    (0, 0, 1, 1),
-    (0, 1, 0, 1),
-    (0, 0, 0, 1),
-    (1, 0, 0, 0),
-    (0, 1, 0, 0),
-)
-
+_ARRANGEMENTS = [tuple(map(int, digits)) for digits in "0110 0011 0101 0001 1000 0100".split()]
 # The turn at which a quarter disc's corner lies in the middle of the tile, so that neighbours meet.
-_INWARD: Sequence[int] = (2, 3, 1, 0)
-
+_INWARD = (2, 3, 1, 0)
 _LEADING: Sequence[Shape] = ("quarter", "leaf", "half")
 _ANSWERING: Sequence[Shape] = ("circle", "square", "ring", "quarter", "leaf", "half")
 
 
-def blocks(code: str) -> tuple[Block, Block, Block, Block]:
-    """Return the four blocks of a tile, row by row from the top left, worked out from a municipality's code."""
-    choices = _choices(code)
-    shape, answer, accent = _pick(choices, _PALETTES)
-    leading = _pick(choices, _LEADING)
-    answering = _pick(choices, [other for other in _ANSWERING if other != leading])
-    arrangement = _pick(choices, _ARRANGEMENTS)
-    offsets = (_pick(choices, range(4)), _pick(choices, range(4)))
-    grounds = _pick(choices, ((0, 0), (0, accent), (accent, 0), (0, shape)))
+def blocks(code: str) -> tuple[Block, ...]:
+    """The four blocks of a tile, row by row from the top left, worked out from a municipality's code."""
+    numbers = iter(hashlib.sha256(f"byggeklods {code}".encode()).digest())
 
-    def block(position: int, kind: int) -> Block:
-        ground = grounds[kind]
-        return Block(
-            shape=(leading, answering)[kind],
-            turn=(_INWARD[position] + offsets[kind]) % 4,
-            colour=(shape, answer)[kind],
-            ground=ground,
-        )
+    def pick(options: Sequence[T]) -> T:
+        """What looks random and never changes for a code; the order of the picks decides what each gives."""
+        return options[next(numbers) % len(options)]
 
-    first, second, third, fourth = (block(position, kind) for position, kind in enumerate(arrangement))
-    return first, second, third, fourth
-
-
-def _choices(code: str) -> Iterator[int]:
-    """Yield numbers that look random and never change for a code."""
-    return iter(hashlib.sha256(f"byggeklods {code}".encode()).digest())
-
-
-def _pick(choices: Iterator[int], options: Sequence[T]) -> T:
-    return options[next(choices) % len(options)]
+    shape, answer, accent = pick(_PALETTES)
+    leading = pick(_LEADING)
+    answering = pick([other for other in _ANSWERING if other != leading])
+    arrangement = pick(_ARRANGEMENTS)
+    offsets = (pick(range(4)), pick(range(4)))
+    grounds = pick(((0, 0), (0, accent), (accent, 0), (0, shape)))
+    return tuple(
+        Block((leading, answering)[kind], (_INWARD[place] + offsets[kind]) % 4, (shape, answer)[kind], grounds[kind])
+        for place, kind in enumerate(arrangement)
+    )

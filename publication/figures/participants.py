@@ -5,20 +5,20 @@ A hidden count of pupils adds nothing to a sum and has no length here, so that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from publication.figures.geometry import (
     BAR_HEIGHT,
     LINE_HEIGHT,
-    WIDTH,
     Bar,
+    Drawing,
     Point,
     TextLine,
     figure_sources,
     label,
     rounded,
-    scale_to,
+    to_scale,
 )
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Partnership, Sourced
@@ -60,11 +60,9 @@ class People:
 
 
 @dataclass(frozen=True)
-class HiddenMarker:
+class HiddenMarker(Point):
     """The square for a hidden count. Its size depends on nothing, or it would tell something of the count."""
 
-    x: float
-    y: float
     size: float = BAR_HEIGHT - 4
 
 
@@ -88,17 +86,15 @@ class MunicipalityRow:
 
 
 @dataclass(frozen=True)
-class ParticipantsChart:
+class ParticipantsChart(Drawing):
     """`rows` are the municipalities shown; `count` and `total` are of all that took part."""
 
     year: int
     count: int
-    height: float
     rows: tuple[MunicipalityRow, ...]
     total: People
     absent: tuple[Municipality, ...]
     sources: tuple[Sourced, ...]
-    width: float = WIDTH
 
     @property
     def names_absent(self) -> bool:
@@ -112,32 +108,26 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
     Years are never added up, because the same pupils may take part twice. Of more than MOST municipalities those with
     the most known pupils are shown; ordering by hidden counts would give them away.
     """
-    counted = [
-        record
-        for record in queries.publication.partnerships
-        if record.participation and year in (None, record.year.year)
-    ]
-    if not counted:
-        return None
-    chosen = max(record.year.year for record in counted)
+    counted = [record for record in queries.publication.partnerships if record.participation]
+    chosen = max((record.year.year for record in counted), default=None) if year is None else year
     of_year = [record for record in counted if record.year.year == chosen]
+    if not of_year:
+        return None
     partnerships = grouped(of_year, lambda record: [record.municipality])
-    taking_part = [
-        (record, _people(partnerships[record.id])) for record in queries.in_danish_order if record.id in partnerships
-    ]
-    shown = taking_part
-    if len(taking_part) > MOST:
-        shown = sorted(taking_part, key=lambda pair: -pair[1].pupils.known)[:MOST]
+    present = [record for record in queries.in_danish_order if record.id in partnerships]
+    shown = [(record, _people(partnerships[record.id])) for record in present]
+    if len(shown) > MOST:
+        shown = sorted(shown, key=lambda pair: -pair[1].pupils.known)[:MOST]
     rows, height = _rows([(record.name, people) for record, people in shown])
     shown_ids = {record.id for record, _ in shown}
     return ParticipantsChart(
-        year=chosen,
-        count=len(taking_part),
-        height=height,
+        year=of_year[0].year.year,
+        count=len(present),
         rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
         total=_people(of_year),
         absent=tuple(record for record in queries.in_danish_order if record.id not in partnerships),
         sources=figure_sources(record for record in of_year if record.municipality in shown_ids),
+        height=height,
     )
 
 
@@ -148,21 +138,19 @@ class SchoolRow:
     partnership: Partnership
     school: str
     row: PeopleRow
-    classes: Span | None
-    ages: Span | None
-    groups: str | None
+    classes: Span | None = None
+    ages: Span | None = None
+    groups: str | None = None
 
 
 @dataclass(frozen=True)
-class ParticipantsOf:
+class ParticipantsOf(Drawing):
     """Who took part at a municipality's schools in all years that have numbers."""
 
     years: tuple[int, ...]
-    height: float
     schools: tuple[SchoolRow, ...]
     total: People
     sources: tuple[Sourced, ...]
-    width: float = WIDTH
 
 
 def participants_of(queries: Queries, municipality: Municipality) -> ParticipantsOf | None:
@@ -173,10 +161,10 @@ def participants_of(queries: Queries, municipality: Municipality) -> Participant
     rows, height = _rows([(_school(record), _people([record])) for record in counted])
     return ParticipantsOf(
         years=tuple(sorted({record.year.year for record in counted})),
-        height=height,
         schools=tuple(_school_row(record, row) for record, row in zip(counted, rows, strict=True)),
         total=_people(counted),
         sources=figure_sources(counted),
+        height=height,
     )
 
 
@@ -202,44 +190,31 @@ def _school(record: Partnership) -> str:
 
 def _school_row(record: Partnership, row: PeopleRow) -> SchoolRow:
     part = record.participation
-    # The check refuses these beside a hidden count; the figure does not rely on it.
-    details = part if part and not part.pupils.suppressed else None
-    return SchoolRow(
-        partnership=record,
-        school=_school(record),
-        row=row,
-        classes=details.classes if details else None,
-        ages=details.ages if details else None,
-        groups=details.groups if details else None,
-    )
+    # The check refuses details beside a hidden count; the figure does not rely on it.
+    details = (part.classes, part.ages, part.groups) if part and not part.pupils.suppressed else ()
+    return SchoolRow(record, _school(record), row, *details)
 
 
-def _rows(named: Sequence[tuple[str, People]]) -> tuple[tuple[PeopleRow, ...], float]:
+def _rows(named: Sequence[tuple[str, People]]) -> tuple[list[PeopleRow], float]:
     """The rows beneath each other on one scale, and how tall they are together."""
-    scale = scale_to(_LONGEST_BAR, [max(people.pupils.known, people.adults) for _, people in named])
+    length = to_scale(_LONGEST_BAR, [max(people.pupils.known, people.adults) for _, people in named])
     rows: list[PeopleRow] = []
     top = 0.0
     for name, people in named:
-        rows.append(_row(name, people, top, scale))
+        rows.append(_row(name, people, top, length))
         top = rows[-1].adults.foot + 14
-    return tuple(rows), rounded(top)
+    return rows, rounded(top)
 
 
-def _row(name: str, people: People, top: float, scale: float) -> PeopleRow:
+def _row(name: str, people: People, top: float, length: Callable[[float], float]) -> PeopleRow:
     lines = label(name, top)
-    first = top + LINE_HEIGHT * len(lines)
-    second = first + BAR_HEIGHT + 4
-    pupils = Bar(0, rounded(first), rounded(people.pupils.known * scale))
-    adults = Bar(0, rounded(second), rounded(people.adults * scale))
-    after_pupils = pupils.end + (_GAP / 2 if pupils.width else 1)
-    marker = HiddenMarker(rounded(after_pupils), rounded(first + 2)) if people.pupils.hidden else None
+    pupils = Bar(0, rounded(top + LINE_HEIGHT * len(lines)), length(people.pupils.known))
+    adults = Bar(0, rounded(pupils.foot + 4), length(people.adults))
+    after_pupils = rounded(pupils.end + (_GAP / 2 if pupils.width else 1))
+    marker = HiddenMarker(after_pupils, rounded(pupils.y + 2)) if people.pupils.hidden else None
     end = marker.x + marker.size if marker else pupils.end
-    return PeopleRow(
-        label=lines,
-        people=people,
-        pupils=pupils,
-        marker=marker,
-        pupils_text=Point(rounded(end + (_GAP if end else 0)), rounded(first + 14)),
-        adults=adults,
-        adults_text=Point(rounded(adults.end + (_GAP if adults.width else 0)), rounded(second + 14)),
-    )
+    return PeopleRow(lines, people, pupils, marker, _text_after(end, pupils), adults, _text_after(adults.end, adults))
+
+
+def _text_after(end: float, bar: Bar) -> Point:
+    return Point(rounded(end + (_GAP if end else 0)), rounded(bar.y + 14))

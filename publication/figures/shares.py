@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publication.figures.geometry import (
@@ -9,10 +10,10 @@ from publication.figures.geometry import (
     LINE_HEIGHT,
     WIDTH,
     Bar,
+    Drawing,
     baseline,
     figure_sources,
-    rounded,
-    scale_to,
+    to_scale,
 )
 from publication.model.queries import Queries
 from publication.model.records import Figure, Municipality, Sourced
@@ -24,9 +25,9 @@ NATIONAL_SHARE = "landstal-segregeret"
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A municipality's share: its label above its bar."""
+    """A share: its label above its bar; `municipality` is None for the country's."""
 
-    municipality: Municipality
+    municipality: Municipality | None
     label_y: float
     bar: Bar
 
@@ -37,21 +38,22 @@ class NationalLine:
 
     figure: Figure
     x: float
-    anchor: str
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.x > WIDTH / 2 else "start"
 
 
 @dataclass(frozen=True)
-class ShareChart:
+class ShareChart(Drawing):
     """`rows` are the municipalities shown; `count` and `above` (a larger share than the country's) are of all."""
 
-    height: float
     rows: tuple[ShareRow, ...]
     count: int
     above: int
     national: NationalLine | None
     periods: tuple[str, ...]
     sources: tuple[Sourced, ...]
-    width: float = WIDTH
 
 
 def share_chart(queries: Queries) -> ShareChart:
@@ -59,54 +61,46 @@ def share_chart(queries: Queries) -> ShareChart:
     everyone = sorted(queries.in_danish_order, key=lambda record: -record.statistics.share_special)
     records = everyone[:MOST]
     national = _national(queries)
-    scale = scale_to(WIDTH, [*map(_share, records), _value(national)])
+    length = to_scale(WIDTH, [*map(_share, records), _value(national)])
     top = LINE_HEIGHT + 10 if national else 0
     step = LINE_HEIGHT + BAR_HEIGHT + 8
     return ShareChart(
-        height=top + step * len(records),
-        rows=tuple(_row(record, top + index * step, scale) for index, record in enumerate(records)),
+        rows=tuple(_row(record, top + place * step, length(_share(record))) for place, record in enumerate(records)),
         count=len(everyone),
         above=sum(_share(record) > _value(national) for record in everyone) if national else 0,
-        national=_line(national, rounded(_value(national) * scale)) if national else None,
+        national=NationalLine(national, length(_value(national))) if national else None,
         periods=tuple(dict.fromkeys(record.statistics.share_period for record in everyone)),
         sources=_sources(records, national),
+        height=top + step * len(records),
     )
 
 
 @dataclass(frozen=True)
-class ShareOf:
+class ShareOf(Drawing):
     """One municipality's share beside the country's."""
 
-    height: float
     own: ShareRow
     national: Figure | None
-    national_label_y: float
-    national_bar: Bar
+    national_row: ShareRow
     sources: tuple[Sourced, ...]
-    width: float = WIDTH
 
 
 def share_of(queries: Queries, municipality: Municipality) -> ShareOf:
     """A municipality's share and the national one, on the same scale; `national` is None when it is not known."""
     national = _national(queries)
-    scale = scale_to(WIDTH, [_share(municipality), _value(national)])
+    length = to_scale(WIDTH, [_share(municipality), _value(national)])
     step = LINE_HEIGHT + BAR_HEIGHT + 12
     return ShareOf(
-        height=step * (2 if national else 1),
-        own=_row(municipality, 0, scale),
+        own=_row(municipality, 0, length(_share(municipality))),
         national=national,
-        national_label_y=baseline(step),
-        national_bar=Bar(0, step + LINE_HEIGHT, rounded(_value(national) * scale)),
+        national_row=_row(None, step, length(_value(national))),
         sources=_sources([municipality], national),
+        height=step * (2 if national else 1),
     )
 
 
-def _row(municipality: Municipality, top: float, scale: float) -> ShareRow:
-    return ShareRow(municipality, baseline(top), Bar(0, top + LINE_HEIGHT, rounded(_share(municipality) * scale)))
-
-
-def _line(figure: Figure, x: float) -> NationalLine:
-    return NationalLine(figure, x, anchor="end" if x > WIDTH / 2 else "start")
+def _row(municipality: Municipality | None, top: float, length: float) -> ShareRow:
+    return ShareRow(municipality, baseline(top), Bar(0, top + LINE_HEIGHT, length))
 
 
 def _national(queries: Queries) -> Figure | None:
@@ -120,8 +114,8 @@ def _share(municipality: Municipality) -> float:
 
 
 def _value(national: Figure | None) -> float:
-    return float(national.value) if national and national.value is not None else 0.0
+    return float(national.value or 0) if national else 0.0
 
 
-def _sources(records: list[Municipality], national: Figure | None) -> tuple[Sourced, ...]:
+def _sources(records: Sequence[Municipality], national: Figure | None) -> tuple[Sourced, ...]:
     return figure_sources([*(record.statistics for record in records), *([national] if national else [])])

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from publication.figures.geometry import MARKER_RADIUS, WIDTH, rounded
+from publication.figures.geometry import MARKER_RADIUS, WIDTH, Drawing, Point, rounded
 from publication.model.kinds import Publication
 from publication.model.records import TimelineEvent
 from publication.model.types import Moment
@@ -16,13 +16,11 @@ _TICK_WIDTH = 44  # the room that a year's number needs
 
 
 @dataclass(frozen=True)
-class EventMarker:
+class EventMarker(Point):
     """An event's number above the line; where two would overlap, one stands a lane higher."""
 
     number: int
     event: TimelineEvent
-    x: float
-    y: float
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,11 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Timeline:
-    height: float
+class Timeline(Drawing):
     axis: float
     markers: tuple[EventMarker, ...]
     ticks: tuple[Tick, ...]
     radius: float = MARKER_RADIUS
-    width: float = WIDTH
 
 
 def timeline(publication: Publication) -> Timeline:
@@ -52,30 +48,26 @@ def timeline(publication: Publication) -> Timeline:
     def across(day: int) -> float:
         return rounded(inset + (day - first) * scale if scale else WIDTH / 2)
 
-    lanes = _lanes([across(day) for day in days], apart=2 * MARKER_RADIUS + 2)
+    xs = list(map(across, days))
+    lanes = _lanes(xs, apart=2 * MARKER_RADIUS + 2)
     axis = (max(lanes, default=0) + 1) * (2 * MARKER_RADIUS + 6) + 4
-    markers = tuple(
-        EventMarker(number, event, across(day), axis - 6 - MARKER_RADIUS - lane * (2 * MARKER_RADIUS + 4))
-        for number, (event, day, lane) in enumerate(zip(events, days, lanes, strict=True), start=1)
-    )
-    return Timeline(height=axis + 30, axis=axis, markers=markers, ticks=_ticks(days, across))
+    ys = [axis - 6 - MARKER_RADIUS - lane * (2 * MARKER_RADIUS + 4) for lane in lanes]
+    markers = tuple(map(EventMarker, xs, ys, range(1, len(events) + 1), events))
+    return Timeline(axis, markers, _ticks(days, across), height=axis + 30)
 
 
 def _middle(when: Moment) -> dt.date:
     """The middle of the year or month that a date names, or the day itself."""
     if when.month is None:
         return dt.date(when.year, 7, 2)
-    if when.day is None:
-        return dt.date(when.year, when.month, calendar.monthrange(when.year, when.month)[1] // 2 + 1)
-    return dt.date(when.year, when.month, when.day)
+    return dt.date(when.year, when.month, when.day or calendar.monthrange(when.year, when.month)[1] // 2 + 1)
 
 
 def _lanes(xs: Sequence[float], apart: float) -> list[int]:
     """For each x, from left to right, the lowest lane where nothing is nearer than `apart`."""
     last_in_lane: list[float] = []
     lanes = [0] * len(xs)
-    for index in sorted(range(len(xs)), key=lambda index: xs[index]):
-        x = xs[index]
+    for index, x in sorted(enumerate(xs), key=lambda each: each[1]):
         lane = next((lane for lane, last in enumerate(last_in_lane) if x - last >= apart), len(last_in_lane))
         last_in_lane[lane : lane + 1] = [x]
         lanes[index] = lane

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from publication.github import messages
@@ -21,17 +21,18 @@ from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.types import PupilCount, slug
-from publication.web import record_addresses
+from publication.web import permalinks
 
-LARGEST = 100_000  # signs; GitHub's own limit is 65,536
+LARGEST = 100_000  # characters; GitHub's own limit is 65,536
+# What GitHub writes where somebody left a box empty.
+_NO_ANSWER = {"_No response_", "None"}
 
 
 class Unclear(Exception):
     """A filled-in form that cannot become data; the text says why, in Danish."""
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What a form means for the files: their new texts by kind, and a title for the pull request."""
 
     texts: dict[str, str]
@@ -39,7 +40,10 @@ class Proposal:
 
 
 def proposal(body: str, data: Path, today: dt.date) -> Proposal:
-    """The files of `data` as the form asks for them. Raises `Unclear`; the check has the last word on the values."""
+    """The files of `data` as the form asks for them. Raises `Unclear`.
+
+    The new values are not checked here: they are written down as they are, and the check says what is wrong with them.
+    """
     form, given = answers(body)
     loaded = load(data)
     if loaded.publication is None:
@@ -52,38 +56,36 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
     if len(body) > LARGEST:
         raise Unclear("teksten er for lang")
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    headings = {number: line[4:].strip() for number, line in enumerate(lines) if line.startswith("### ")}
     for form in forms():
         labels = [question.label for question in form.questions]
-        headings = [
-            number for number, line in enumerate(lines) if line.startswith("### ") and line[4:].strip() in labels
-        ]
-        if [lines[number][4:].strip() for number in headings] == labels:
-            ends = [*headings[1:], len(lines)]
-            given = ("\n".join(lines[start + 1 : end]).strip() for start, end in zip(headings, ends, strict=True))
-            return form, {
-                question.id: "" if text in {"_No response_", "None"} else text
-                for question, text in zip(form.questions, given, strict=True)
-            }
+        own = [number for number, heading in headings.items() if heading in labels]
+        if [headings[number] for number in own] == labels:
+            given = ("\n".join(lines[start + 1 : end]).strip() for start, end in pairwise([*own, len(lines)]))
+            ids = [question.id for question in form.questions]
+            return form, {id_: "" if text in _NO_ANSWER else text for id_, text in zip(ids, given, strict=True)}
     raise Unclear("overskrifterne er ikke dem, der står i formularen")
 
 
-# --- A new record ---------------------------------------------------------------------------------
-
-
 def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
+    """A new record and, where it was described, a new source for it."""
     assert form.kind
     record: dict[str, Any] = {}
     source: dict[str, Any] = {}
     for question in form.questions:
         if text := given[question.id]:
-            _put(source if question.new else record, question.path, _answer(question, text, loaded))
+            *groups, name = question.path
+            fields = source if question.new else record
+            for group in groups:
+                fields = fields.setdefault(group, {})
+            fields[name] = _answer(question, text, loaded)
     texts: dict[str, str] = {}
     if source:
-        source = {"id": _free(source.get("title", ""), loaded.ids("sources")), **source}
+        source = {"id": _free_id(source.get("title", ""), loaded.ids("sources")), **source}
         texts["sources"] = _with_record("sources", source, loaded, data)
         record["source"] = source["id"]
     words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
-    record = {"id": _free(words, loaded.ids(form.kind)), **record}
+    record = {"id": _free_id(words, loaded.ids(form.kind)), **record}
     texts[form.kind] = _with_record(form.kind, record, loaded, data)
     return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
 
@@ -96,26 +98,20 @@ def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
     return values if question.many else values[0]
 
 
-def _put(record: dict[str, Any], path: tuple[str, ...], answer: Any) -> None:
-    for step in path[:-1]:
-        record = record.setdefault(step, {})
-    record[path[-1]] = answer
-
-
-def _free(words: str, taken: set[str]) -> str:
-    """An id from some words that no record has yet."""
-    whole = slug(words)[:50].strip("-") or "ny"
-    return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
-
-
 def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
-    """The id of the record with this name or id; what looks like one where there is none, so that the check says so."""
+    """The id of the record with this name or id. Where there is none, an id that the check will not know."""
     wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
     for record in loaded.by_kind[kind]:
         names = (record.id, *(record.raw.get(field, "") for field in ("name", "title", "short")))
         if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
             return record.id
     return wanted or slug(name) or "ukendt"
+
+
+def _free_id(words: str, taken: set[str]) -> str:
+    """An id from some words that no record has yet."""
+    whole = slug(words)[:50].strip("-") or "ny"
+    return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
 
 
 def _with_record(kind: str, record: dict[str, Any], loaded: LoadedData, data: Path) -> str:
@@ -126,12 +122,9 @@ def _read(data: Path, kind: str) -> str:
     return (data / f"{kind}.yml").read_text(encoding="utf-8")
 
 
-# --- A number that is wrong -----------------------------------------------------------------------
-
-
 def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: dt.date) -> Proposal:
-    """One value changed at its place, and the correction told to readers in changes.yml."""
-    page, before, after = _address(given["side"]), _bare(given["staar"]), _bare(given["skal-staa"])
+    """One value changed where it stands, and the correction listed for readers in changes.yml."""
+    page, before, after = _address(given["side"]), _as_in_data(given["staar"]), _as_in_data(given["skal-staa"])
     record, path, raw = _value_at(page, before, loaded)
     kind = record.kind
     corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
@@ -139,7 +132,7 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
     field = field_at(kind.model, path)
     change = {
-        "id": _free(f"rettet {record.id}", loaded.ids("changes")),
+        "id": _free_id(f"rettet {record.id}", loaded.ids("changes")),
         "date": today.isoformat(),
         "kind": "rettelse",
         "address": page.partition("#")[0],
@@ -159,10 +152,10 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
         (record, path, raw)
         for record in _records_at(page, loaded)
         for path, raw in walk(record.raw)
-        if _bare(raw) == value and path[-1] not in {"id", "source"}
+        if _as_in_data(raw) == value and path[-1] not in {"id", "source"}
     ]
     if len(found) != 1:
-        where = "intet sted" if not found else f"{len(found)} steder"
+        where = f"{len(found)} steder" if found else "intet sted"
         shown = messages.plain(value, 60)
         raise Unclear(f"«{shown}» står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
@@ -171,8 +164,8 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?")
 
 
-def _bare(text: str) -> str:
-    """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`."""
+def _as_in_data(text: str) -> str:
+    """A number as it is written in data: `5,9 %` is `5,9`, `1.250 elever` is `1250`. Other text stays."""
     number = _NUMBER.fullmatch(text.strip())
     return re.sub(r"[.\u00a0 ]", "", number[1]) if number else " ".join(text.split())
 
@@ -190,15 +183,12 @@ def _address(text: str) -> str:
 
 def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
-    kind, meant = record_addresses.meant(page)
+    kind, meant = permalinks.meant(page)
     if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
         return found
-    municipality = re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page)
-    if municipality:
-        return [
-            *(record for record in loaded.by_kind["municipalities"] if record.id == municipality[1]),
-            *(record for record in loaded.by_kind["partnerships"] if record.raw.get("municipality") == municipality[1]),
-        ]
+    if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):
+        partnerships = (one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == municipality[1])
+        return [*(one for one in loaded.by_kind["municipalities"] if one.id == municipality[1]), *partnerships]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]

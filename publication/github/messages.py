@@ -1,4 +1,4 @@
-"""Messages to editors on GitHub and in the terminal: Markdown and text from the templates in `.github/words/`.
+"""What editors read on GitHub and in the terminal: Markdown and text from the templates in `.github/words/`.
 
 A value can come from a stranger. On GitHub it stands between backticks, where nothing is a
 link, a mention, a picture or HTML.
@@ -16,22 +16,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.loading.codes import EXPLANATIONS
 from publication.model import danish
+from publication.model.fields import model_fields
+from publication.model.kinds import KINDS
 
 WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
-# GitHub takes 65,536 signs in a comment.
+# GitHub takes 65,536 characters in a comment.
 LONGEST_MESSAGE = 60_000
 
 
 def plain(value: object, longest: int = LONGEST) -> str:
-    """A value on one line, without signs that nobody sees, and not too long."""
+    """A value on one line, without invisible characters, and not too long."""
     folded = " ".join(str(value).split())
-    seen = "".join(sign for sign in folded if sign == " " or unicodedata.category(sign)[0] not in "CZ")
-    return seen if len(seen) <= longest else f"{seen[: longest - 1]}…"
+    shown = "".join(one for one in folded if one == " " or unicodedata.category(one)[0] not in "CZ")
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 
 def code(value: object, longest: int = LONGEST) -> str:
-    """A value as it is, between as many backticks as keep it in."""
+    """A value as code in Markdown, between more backticks than it holds in a row itself."""
     text = plain(value, longest)
     if not text:
         return "(intet)"
@@ -42,22 +44,16 @@ def code(value: object, longest: int = LONGEST) -> str:
 
 @cache
 def _environment() -> Environment:
-    # Markdown and text, not HTML: every value goes through `code` or `plain`.
-    templates = Environment(
-        loader=FileSystemLoader(WORDS),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment, listed=danish.listed)
-    templates.globals.update(explanations=EXPLANATIONS)
+    # Markdown and text, not HTML: a template puts every value from a stranger through `code` or `plain`.
+    layout = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    templates = Environment(loader=FileSystemLoader(WORDS), autoescape=False, undefined=StrictUndefined, **layout)
+    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment)
+    templates.globals.update(explanations=EXPLANATIONS, kinds=KINDS, model_fields=model_fields)
     return templates
 
 
 def render(name: str, **values: Any) -> str:
-    """The template `name` with these values; never longer than GitHub takes."""
+    """The text of a template; one that is longer than GitHub takes is cut at the end of a line."""
     text = _environment().get_template(f"{name}.j2").render(**values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     if len(text) <= LONGEST_MESSAGE:

@@ -1,4 +1,4 @@
-"""A diagnostic: one thing in a file that an editor has to put right, and where."""
+"""Diagnostics, and the positions in files that they point to."""
 
 from __future__ import annotations
 
@@ -30,19 +30,20 @@ class Diagnostic:
 
 
 def _one_line(text: str) -> str:
-    """Text that cannot break a list of diagnostics: one line, nothing invisible, of bounded length."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
+    """Text on one line, without invisible characters and of bounded length, so that it cannot break a list."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in " ".join(text[:2_000].split()))
     return shown if len(shown) <= 400 else f"{shown[:399]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice most like `word`, if one is like it at all."""
-    close = difflib.get_close_matches(word.lower().strip(), list(choices), n=1, cutoff=0.6)
+    # Of a very long word only the beginning: comparing takes the time of both lengths multiplied.
+    close = difflib.get_close_matches(word[:100].lower().strip(), list(choices), n=1, cutoff=0.6)
     return close[0] if close else None
 
 
 class Position(NamedTuple):
-    """A place in a file of data: line and column, from 1."""
+    """A line and a column of a file, counted from 1."""
 
     file: str
     line: int = 1

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from publication.loading import record_diagnostics
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
+from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
-from publication.model.types import is_slug
+from publication.model.types import is_slug, parse_slug, slug
 
 
 @dataclass(frozen=True)
 class LoadedRecord:
-    """One record as it stands in its file: the raw fields, the record (unless it has diagnostics), and where all is."""
+    """One record as it stands in its file: its raw fields, the record unless it has diagnostics, and the positions."""
 
     kind: Kind
     file: str
@@ -50,7 +53,7 @@ class LoadedRecord:
 
 @dataclass(frozen=True)
 class LoadedData:
-    """All that stands in a folder of data: records by kind in file order, and the diagnostics of reading them."""
+    """All that stands in a folder of data: records by kind in the order of the file, and the diagnostics of reading."""
 
     by_kind: dict[str, tuple[LoadedRecord, ...]]
     diagnostics: tuple[Diagnostic, ...]
@@ -62,8 +65,7 @@ class LoadedData:
 
     def all_records(self) -> Iterator[LoadedRecord]:
         """Every record of every kind, in file order."""
-        for records in self.by_kind.values():
-            yield from records
+        return chain.from_iterable(self.by_kind.values())
 
     def ids(self, kind: str) -> set[str]:
         """The ids of one kind, those of records with diagnostics too."""
@@ -87,11 +89,11 @@ class LoadedData:
 
 
 def load(folder: Path) -> LoadedData:
-    """Read every file in the folder; nothing that stands in them raises an exception."""
+    """Read every file in the folder. Nothing that stands in them raises an exception."""
     shown = _shown(folder)
     by_kind: dict[str, tuple[LoadedRecord, ...]] = dict.fromkeys(KINDS, ())
     try:
-        diagnostics = list(_strays(folder, shown))
+        diagnostics = list(stray_files(folder, shown))
     except OSError:
         diagnostic = Position(shown).diagnostic("mangler-mappe", "mappen med data findes ikke eller kan ikke åbnes")
         return LoadedData(by_kind, (diagnostic,), frozenset(KINDS))
@@ -101,6 +103,7 @@ def load(folder: Path) -> LoadedData:
         diagnostics += found
         if not whole:
             unread.add(name)
+    diagnostics += _misread_references(by_kind)
     return LoadedData(by_kind, tuple(sorted(set(diagnostics))), frozenset(unread))
 
 
@@ -119,21 +122,49 @@ def _shown(folder: Path) -> str:
     return folder.name if shown == "." else shown
 
 
-def _strays(folder: Path, shown: str) -> Iterator[Diagnostic]:
-    """Files in the folder that look like data and are read by nobody."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in {".yml", ".yaml"} and path.name not in {f"{name}.yml" for name in KINDS}:
-            guess = nearest(path.stem, KINDS)
-            message = "filen kendes ikke og bliver ikke læst; ret dens navn, eller slet den"
-            yield Position(f"{shown}/{path.name}").diagnostic("ukendt-fil", message, f"{guess}.yml" if guess else None)
+def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterator[Diagnostic]:
+    """What stands in the place of an id and is none, such as a source's title or address, with the id that is meant."""
+    for loaded in chain.from_iterable(by_kind.values()):
+        if loaded.record is None:
+            for kind, text, path in loaded.references:
+                if _is_no_id(text):
+                    message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
+                    yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
 
+def _is_no_id(text: str) -> bool:
+    """Whether nothing else is wrong with a text than that it is no id."""
+    try:
+        parse_slug(text)
+    except PydanticCustomError as error:
+        return error.type == "id"
+    return False
+
+
+def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
+    """The id of the record with this name or address, or with one much like it."""
+    known = {
+        words if field.endswith("url") else slug(words): record.id
+        for record in reversed(records)
+        for field in ("http_url", "url", "short", "title", "name", "id")
+        if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
+    }
+    guess = text if text in known else nearest(slug(text), known)
+    return known[guess] if guess else None
+
+
+# Bytes and records of a file; one with a whole country over ten years is smaller.
+LARGEST, MOST_RECORDS = 3_000_000, 20_000
+
+# The records of one file, its diagnostics, and whether every record in it could be told apart.
 LoadedFile = tuple[tuple[LoadedRecord, ...], list[Diagnostic], bool]
-"""The records of one file, its diagnostics, and whether every record in it could be told apart."""
 
 
 def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     try:
+        if path.stat().st_size > LARGEST:
+            message = f"filen fylder mere end {LARGEST // 1_000_000} megabyte og bliver ikke læst"
+            return (), [Position(file).diagnostic("for-stor", message)], False
         content = path.read_bytes()
     except FileNotFoundError:
         return (), [Position(file).diagnostic("mangler-fil", "filen mangler")], False
@@ -143,21 +174,25 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     return _load_content(content, file, kind)
 
 
-@lru_cache(2 * len(KINDS))  # Whoever writes changes one file at a time.
+@lru_cache(2 * len(KINDS))  # An editor changes one file at a time, and `serve` reads them all.
 def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
-    """The same for what stands in the file. Nobody changes what is returned: the same file gives the same again."""
+    """The same for the content of a file. What is returned is shared, so nobody may change it."""
     text, diagnostics = decode(content, file)
+    if text.count("\n- ") > MOST_RECORDS:
+        message = f"filen rummer mere end {MOST_RECORDS} poster og bliver ikke læst"
+        return (), [Position(file).diagnostic("for-stor", message)], False
     parsed = parse(text, file)
-    # In a text with strange signs the parser only stumbles again over what is already said.
+    # In a text with odd characters the parser only stumbles again over what is already said.
     diagnostics += [one for one in parsed.diagnostics if not diagnostics or one.code != "yaml-form"]
     records: list[LoadedRecord] = []
-    whole = parsed.whole
-    for value, positions in parsed.values:
-        found, misshapen = _records_in(value, positions)
-        whole = whole and not misshapen
-        diagnostics += misshapen
-        for raw, where in found:
-            record, wrong = _loaded_record(raw, where, kind, file)
+    # Which of two versions of a record will stand is not known yet.
+    whole = parsed.whole and not any(one.code == "flettemaerke" for one in diagnostics)
+    for raw, positions, misshapen in (item for value, where in parsed.values for item in _items(value, where)):
+        if misshapen:
+            whole = False
+            diagnostics.append(positions.at().diagnostic("forkert-slags", misshapen))
+        else:
+            record, wrong = _loaded_record(raw, positions, kind, file)
             records.append(record)
             diagnostics += wrong
     if not records and not kind.may_be_empty:
@@ -169,27 +204,21 @@ def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     return tuple(records), diagnostics, whole and all(is_slug(record.id) for record in records)
 
 
-def _records_in(value: Any, positions: Positions) -> tuple[list[tuple[Any, Positions]], list[Diagnostic]]:
-    """The records of a list with their positions, and what is no record."""
-    if value == "":
-        return [], []
-    if not isinstance(value, list):
-        message = "filen skal være en liste af poster, og hver post begynder med en bindestreg"
-        return [], [positions.at().diagnostic("forkert-slags", message)]
-    items = [(raw, positions.below(number)) for number, raw in enumerate(value)]
-    message = "posten skal bestå af felter, for eksempel: id: herlev"
-    return (
-        [(raw, where) for raw, where in items if isinstance(raw, dict)],
-        [where.at().diagnostic("forkert-slags", message) for raw, where in items if not isinstance(raw, dict)],
-    )
+def _items(value: Any, positions: Positions) -> Iterator[tuple[Any, Positions, str]]:
+    """The items of a list of records with their positions, each with what is wrong with its shape, if anything is."""
+    if isinstance(value, list):
+        for number, raw in enumerate(value):
+            message = "" if isinstance(raw, dict) else "posten skal bestå af felter, for eksempel: id: herlev"
+            yield raw, positions.below(number), message
+    elif value != "":
+        yield value, positions, "filen skal være en liste af poster, og hver post begynder med en bindestreg"
 
 
-def _loaded_record(
-    raw: dict[str, Any], positions: Positions, kind: Kind, file: str
-) -> tuple[LoadedRecord, list[Diagnostic]]:
-    """One record, or what is wrong with it."""
+def _loaded_record(raw: Any, positions: Positions, kind: Kind, file: str) -> tuple[LoadedRecord, list[Diagnostic]]:
+    """One record, and what is wrong with it."""
+    record, diagnostics = None, []
     try:
-        return LoadedRecord(kind, file, raw, positions, kind.model.model_validate(raw)), []
+        record = kind.model.model_validate(raw)
     except ValidationError as error:
         diagnostics = record_diagnostics.in_danish(kind.model, error.errors(include_url=False), positions)
-        return LoadedRecord(kind, file, raw, positions, None), diagnostics
+    return LoadedRecord(kind, file, raw, positions, record), diagnostics

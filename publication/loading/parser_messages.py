@@ -1,4 +1,4 @@
-"""What the YAML parser complains of in English, as a message in Danish at the line an editor has to look at."""
+"""The errors of the YAML parser, as messages in Danish at the line an editor has to look at."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ NO_SPACE = "der mangler et mellemrum efter kolon"
 SHORTCUT = "YAML-genvejene &, * og ! bruges ikke her; skriv værdien helt ud, eller sæt anførselstegn om den"
 _QUOTE_OPEN = "anførselstegnet, der begynder her, bliver ikke lukket igen"
 _CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
+# A record that begins with another dash or without the space, or a second record without any.
+_DASH = re.compile(r"\s*([–—−‐‑•*+]\s*[\w-]+:|-[a-z_]+:|id:)(?:\s|$)")
+# A value that begins with something in brackets and goes on, which is no list.
+_BRACKET = re.compile(r"\s*(?:- )*[\w-]+:\s+(\[)[^\]]*\]\s*[^\s#,]")
 
 
 @dataclass(frozen=True)
 class Location:
-    """A place in a text, from 0, with the lines around it."""
+    """A line and a column of a text, counted from 0."""
 
     lines: list[str]
     line: int
@@ -28,28 +32,37 @@ class Location:
         return self.text[: self.column]
 
     def above(self) -> Location:
-        """The first sign on the line above; on this one, where it is the first."""
+        """Where the text of the line above begins; of this one, where it is the first."""
         line = max(self.line - 1, 0)
         return Location(self.lines, line, len(self.lines[line]) - len(self.lines[line].lstrip(" -")))
 
     def opened_quote(self) -> Location | None:
-        """The quotation mark that was opened on a line above and that the one just before this place seems to close."""
-        sign = self.before[-1:]
-        for line in range(self.line - 1, -1, -1):
-            opening = re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{sign}", self.lines[line]) if sign in {"'", '"'} else None
-            if opening:
-                lonely = self.lines[line].count(sign) % 2 == 1
-                return Location(self.lines, line, opening.end() - 1) if lonely else None
+        """The quotation mark on a line above that the one just before this place seems to close."""
+        mark = self.before[-1:]
+        for line in range(self.line - 1, -1, -1) if mark in {"'", '"'} else ():
+            if opening := re.match(rf"\s*(?:- )*(?:[\w-]+:\s+)?{mark}", self.lines[line]):
+                closed = self.lines[line].count(mark) % 2 == 0
+                return None if closed else Location(self.lines, line, opening.end() - 1)
         return None
 
 
 def explain(problem: str, here: Location, begun: Location) -> tuple[str, Location, str]:
-    """The parser's complaint as (code, location, Danish message). `begun` is where what it was reading began."""
+    """An error as (code, location, Danish message). The parser failed at `here`, in something that began at `begun`."""
     form = "yaml-form"
     for at in (begun, here):
         if "\u00a0" in at.text:
             hard = "linjen rummer et hårdt mellemrum, som kan følge med, når man kopierer; skriv mellemrummene igen"
             return form, at, hard
+    first = next((number for number, line in enumerate(here.lines) if re.match(r"\s*[^\s#]", line)), here.line)
+    for at in (here, begun, here.above(), *([Location(here.lines, first, 0)] if "document start" in problem else [])):
+        if dash := _DASH.match(at.text):
+            message = "en post begynder med en bindestreg og et mellemrum: «- id:»"
+            return "bindestreg", Location(at.lines, at.line, dash.start(1)), message
+        if bracket := _BRACKET.match(at.text):
+            message = "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien"
+            if address := re.search(r"\]\((https?:[^\s()]+)\)", at.text):
+                message = f"skriv kun adressen: {address[1]}"
+            return form, Location(at.lines, at.line, bracket.start(1)), message
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
         return form, begun, _QUOTE_OPEN
     if "escape" in problem:
@@ -75,6 +88,6 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
         return form, here, "en bindestreg kan ikke stå her; sæt anførselstegn om teksten, eller ryk linjen på plads"
     if opened := here.opened_quote():
         return form, opened, _QUOTE_OPEN
-    if re.search(r"[\"'][^:#]*$", here.before):
+    if re.search(r"[\"'][^:#\"']*$", here.before):
         return form, here, "der står mere efter det sidste anførselstegn; sæt anførselstegn om hele værdien"
     return form, here, "linjen er rykket forkert ind; den skal stå lige under de andre felter i posten"

@@ -1,4 +1,4 @@
-"""What the model finds wrong with a record, as diagnostics in Danish at the very fields."""
+"""The errors that pydantic finds in a record, as diagnostics in Danish at the fields."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ from publication.loading.strict_yaml import Positions
 from publication.model.fields import FieldPath, declared_fields, field_at
 from publication.model.types import EMPTY
 
-LONGEST_QUOTED = 60  # signs of a value that a message repeats
+LONGEST_QUOTED = 60  # characters of a value that a message repeats
+
+_ONE_VALUE = "her skal stå én værdi, ikke en liste eller flere felter"
+_SHAPES = {
+    "tuple_type": "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg",
+    "model_type": "her skal stå flere felter, hvert på sin egen linje og rykket ind",
+}
 
 
 def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -> list[Diagnostic]:
-    """The errors of pydantic in Danish. A missing field that is only misspelt is said once."""
+    """The errors in Danish. A field that is misspelt gives one diagnostic, and not a second one for being missing."""
     unknown = [(one["loc"], _field_like(model, one["loc"])) for one in errors if one["type"] == "extra_forbidden"]
     meant = {(*path[:-1], guess) for path, guess in unknown}
     diagnostics = [_unknown(positions.at_key(path), path, guess) for path, guess in unknown]
@@ -27,6 +33,8 @@ def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -
             if path not in meant and one["input"]:
                 diagnostics.append(_missing(model, path, positions))
         # A list whose items have diagnostics of their own is not too short as well.
+        elif one["type"] == "id" and (known := field_at(model, path)) and known.refers_to:
+            pass  # Which id was meant is only known when all files are read.
         elif one["type"] != "extra_forbidden" and not (one["type"] == "too_short" and one["input"]):
             diagnostics.append(_wrong_value(positions.at(path), one))
     return diagnostics
@@ -52,25 +60,16 @@ def _wrong_value(position: Position, one: Any) -> Diagnostic:
     if given in ({}, []) or (isinstance(given, str) and not given.strip()):
         return position.diagnostic("tom-vaerdi", context["message"] if kind == "tom-vaerdi" else EMPTY)
     shown = f"{given[:LONGEST_QUOTED]}…" if isinstance(given, str) and len(given) > LONGEST_QUOTED else given
+    if kind == "for-lang":
+        return position.diagnostic(kind, context["message"])
     if "message" in context:
-        message = context["message"]
-        return position.diagnostic(
-            kind, message.replace(given, shown) if shown is not given else message, context.get("suggestion")
-        )
+        return position.diagnostic(kind, context["message"].replace(str(given), str(shown)), context.get("suggestion"))
     if kind == "literal_error" and isinstance(given, str):
         choices = re.findall(r"'([^']*)'", context["expected"])
         listed = ", ".join(f"«{choice}»" for choice in choices)
         message = f"«{shown}» kan ikke vælges her; vælg mellem {listed}"
         return position.diagnostic("ukendt-valg", message, nearest(given, choices))
-    return position.diagnostic(
-        "forkert-slags", _SHAPES.get(kind, "her skal stå én værdi, ikke en liste eller flere felter")
-    )
-
-
-_SHAPES = {
-    "tuple_type": "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg",
-    "model_type": "her skal stå flere felter, hvert på sin egen linje og rykket ind",
-}
+    return position.diagnostic("forkert-slags", _SHAPES.get(kind, _ONE_VALUE))
 
 
 def _field_like(model: type[BaseModel], path: FieldPath) -> str | None:

@@ -1,7 +1,7 @@
 """Strict YAML: the text of one file as plain dicts, lists and strings, with the position of every value beside it.
 
-Built on the events of the YAML parser, not on its loader: a loader guesses types,
-keeps the last of two equal keys, follows aliases, and recurses until it crashes.
+It is built on the events of the YAML parser and not on its loader, which guesses types, keeps the last of two equal
+keys, follows aliases, and recurses until it crashes.
 """
 
 from __future__ import annotations
@@ -20,33 +20,29 @@ from publication.model.fields import FieldPath
 from publication.model.types import EMPTY, PlainScalar
 
 # libyaml's parser where PyYAML was built with it, the slower one in Python where not.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 12  # levels of lists and fields; records use five
 
+_COMMENT = re.compile(r"\s+#")
 _LOST = (
     "alt efter # regnes for en kommentar og går tabt; sæt anførselstegn om værdien, "
     "eller flyt kommentaren op på sin egen linje"
 )
 
 
-LineColumn = tuple[int, int]
-
-
 @dataclass(frozen=True)
 class Positions:
-    """Where the values of a file and the names of its fields stand, seen from one of the values: `start` leads to it.
-
-    They are kept as plain tuples of numbers, because a large file has tens of thousands of them.
-    """
+    """Where the values of a file and the names of its fields stand. Paths begin at the value that `start` leads to."""
 
     file: str
-    values: dict[FieldPath, LineColumn]
-    keys: dict[FieldPath, LineColumn]
+    # Line and column as plain tuples: tens of thousands of named ones would keep the garbage collector busy.
+    values: dict[FieldPath, tuple[int, int]]
+    keys: dict[FieldPath, tuple[int, int]]
     start: FieldPath = ()
 
     def below(self, step: str | int) -> Positions:
-        """The same, seen from a value in this one."""
+        """The same for paths that begin at a value in this one."""
         return replace(self, start=(*self.start, step))
 
     def at(self, path: FieldPath = ()) -> Position:
@@ -68,21 +64,18 @@ class Positions:
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """The values at the top of a file (more than one where an error cut it in pieces), each with its positions.
-
-    `whole` says whether all of the file was understood.
-    """
+    """The values at the top of a file, each with its positions: more than one where an error cut the file in pieces."""
 
     values: list[tuple[Any, Positions]]
     diagnostics: list[Diagnostic]
-    whole: bool
+    whole: bool  # whether all of the file was understood
 
 
 def parse(text: str, file: str) -> ParsedFile:
     """The values of a text. One that is not YAML is read again record by record, so that one error hides no other."""
     builder = _Builder(text, file, 0)
     try:
-        return ParsedFile(builder.build(), builder.diagnostics, whole=True)
+        return ParsedFile(builder.build(), builder.diagnostics, builder.whole)
     except _ParseError as error:
         first = error.diagnostic
     values: list[tuple[Any, Positions]] = []
@@ -111,23 +104,18 @@ class _ParseError(Exception):
     """The text is not YAML from here on."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
 
 
+@dataclass(slots=True)
 class _Container:
-    """A list or a group of fields that is being read.
+    """A list or a group of fields that is being read."""
 
-    In a group, `key` is the field whose value comes next; a number where that value will be left out.
-    """
-
-    __slots__ = ("expects_key", "key", "path", "value")
-
-    def __init__(self, value: Any, path: FieldPath) -> None:
-        self.value = value
-        self.path = path
-        self.expects_key = isinstance(value, dict)
-        self.key: str | int = ""
+    value: Any
+    path: FieldPath
+    expects_key: bool
+    key: str | int = ""  # the field whose value comes next; a number where that value will be left out
+    two_records: bool = False  # whether a second record begins in it, whose fields are all left out
 
 
 class _Builder:
@@ -140,23 +128,19 @@ class _Builder:
         self.positions = Positions(file, {(): (lines_before + 1, 1)}, {})
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
-        self.open = [_Container([], ())]  # the innermost last
-        self.commented = {
-            number for number, line in enumerate(self.lines) if " #" in line and not line.lstrip().startswith("#")
-        }
+        self.whole = True
+        self.open = [_Container([], (), expects_key=False)]  # the innermost last
 
     def build(self) -> list[tuple[Any, Positions]]:
         """What stands at the top: one value, or none in an empty text. Raises `_ParseError`."""
-        loader = _Loader(self.text)
+        loader = Loader(self.text)
         top = self.open[0].value
         try:
             while type(event := loader.get_event()) is not yaml.StreamEndEvent:
                 if handle := _HANDLERS.get(type(event)):
                     handle(self, event)
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             raise _ParseError(self._in_danish(error)) from None
-        except yaml.YAMLError:
-            raise _ParseError(self._unreadable()) from None
         finally:
             loader.dispose()
         return [(value, self.positions.below(number)) for number, value in enumerate(top)]
@@ -166,10 +150,11 @@ class _Builder:
         around = self.open[-1]
         if around.expects_key:
             self._key(event, around)
-            return
-        if not event.style and event.end_mark.line in self.commented:
-            self._look_for_comment(event.end_mark)
-        self._add(event.value if event.style else PlainScalar(event.value), event)
+        elif event.style:
+            self._add(event.value, event)
+        else:
+            self._refuse_comment(event.end_mark)
+            self._add(PlainScalar(event.value), event)
 
     def start(self, event: Any) -> None:
         if self.open[-1].expects_key:
@@ -178,8 +163,9 @@ class _Builder:
         if len(self.open) > DEEPEST:
             message = "der er for mange lag af lister og felter inden i hinanden"
             raise _ParseError(self._diagnostic(event, "yaml-form", message))
-        value: Any = {} if type(event) is yaml.MappingStartEvent else []
-        self.open.append(_Container(value, self._add(value, event)))
+        is_group = type(event) is yaml.MappingStartEvent
+        value: Any = {} if is_group else []
+        self.open.append(_Container(value, self._add(value, event), expects_key=is_group))
 
     def end(self, event: Any) -> None:
         ended = self.open.pop()
@@ -190,7 +176,7 @@ class _Builder:
         self._say(event, "yaml-genvej", SHORTCUT)
         around = self.open[-1]
         if around.expects_key:
-            around.key, around.expects_key = len(self.diagnostics), False
+            around.key, around.expects_key = len(self.positions.values), False
         else:
             self._add(f"*{event.anchor}", event)
 
@@ -201,7 +187,7 @@ class _Builder:
             self._say(event, "flere-dokumenter", message)
 
     def _add(self, value: Any, event: Any) -> FieldPath:
-        """Put a value where it belongs, but that of a field which stands a second time. Returns its path."""
+        """Put a value where it belongs, and return its path. That of a field which stands a second time is left out."""
         around = self.open[-1]
         if isinstance(around.value, list):
             path: FieldPath = (*around.path, len(around.value))
@@ -215,28 +201,33 @@ class _Builder:
         return path
 
     def _key(self, event: Any, group: _Container) -> None:
-        """Take the name of a field; one that stands a second time is said, and its value will be left out."""
+        """Take the name of a field. Where it stands a second time, its value will be left out."""
         path = (*group.path, event.value)
         first = self.positions.keys.setdefault(path, place := self._place(event))
         group.key, group.expects_key = event.value, False
-        if first is not place:
+        if first is not place and event.value == "id" and len(group.path) == 2 and place[0] > first[0] + 1:
+            message = "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id"
+            self._say(event, "bindestreg", message)
+            group.two_records, self.whole = True, False
+        elif first is not place and not group.two_records:
             self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first[0]}")
-            group.key = len(self.diagnostics)
+        if first is not place or group.two_records:
+            group.key = len(self.positions.values)
 
     def _refuse_shortcut(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._say(event, "yaml-genvej", SHORTCUT)
 
-    def _look_for_comment(self, end: Any) -> None:
-        rest = self.lines[end.line][end.column :]
-        if re.match(r"\s+#", rest):
-            self.diagnostics.append(self._at(end.line, end.column + rest.index("#")).diagnostic("kommentar", _LOST))
+    def _refuse_comment(self, end: Any) -> None:
+        # A `?` at the end of a text has its value on a line after the last.
+        if end.line < len(self.lines) and (lost := _COMMENT.match(self.lines[end.line], end.column)):
+            self.diagnostics.append(self._at(end.line, lost.end() - 1).diagnostic("kommentar", _LOST))
 
     def _at(self, line: int, column: int) -> Position:
         """Both counted from 0, as the parser does."""
         return Position(self.positions.file, self.lines_before + line + 1, column + 1)
 
-    def _place(self, event: Any) -> LineColumn:
+    def _place(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
         return self.lines_before + mark.line + 1, mark.column + 1
 
@@ -246,14 +237,10 @@ class _Builder:
     def _say(self, event: Any, code: str, message: str) -> None:
         self.diagnostics.append(self._diagnostic(event, code, message))
 
-    def _unreadable(self) -> Diagnostic:
-        return self._at(0, 0).diagnostic("yaml-form", "filen kan ikke læses som YAML")
-
-    def _in_danish(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+    def _in_danish(self, error: Any) -> Diagnostic:
         """What the parser stumbled on, at the line an editor has to look at."""
-        mark = error.problem_mark or error.context_mark
-        if mark is None:
-            return self._unreadable()
+        if not isinstance(error, yaml.MarkedYAMLError) or not (mark := error.problem_mark or error.context_mark):
+            return self._at(0, 0).diagnostic("yaml-form", "filen kan ikke læses som YAML")
         start = error.context_mark or mark
         here, begun = (Location(self.lines, min(one.line, len(self.lines) - 1), one.column) for one in (mark, start))
         code, where, message = explain(f"{error.context or ''} {error.problem or ''}", here, begun)

@@ -1,19 +1,20 @@
-"""Records and values written into a data file as a person would: at their place, without touching another line."""
+"""Records and values written into a data file as a person would write them: at their place, changing no other line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
 from publication.loading.loader import LoadedRecord
-from publication.model.fields import FieldPath, ModelField, model_fields
+from publication.model.fields import FieldPath, model_fields
 from publication.model.kinds import KINDS
 from publication.model.types import PlainScalar, parse_text
 
-LINE = 110  # signs of a line before a text is folded
+LINE = 110  # characters of a line before a text is folded
 
 
 def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord]) -> str:
@@ -29,17 +30,24 @@ def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[L
     return "\n".join([*before, "", *written, *(["", *after] if after else [])]) + "\n"
 
 
+def without_record(text: str, gone: LoadedRecord, loaded: Sequence[LoadedRecord]) -> str:
+    """The text of a file without one record, and without the comments right above it."""
+    lines = text.splitlines()
+    starts = [*(_above_comments(one.at().line - 1, lines) for one in loaded), len(lines)]
+    place = [one.id for one in loaded].index(gone.id)
+    before, after = lines[: starts[place]], lines[starts[place + 1] :]
+    while before and not before[-1].strip():
+        before.pop()
+    return "\n".join([*before, *(["", *after] if after else [])]) + "\n"
+
+
 def _line_for(kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord], lines: list[str]) -> int:
     """How many lines of the file come before a new record."""
-    sort_key = KINDS[kind].sort_key
-    if sort_key:
-        try:
+    if sort_key := KINDS[kind].sort_key:
+        with suppress(ValueError, TypeError):  # the check says what is wrong with the record
             key = sort_key(KINDS[kind].model.model_validate(record))
             later = next((one for one in loaded if one.record and sort_key(one.record) > key), None)
-        except (ValueError, TypeError):
-            later = None  # The check says what is wrong with it.
-        if later:
-            return _above_comments(later.at().line - 1, lines)
+            return _above_comments(later.at().line - 1, lines) if later else len(lines)
     return len(lines)
 
 
@@ -53,7 +61,7 @@ def _above_comments(number: int, lines: list[str]) -> int:
 
 
 class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
-    """Lists stand in from their field, as in the rest of the files."""
+    """Indents lists below their field, as in the rest of the files."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -74,7 +82,7 @@ class _Bare(str):
 
 
 def _represent_bare(dumper: yaml.SafeDumper, value: _Bare) -> yaml.ScalarNode:
-    # The very tag that a reader would guess, so that no tag is written.
+    # With the tag that a parser guesses for the value, none is written.
     return dumper.represent_scalar(dumper.resolve(yaml.ScalarNode, str(value), (True, False)), str(value))
 
 
@@ -90,26 +98,20 @@ def as_yaml(record: dict[str, Any], model: type[Any]) -> str:
 
 def _ordered(record: dict[str, Any], model: type[Any]) -> dict[str, Any]:
     shown: dict[str, Any] = {}
-    for field in model_fields(model):
-        if field.name not in record:
-            continue
+    for field in (field for field in model_fields(model) if field.name in record):
         value = record[field.name]
         if field.group and isinstance(value, dict):
             shown[field.name] = _ordered(value, field.group)
         elif isinstance(value, list):
             shown[field.name] = [str(one) for one in value]
         else:
-            shown[field.name] = _Bare(value) if _stands_bare(value, field) else str(value)
+            is_bare = field.parse is not parse_text and _BARE.fullmatch(value)
+            shown[field.name] = _Bare(value) if is_bare else str(value)
     return shown
 
 
-def _stands_bare(value: str, field: ModelField) -> bool:
-    """Whether a value is written without quotes: one that looks like a number, in a field that is no text."""
-    return field.parse is not parse_text and bool(_BARE.fullmatch(value))
-
-
 def with_value(text: str, loaded: LoadedRecord, path: FieldPath, old_value: str, value: str) -> str | None:
-    """The text of a file with one value changed; nothing where the value does not stand whole on one line."""
+    """The text of a file with one value changed; None where the value does not stand whole on one line."""
     lines = text.split("\n")
     position = loaded.at(*path)
     line = lines[position.line - 1]

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from publication.model.types import Moment
+from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+_FOREIGN = str.maketrans("éöäü", "eøæy")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 WORDS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
 
 
@@ -42,7 +44,7 @@ def moment(value: Moment | dt.date) -> str:
 
 
 def span(text: object) -> str:
-    """A range with the short dash that Danish uses: `3-5` → `3–5`."""
+    """A range with an en dash, as Danish has it: `3-5` → `3–5`."""
     return str(text).replace("-", "–")
 
 
@@ -52,17 +54,14 @@ def listed(items: Sequence[str]) -> str:
 
 
 def written(value: object) -> str:
-    """A field's value as it stands in a sentence: dates and periods the Danish way, everything else as it is."""
+    """A field's value as it stands in a sentence: dates and ranges the Danish way, everything else as it is."""
     if isinstance(value, Moment | dt.date):
         return moment(value)
     text = str(value)
     return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text
 
 
-_ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
-
-
-def sort_key(text: str) -> tuple[tuple[int, ...], str]:
+def sort_key(text: str) -> tuple[list[int], str]:
     """The sort key of a Danish name: æ, ø, å last, and aa as å, as in a Danish encyclopedia."""
-    folded = text.lower().replace("aa", "å").replace("é", "e").replace("ö", "ø").replace("ä", "æ").replace("ü", "y")
-    return tuple(_ALPHABET.get(letter, -1) for letter in folded), text
+    folded = text.lower().replace("aa", "å").translate(_FOREIGN)
+    return [_ALPHABET.find(letter) for letter in folded], text

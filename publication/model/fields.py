@@ -1,6 +1,6 @@
-"""The one look into the model: what fields a kind of record has, and walking through the values of a record.
+"""The fields of each kind of record, read from the model, and walking through the values of a record.
 
-Schemas, tables, forms, references and messages are all made from what is said of a field here.
+Schemas, tables, forms, references and messages are made from these fields, and nothing else looks into the model.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from publication.model.references import Ref
+from publication.model.types import Ref
 
 FieldPath = tuple[str | int, ...]
-"""The way to a value in a record: names of fields, and places in lists, counted from 0."""
+"""The path to a value in a record: names of fields, and indexes in lists."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ModelField:
     parse: Callable[[Any], Any] | None = None
     """The function in `types` that reads its text; none for choices and groups."""
     json_schema: dict[str, Any] = field(default_factory=dict, compare=False)
-    """What its type says of itself in JSON Schema."""
+    """The JSON Schema that its type is annotated with."""
 
     @property
     def name(self) -> str:
@@ -107,7 +107,7 @@ def references(model: type[BaseModel], values: dict[str, Any]) -> Iterator[tuple
     for path, value in walk(values):
         known = field_at(model, path)
         nested = isinstance(path[-1], int) and isinstance(path[-2], int)  # a list where one value should stand
-        if known and known.refers_to and isinstance(value, str) and not nested:
+        if known and known.refers_to and not nested:
             yield known.refers_to, value, path
 
 

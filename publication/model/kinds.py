@@ -5,26 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from publication.model import danish
-from publication.model.records import (
-    Change,
-    Figure,
-    Format,
-    Initiative,
-    MediaItem,
-    Municipality,
-    Partnership,
-    Principle,
-    Record,
-    Source,
-    Statement,
-    Term,
-    TimelineEvent,
-    Training,
-)
-from publication.model.types import Moment
+from publication.model import records
+from publication.model.danish import sort_key
 
 
 @dataclass(frozen=True)
@@ -32,7 +17,7 @@ class Kind:
     """One file in `data/`: what a record in it is, what it is called in Danish, and the order its records stand in."""
 
     name: str
-    model: type[Record]
+    model: type[records.Record]
     one: str
     many: str
     order: str = "Rækkefølgen er den, der vises på siden."
@@ -45,46 +30,30 @@ class Kind:
         return f"data/{self.name}.yml"
 
 
-def _when(record: Any) -> Moment:
-    return record.when
-
-
-BY_NAME = "Efter navn i alfabetisk rækkefølge; aa står som å."
-BY_TIME = "Den ældste først."
+_BY_NAME = "Efter navn i alfabetisk rækkefølge; aa står som å."
+_BY_MUNICIPALITY = (
+    "Efter kommune i alfabetisk rækkefølge (id), inden for kommunen det ældste først.",
+    attrgetter("municipality", "year"),
+)
+_OLDEST_FIRST = ("Den ældste først.", attrgetter("when"))
+_NEWEST_FIRST = ("Den nyeste først.", lambda change: -change.date.toordinal())
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("initiative", Initiative, "indsats", "indsatsen", "Filen rummer kun én post.", single=True),
-        Kind(
-            "municipalities", Municipality, "kommune", "kommuner", BY_NAME, lambda record: danish.sort_key(record.name)
-        ),
-        Kind(
-            "partnerships",
-            Partnership,
-            "samarbejde",
-            "samarbejder",
-            "Efter kommune i alfabetisk rækkefølge (id), inden for kommunen det ældste først.",
-            lambda record: (record.municipality, record.year),
-        ),
-        Kind("media_coverage", MediaItem, "omtale", "omtaler"),
-        Kind("principles", Principle, "princip", "principper"),
-        Kind("statements", Statement, "udtalelse", "udtalelser"),
-        Kind("timeline", TimelineEvent, "begivenhed", "begivenheder", BY_TIME, _when),
-        Kind("formats", Format, "format", "formater", "Det korteste først.", lambda record: record.minutes),
-        Kind("training", Training, "uddannelse", "uddannelser", BY_TIME, _when),
-        Kind("figures", Figure, "oplysning", "oplysninger"),
-        Kind("sources", Source, "kilde", "kilder"),
-        Kind("glossary", Term, "ord", "ord", BY_NAME, lambda record: danish.sort_key(record.term), may_be_empty=True),
-        Kind(
-            "changes",
-            Change,
-            "ændring",
-            "ændringer",
-            "Den nyeste først.",
-            lambda record: -record.date.toordinal(),
-            may_be_empty=True,
-        ),
+        Kind("initiative", records.Initiative, "indsats", "indsatsen", "Filen rummer kun én post.", single=True),
+        Kind("municipalities", records.Municipality, "kommune", "kommuner", _BY_NAME, lambda one: sort_key(one.name)),
+        Kind("partnerships", records.Partnership, "samarbejde", "samarbejder", *_BY_MUNICIPALITY),
+        Kind("media_coverage", records.MediaItem, "omtale", "omtaler"),
+        Kind("principles", records.Principle, "princip", "principper"),
+        Kind("statements", records.Statement, "udtalelse", "udtalelser"),
+        Kind("timeline", records.TimelineEvent, "begivenhed", "begivenheder", *_OLDEST_FIRST),
+        Kind("formats", records.Format, "format", "formater", "Det korteste først.", attrgetter("minutes")),
+        Kind("training", records.Training, "uddannelse", "uddannelser", *_OLDEST_FIRST),
+        Kind("figures", records.Figure, "oplysning", "oplysninger"),
+        Kind("sources", records.Source, "kilde", "kilder"),
+        Kind("glossary", records.Term, "ord", "ord", _BY_NAME, lambda one: sort_key(one.term), may_be_empty=True),
+        Kind("changes", records.Change, "ændring", "ændringer", *_NEWEST_FIRST, may_be_empty=True),
     )
 }
 
@@ -93,19 +62,19 @@ KINDS: dict[str, Kind] = {
 class Publication:
     """All records, read and checked. `lines` says where each stands: (kind, id) → line in its file, from 1."""
 
-    initiative: Initiative
-    municipalities: tuple[Municipality, ...]
-    partnerships: tuple[Partnership, ...]
-    media_coverage: tuple[MediaItem, ...]
-    principles: tuple[Principle, ...]
-    statements: tuple[Statement, ...]
-    timeline: tuple[TimelineEvent, ...]
-    formats: tuple[Format, ...]
-    training: tuple[Training, ...]
-    figures: tuple[Figure, ...]
-    sources: tuple[Source, ...]
-    glossary: tuple[Term, ...]
-    changes: tuple[Change, ...]
+    initiative: records.Initiative
+    municipalities: tuple[records.Municipality, ...]
+    partnerships: tuple[records.Partnership, ...]
+    media_coverage: tuple[records.MediaItem, ...]
+    principles: tuple[records.Principle, ...]
+    statements: tuple[records.Statement, ...]
+    timeline: tuple[records.TimelineEvent, ...]
+    formats: tuple[records.Format, ...]
+    training: tuple[records.Training, ...]
+    figures: tuple[records.Figure, ...]
+    sources: tuple[records.Source, ...]
+    glossary: tuple[records.Term, ...]
+    changes: tuple[records.Change, ...]
     lines: dict[tuple[str, str], int]
 
     def line(self, kind: str, id_: str) -> int:
@@ -114,5 +83,5 @@ class Publication:
 
     @property
     def changed(self) -> dt.date:
-        """The day the data last changed: that of the newest change, or of the edition."""
+        """The day of the newest change, or of the edition where there is none since."""
         return max([self.initiative.published, *(change.date for change in self.changes)])

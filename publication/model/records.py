@@ -1,321 +1,287 @@
 """What each kind of record is: its fields, their types, their Danish names and the help an editor gets.
 
-This is the one model. The check, the JSON Schemas, the empty forms at the head of the
-data files and the editors' reference are all made from it.
+The check, the JSON Schemas, the empty forms at the head of the data files and the editors' reference are made from it.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publication.model.references import FormatId, MunicipalityId, SourceId
+from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
 from publication.model.types import (
-    Address,
     Count,
     Day,
-    HttpLink,
-    Link,
-    Mail,
+    FormatId,
+    MunicipalityId,
+    Name,
     Number,
-    Phone,
     Pupils,
     Range,
     Slug,
+    SourceId,
     Text,
     When,
 )
 
 
-class Part(BaseModel):
-    """A group of fields inside a record. Never changed after it is read; a field nobody knows is a diagnostic."""
+def _field(title: str, help_: str, default: Any = ..., **more: Any) -> Any:
+    """A field with its Danish name and the help an editor gets. Without a default it has to be filled in."""
+    return Field(default, title=title, description=help_, **more)
 
-    # Built when first used: nested groups are built with the record around them, and once is enough.
+
+class Part(BaseModel):
+    """A group of fields inside a record. It is never changed once read, and takes no field that is not named here."""
+
+    # `defer_build`: a group is built with the record around it, so building it by itself would be done in vain.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Record(Part):
-    """One form that somebody filled in. Every record has an id, unique within its kind."""
+    """What every record has: an id, unique within its kind."""
 
-    id: Slug = Field(title="Id", description="Kort navn i små bogstaver. Står i adressen og må ikke ændres siden.")
+    id: Slug = _field("Id", "Kort navn i små bogstaver. Står i adressen og må ikke ændres siden.")
 
 
 class Sourced(Part):
     """Where a fact comes from."""
 
-    source: SourceId = Field(title="Kilde", description="Id på kilden i sources.yml.")
-    page: Text | None = Field(None, title="Sted i kilden", description="Side eller afsnit, hvis kilden har det.")
+    source: SourceId = _field("Kilde", "Id på kilden i sources.yml.")
+    page: Text | None = _field("Sted i kilden", "Side eller afsnit, hvis kilden har det.", None)
 
 
 class Fact(Sourced, Record):
-    """A record that states something, so it names its source."""
+    """A record that states something, and so names its source."""
 
-    note: Text | None = Field(
-        None, title="Bemærkning", description="Når kilden er uklar, eller to kilder siger noget forskelligt."
-    )
-    checked: Day | None = Field(
-        None, title="Sidst efterset", description="Dagen, hvor nogen sidst holdt oplysningen op mod kilden."
-    )
-
-
-# --- The initiative -------------------------------------------------------------------------------
+    note: Text | None = _field("Bemærkning", "Når kilden er uklar, eller to kilder siger noget forskelligt.", None)
+    checked: Day | None = _field("Sidst efterset", "Dagen, hvor nogen sidst holdt oplysningen op mod kilden.", None)
 
 
 class Contact(Part):
-    name: Text = Field(title="Navn", description="Hvem man kan kontakte.")
-    role: Text = Field(title="Rolle", description="Titel eller opgave.")
-    organisation: Text = Field(title="Arbejdssted", description="Kommune eller institution.")
-    phone: Phone = Field(title="Telefon", description="Otte cifre.")
-    mail: Mail = Field(title="Mail", description="Mailadresse.")
+    name: Name = _field("Navn", "Hvem man kan kontakte.")
+    role: Name = _field("Rolle", "Titel eller opgave.")
+    organisation: Name = _field("Arbejdssted", "Kommune eller institution.")
+    phone: Phone = _field("Telefon", "Otte cifre.")
+    mail: Mail = _field("Mail", "Mailadresse.")
 
 
 class Chair(Part):
-    name: Text = Field(title="Navn", description="Fulde navn.")
-    party: Text = Field(title="Partibogstav", description="Som det står i kilden, for eksempel V.")
-    role: Text = Field(title="Post", description="Politisk post.")
-    municipality: MunicipalityId = Field(title="Kommune", description="Id på kommunen.")
+    name: Name = _field("Navn", "Fulde navn.")
+    party: Name = _field("Partibogstav", "Som det står i kilden, for eksempel V.")
+    role: Name = _field("Post", "Politisk post.")
+    municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
 
 
 class Enforcement(Part):
-    name: Text = Field(title="Navn", description="Myndigheden, man kan klage til.")
-    url: Link = Field(title="Link", description="Siden, hvor man kan klage.")
+    name: Name = _field("Navn", "Myndigheden, man kan klage til.")
+    url: Link = _field("Link", "Siden, hvor man kan klage.")
 
 
 class Accessibility(Part):
     """What the statement on accessibility has to say by law, and when it was said."""
 
-    status: Literal["fuldt", "delvist", "ikke"] = Field(
-        title="Status", description="Overholder siden kravene: fuldt, delvist eller ikke."
+    status: Literal["fuldt", "delvist", "ikke"] = _field(
+        "Status", "Overholder siden kravene: fuldt, delvist eller ikke."
     )
-    method: Text = Field(title="Metode", description="Hvordan siden er undersøgt, og af hvem.")
-    exceptions: tuple[Text, ...] = Field(
-        (), title="Undtagelser", description="Det, der ikke er godt nok endnu, ét ad gangen, og hvad man gør i stedet."
+    method: Text = _field("Metode", "Hvordan siden er undersøgt, og af hvem.")
+    exceptions: tuple[Text, ...] = _field(
+        "Undtagelser", "Det, der ikke er godt nok endnu, ét ad gangen, og hvad man gør i stedet.", ()
     )
-    declared: Day = Field(title="Erklæringens dato", description="Dagen, nogen sidst gik hele erklæringen efter.")
-    checked: Day = Field(title="Sidste automatiske tjek", description="Dagen, hvor make audit sidst fandt ingen fejl.")
-    enforcement: Enforcement = Field(title="Klage", description="Hvem der holder øje med, at loven følges.")
+    declared: Day = _field("Erklæringens dato", "Dagen, nogen sidst gik hele erklæringen efter.")
+    checked: Day = _field("Sidste automatiske tjek", "Dagen, hvor make audit sidst fandt ingen fejl.")
+    enforcement: Enforcement = _field("Klage", "Hvem der holder øje med, at loven følges.")
 
 
 class Initiative(Sourced, Record):
-    """The initiative itself; `initiative.yml` holds just this one record."""
+    """The initiative itself, the only record in `initiative.yml`."""
 
-    name: Text = Field(title="Navn", description="Indsatsens navn.")
-    organisation: Text = Field(title="Organisation", description="Hvem der står bag.")
-    period: Text = Field(title="Aftaleperiode", description="For eksempel 2025-2028.")
-    since: When = Field(title="Begyndt", description="Året, indsatsen begyndte.")
-    report: SourceId = Field(title="Rapport", description="Id på hovedrapporten i sources.yml.")
-    edition: Text = Field(title="Udgave", description="Navn på denne udgave.")
-    published: Day = Field(title="Udgivet", description="Dagen, denne udgave kom ud.")
-    tagline: Text = Field(title="Undertitel", description="En linje om, hvad det handler om.")
-    contact: Contact = Field(title="Kontakt", description="Hvem man kan kontakte.")
-    chairs: tuple[Chair, ...] = Field(title="Forpersonskab", description="De politiske formænd.")
-    thanks: tuple[Text, ...] = Field(title="Tak", description="Hvem rapporten takker.")
-    accessibility: Accessibility = Field(title="Tilgængelighed", description="Det, som erklæringen skal sige.")
-    security_expires: Day = Field(
-        title="Sikkerhedskontakt gælder til", description="Dagen, hvor security.txt udløber. Højst et år frem."
+    name: Name = _field("Navn", "Indsatsens navn.")
+    organisation: Name = _field("Organisation", "Hvem der står bag.")
+    period: Name = _field("Aftaleperiode", "For eksempel 2025-2028.")
+    since: When = _field("Begyndt", "Året, indsatsen begyndte.")
+    report: SourceId = _field("Rapport", "Id på hovedrapporten i sources.yml.")
+    edition: Name = _field("Udgave", "Navn på denne udgave.")
+    published: Day = _field("Udgivet", "Dagen, denne udgave kom ud.")
+    tagline: Name = _field("Undertitel", "En linje om, hvad det handler om.")
+    contact: Contact = _field("Kontakt", "Hvem man kan kontakte.")
+    chairs: tuple[Chair, ...] = _field("Forpersonskab", "De politiske formænd.")
+    thanks: tuple[Name, ...] = _field("Tak", "Hvem rapporten takker.")
+    accessibility: Accessibility = _field("Tilgængelighed", "Det, som erklæringen skal sige.")
+    security_expires: Day = _field(
+        "Sikkerhedskontakt gælder til", "Dagen, hvor security.txt udløber. Højst et år frem."
     )
 
 
-# --- Municipalities and partnerships --------------------------------------------------------------
-
-
 class Tile(Part):
-    row: Count = Field(title="Række", description="Række på kortet, talt fra nord. Den første er 1.")
-    column: Count = Field(title="Kolonne", description="Kolonne på kortet, talt fra vest. Den første er 1.")
+    row: Count = _field("Række", "Række på kortet, talt fra nord. Den første er 1.")
+    column: Count = _field("Kolonne", "Kolonne på kortet, talt fra vest. Den første er 1.")
 
 
 class Statistics(Sourced):
     """Pupils in a municipality. The share is an average of three school years; it does not follow from the counts."""
 
-    pupils_general: Count = Field(title="Elever i almen", description="Antal elever i almenundervisning.")
-    pupils_special: Count = Field(title="Elever i special", description="Antal elever i specialundervisning.")
-    counts_period: Text = Field(title="Antallets periode", description="Skoleår, for eksempel 2022/2023.")
-    share_special: Number = Field(title="Andel i specialtilbud", description="I procent med komma, for eksempel 5,9.")
-    share_period: Text = Field(title="Andelens periode", description="For eksempel 2020-2023.")
+    pupils_general: Count = _field("Elever i almen", "Antal elever i almenundervisning.")
+    pupils_special: Count = _field("Elever i special", "Antal elever i specialundervisning.")
+    counts_period: Name = _field("Antallets periode", "Skoleår, for eksempel 2022/2023.")
+    share_special: Number = _field("Andel i specialtilbud", "I procent med komma, for eksempel 5,9.")
+    share_period: Name = _field("Andelens periode", "For eksempel 2020-2023.")
 
 
 class Municipality(Record):
-    name: Text = Field(title="Navn", description="Uden ordet Kommune.")
-    code: Text = Field(title="Kommunekode", description="Den officielle kode med tre cifre, i anførselstegn.")
-    joined: When | None = Field(None, title="Med siden", description="Hvis kilden siger, hvornår kommunen kom med.")
-    tile: Tile = Field(title="Plads på kortet", description="Hvor kommunens felt ligger.")
-    statistics: Statistics = Field(title="Statistik", description="Elever i almen- og specialundervisning.")
-    redirects: tuple[Slug, ...] = Field(
-        (), title="Tidligere id'er", description="Hvis kommunens id er ændret: de gamle, så gamle links virker."
+    name: Name = _field("Navn", "Uden ordet Kommune.")
+    code: Name = _field("Kommunekode", "Den officielle kode med tre cifre, i anførselstegn.")
+    joined: When | None = _field("Med siden", "Hvis kilden siger, hvornår kommunen kom med.", None)
+    tile: Tile = _field("Plads på kortet", "Hvor kommunens felt ligger.")
+    statistics: Statistics = _field("Statistik", "Elever i almen- og specialundervisning.")
+    redirects: tuple[Slug, ...] = _field(
+        "Tidligere id'er", "Hvis kommunens id er ændret: de gamle, så gamle links virker.", ()
     )
-    note: Text | None = Field(None, title="Bemærkning", description="Noget, læseren skal vide.")
+    note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
 
 
 class Participation(Part):
     """Who took part at one special-needs school; its source is the partnership's."""
 
-    culture_teachers: Count = Field(title="Undervisere fra kulturskolen", description="Antal.")
-    special_teachers: Count = Field(title="Lærere og pædagoger", description="Antal fra specialtilbuddet.")
-    pupils: Pupils = Field(title="Elever", description="Antal, mindst 5. Færre skrives: under 5")
-    groups: Text | None = Field(None, title="Hold", description="Hvordan eleverne var delt. Ikke ved under 5.")
-    classes: Range | None = Field(None, title="Klassetrin", description="For eksempel 3-5. Ikke ved under 5.")
-    ages: Range | None = Field(None, title="Alder", description="I år, for eksempel 8-11. Ikke ved under 5.")
+    culture_teachers: Count = _field("Undervisere fra kulturskolen", "Antal.")
+    special_teachers: Count = _field("Lærere og pædagoger", "Antal fra specialtilbuddet.")
+    pupils: Pupils = _field("Elever", "Antal, mindst 5. Færre skrives: under 5")
+    groups: Text | None = _field("Hold", "Hvordan eleverne var delt. Ikke ved under 5.", None)
+    classes: Range | None = _field("Klassetrin", "For eksempel 3-5. Ikke ved under 5.", None)
+    ages: Range | None = _field("Alder", "I år, for eksempel 8-11. Ikke ved under 5.", None)
 
 
 class Partnership(Fact):
-    municipality: MunicipalityId = Field(title="Kommune", description="Id på kommunen.")
-    year: When = Field(title="Begyndt", description="Året, samarbejdet begyndte.")
-    status: Literal["gennemført", "nyt", "under opstart"] = Field(
-        title="Status", description="gennemført, nyt eller under opstart."
+    municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
+    year: When = _field("Begyndt", "Året, samarbejdet begyndte.")
+    status: Literal["gennemført", "nyt", "under opstart"] = _field("Status", "gennemført, nyt eller under opstart.")
+    culture_school: Name | None = _field(
+        "Kulturinstitution", "Musikskole, kulturskole, billedskole eller museum.", None
     )
-    culture_school: Text | None = Field(
-        None, title="Kulturinstitution", description="Musikskole, kulturskole, billedskole eller museum."
-    )
-    special_school: Text | None = Field(
-        None, title="Specialtilbud", description="Skolen med specialtilbud, hvis kilden nævner den."
-    )
-    format: FormatId | None = Field(
-        None, title="Format", description="Id på formatet i formats.yml, hvis det er kendt."
-    )
-    participation: Participation | None = Field(None, title="Deltagelse", description="Tallene, når de er kendt.")
-
-
-# --- What people say and write --------------------------------------------------------------------
+    special_school: Name | None = _field("Specialtilbud", "Skolen med specialtilbud, hvis kilden nævner den.", None)
+    format: FormatId | None = _field("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
+    participation: Participation | None = _field("Deltagelse", "Tallene, når de er kendt.", None)
 
 
 class MediaItem(Fact):
-    outlet: Text = Field(title="Medie", description="Avis, blad, program.")
-    title: Text = Field(title="Titel", description="Præcis som i kilden.")
-    kind: Literal["artikel", "podcast og artikel", "radio", "debat", "magasin"] = Field(
-        title="Slags", description="artikel, podcast og artikel, radio, debat eller magasin."
+    outlet: Name = _field("Medie", "Avis, blad, program.")
+    title: Name = _field("Titel", "Præcis som i kilden.")
+    kind: Literal["artikel", "podcast og artikel", "radio", "debat", "magasin"] = _field(
+        "Slags", "artikel, podcast og artikel, radio, debat eller magasin."
     )
-    published: When | None = Field(None, title="Udgivet", description="År, måned eller dag, hvis det er kendt.")
-    municipalities: tuple[MunicipalityId, ...] = Field(
-        (), title="Kommuner", description="Hvis omtalen gælder bestemte kommuner."
-    )
-    url: Link = Field(title="Link", description="Adressen, som kilden giver den.")
-    archived: Link | None = Field(None, title="Arkivkopi", description="Link til en gemt kopi.")
-    unreachable: Day | None = Field(
-        None, title="Linket er dødt", description="Dagen, det blev opdaget. Så vises kun titlen og arkivkopien."
+    published: When | None = _field("Udgivet", "År, måned eller dag, hvis det er kendt.", None)
+    municipalities: tuple[MunicipalityId, ...] = _field("Kommuner", "Hvis omtalen gælder bestemte kommuner.", ())
+    url: Link = _field("Link", "Adressen, som kilden giver den.")
+    archived: Link | None = _field("Arkivkopi", "Link til en gemt kopi.", None)
+    unreachable: Day | None = _field(
+        "Linket er dødt", "Dagen, det blev opdaget. Så vises kun titlen og arkivkopien.", None
     )
 
 
 class Principle(Fact):
-    title: Text = Field(title="Titel", description="Princippet i få ord.")
-    text: Text = Field(title="Tekst", description="Princippet forklaret i jeres egne ord.")
+    title: Name = _field("Titel", "Princippet i få ord.")
+    text: Text = _field("Tekst", "Princippet forklaret i jeres egne ord.")
 
 
 class Speaker(Part):
-    name: Text = Field(title="Navn", description="Fulde navn.")
-    role: Text = Field(title="Rolle", description="Stilling.")
-    institution: Text = Field(title="Arbejdssted", description="Skole, kommune eller andet.")
-    municipality: MunicipalityId | None = Field(None, title="Kommune", description="Id på kommunen, hvis der er en.")
+    name: Name = _field("Navn", "Fulde navn.")
+    role: Name = _field("Rolle", "Stilling.")
+    institution: Name = _field("Arbejdssted", "Skole, kommune eller andet.")
+    municipality: MunicipalityId | None = _field("Kommune", "Id på kommunen, hvis der er en.", None)
 
 
 class Statement(Fact):
-    group: Literal["praksis", "forskning", "politik"] = Field(
-        title="Hvem taler", description="praksis, forskning eller politik."
-    )
-    speakers: tuple[Speaker, ...] = Field(min_length=1, title="Hvem", description="Den eller dem, der udtaler sig.")
-    text: Text = Field(title="Udtalelse", description="Hvad de fortæller, gengivet i jeres egne ord.")
-    quotation: Text | None = Field(
-        None, title="Ordret citat", description="Kun når den, der har sagt det, selv har givet ordene."
-    )
-
-
-# --- The course of the initiative -----------------------------------------------------------------
+    group: Literal["praksis", "forskning", "politik"] = _field("Hvem taler", "praksis, forskning eller politik.")
+    speakers: tuple[Speaker, ...] = _field("Hvem", "Den eller dem, der udtaler sig.", min_length=1)
+    text: Text = _field("Udtalelse", "Hvad de fortæller, gengivet i jeres egne ord.")
+    quotation: Text | None = _field("Ordret citat", "Kun når den, der har sagt det, selv har givet ordene.", None)
 
 
 class TimelineEvent(Fact):
-    when: When = Field(title="Hvornår", description="År, måned eller dag, for eksempel 2024-03.")
-    title: Text = Field(title="Titel", description="Hvad der skete, i få ord.")
-    text: Text = Field(title="Tekst", description="Et par sætninger i jeres egne ord.")
+    when: When = _field("Hvornår", "År, måned eller dag, for eksempel 2024-03.")
+    title: Name = _field("Titel", "Hvad der skete, i få ord.")
+    text: Text = _field("Tekst", "Et par sætninger i jeres egne ord.")
 
 
 class Format(Fact):
-    name: Text = Field(title="Navn", description="For eksempel Kort format.")
-    pupils: Range = Field(title="Elever pr. gang", description="For eksempel 4-6.")
-    classes: Range = Field(title="Klassetrin", description="For eksempel 4-7.")
-    ages: Range = Field(title="Alder", description="I år, for eksempel 10-14.")
-    culture_teachers: Count = Field(title="Undervisere fra kulturskolen", description="Antal.")
-    special_teachers: Count = Field(title="Lærere og pædagoger", description="Antal fra specialtilbuddet.")
-    minutes: Count = Field(title="Minutter pr. gang", description="Hvor længe hver gang varer.")
-    frequency: Text = Field(title="Hvor ofte", description="For eksempel en gang om ugen.")
-    groups: Text = Field(title="Grupper", description="Hvordan eleverne er delt.")
-    activities: Text = Field(title="Aktiviteter", description="Hvad de laver.")
+    name: Name = _field("Navn", "For eksempel Kort format.")
+    pupils: Range = _field("Elever pr. gang", "For eksempel 4-6.")
+    classes: Range = _field("Klassetrin", "For eksempel 4-7.")
+    ages: Range = _field("Alder", "I år, for eksempel 10-14.")
+    culture_teachers: Count = _field("Undervisere fra kulturskolen", "Antal.")
+    special_teachers: Count = _field("Lærere og pædagoger", "Antal fra specialtilbuddet.")
+    minutes: Count = _field("Minutter pr. gang", "Hvor længe hver gang varer.")
+    frequency: Name = _field("Hvor ofte", "For eksempel en gang om ugen.")
+    groups: Text = _field("Grupper", "Hvordan eleverne er delt.")
+    activities: Text = _field("Aktiviteter", "Hvad de laver.")
 
 
 class Talk(Part):
-    name: Text = Field(title="Navn", description="Oplægsholderens navn.")
-    role: Text = Field(title="Rolle", description="Stilling og arbejdssted.")
-    topic: Text = Field(title="Oplæg", description="Titlen på oplægget.")
+    name: Name = _field("Navn", "Oplægsholderens navn.")
+    role: Name = _field("Rolle", "Stilling og arbejdssted.")
+    topic: Name = _field("Oplæg", "Titlen på oplægget.")
 
 
 class Training(Fact):
-    when: When = Field(title="Hvornår", description="År eller måned.")
-    title: Text = Field(title="Titel", description="Kursets navn eller slags.")
-    text: Text = Field(title="Tekst", description="Hvad det går ud på, i jeres egne ord.")
-    participants: Text | None = Field(None, title="Deltagere", description="Hvem og hvor mange.")
-    days: Count | None = Field(None, title="Dage", description="Antal kursusdage.")
-    partners: tuple[Text, ...] = Field((), title="Sammen med", description="Hvem der er med til at holde det.")
-    hosts: tuple[Text, ...] = Field((), title="Værter", description="Hvor kursusdagene er holdt.")
-    talks: tuple[Talk, ...] = Field((), title="Oplæg", description="Et udvalg af oplægsholdere.")
-
-
-# --- Loose facts and headline figures -------------------------------------------------------------
+    when: When = _field("Hvornår", "År eller måned.")
+    title: Name = _field("Titel", "Kursets navn eller slags.")
+    text: Text = _field("Tekst", "Hvad det går ud på, i jeres egne ord.")
+    participants: Text | None = _field("Deltagere", "Hvem og hvor mange.", None)
+    days: Count | None = _field("Dage", "Antal kursusdage.", None)
+    partners: tuple[Name, ...] = _field("Sammen med", "Hvem der er med til at holde det.", ())
+    hosts: tuple[Name, ...] = _field("Værter", "Hvor kursusdagene er holdt.", ())
+    talks: tuple[Talk, ...] = _field("Oplæg", "Et udvalg af oplægsholdere.", ())
 
 Total = Literal["pupils", "teachers", "culture-teachers", "special-schools", "culture-schools"]
+
+Qualifier = Literal["ca.", "mere end", "over", "godt", "mindst", "omkring", "kun ca.", "næsten", "højst"]
 
 
 class Figure(Fact):
     """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
 
-    topic: Slug = Field(title="Emne", description="Siden, oplysningen hører til, for eksempel loven.")
-    group: Text | None = Field(None, title="Afsnit", description="Overskriften, oplysningen står under.")
-    label: Text = Field(title="Navn", description="Hvad oplysningen eller tallet er, i få ord.")
-    text: Text = Field(title="Tekst", description="En eller to sætninger i jeres egne ord.")
-    value: Number | None = Field(None, title="Tal", description="Tallet, med komma som decimaltegn.")
-    unit: Text | None = Field(None, title="Enhed", description="For eksempel %, kr. eller elever.")
-    qualifier: Literal["ca.", "mere end", "godt", "mindst", "omkring", "kun ca."] | None = Field(
-        None, title="Forbehold", description="Ord foran tallet, som kilden har det."
+    topic: Slug = _field("Emne", "Siden, oplysningen hører til, for eksempel loven.")
+    group: Name | None = _field("Afsnit", "Overskriften, oplysningen står under.", None)
+    label: Name = _field("Navn", "Hvad oplysningen eller tallet er, i få ord.")
+    text: Text = _field("Tekst", "En eller to sætninger i jeres egne ord.")
+    value: Number | None = _field("Tal", "Tallet, med komma som decimaltegn.", None)
+    unit: Name | None = _field("Enhed", "For eksempel %, kr. eller elever.", None)
+    qualifier: Qualifier | None = _field(
+        "Forbehold", "Ord foran tallet, som kilden har det.", None
     )
-    upper: Number | None = Field(None, title="Til", description="Når kilden giver et spænd: det højeste tal.")
-    period: Text | None = Field(None, title="Periode", description="År eller skoleår, tallet gælder.")
-    more: tuple[SourceId, ...] = Field((), title="Læs mere", description="Id'er på flere kilder med links.")
-    sums: Total | None = Field(
-        None, title="Sammentælling", description="Hvad tallet tæller i partnerships.yml, så det kan efterregnes."
-    )
+    upper: Number | None = _field("Til", "Når kilden giver et spænd: det højeste tal.", None)
+    period: Name | None = _field("Periode", "År eller skoleår, tallet gælder.", None)
+    more: tuple[SourceId, ...] = _field("Læs mere", "Id'er på flere kilder med links.", ())
+    sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i partnerships.yml, så det kan efterregnes.", None)
 
 
 class Source(Record):
-    title: Text = Field(title="Titel", description="Præcis som på kilden.")
-    short: Text | None = Field(
-        None, title="Kort navn", description="Når titlen er lang: det, den kaldes i kildehenvisninger."
-    )
-    kind: Text = Field(title="Slags", description="For eksempel rapport, analyse, bog, video, netside.")
-    author: Text | None = Field(None, title="Forfatter", description="Personer, hvis kilden nævner dem.")
-    publisher: Text | None = Field(None, title="Udgiver", description="Hvem der har udgivet kilden.")
-    published: When | None = Field(None, title="Udgivet", description="År, måned eller dag.")
-    url: Link | None = Field(None, title="Link", description="Med https://.")
-    http_url: HttpLink | None = Field(
-        None, title="Link uden https", description="Kun når kildens egen adresse begynder med http://."
-    )
-    about: Text = Field(title="Om kilden", description="En eller to sætninger om, hvad det er.")
-    note: Text | None = Field(None, title="Bemærkning", description="Noget, læseren skal vide om kilden.")
-    unreachable: Day | None = Field(
-        None, title="Linket er dødt", description="Dagen, det blev opdaget. Så vises kilden uden link."
-    )
+    title: Name = _field("Titel", "Præcis som på kilden.")
+    short: Name | None = _field("Kort navn", "Når titlen er lang: det, den kaldes i kildehenvisninger.", None)
+    kind: Name = _field("Slags", "For eksempel rapport, analyse, bog, video, netside.")
+    author: Name | None = _field("Forfatter", "Personer, hvis kilden nævner dem.", None)
+    publisher: Name | None = _field("Udgiver", "Hvem der har udgivet kilden.", None)
+    published: When | None = _field("Udgivet", "År, måned eller dag.", None)
+    url: Link | None = _field("Link", "Med https://.", None)
+    http_url: HttpLink | None = _field("Link uden https", "Kun når kildens egen adresse begynder med http://.", None)
+    about: Text = _field("Om kilden", "En eller to sætninger om, hvad det er.")
+    note: Text | None = _field("Bemærkning", "Noget, læseren skal vide om kilden.", None)
+    unreachable: Day | None = _field("Linket er dødt", "Dagen, det blev opdaget. Så vises kilden uden link.", None)
 
 
 class Term(Record):
     """A word that needs an explanation, shown where it first stands on a page."""
 
-    term: Text = Field(title="Ord", description="Som det står i en ordbog.")
-    forms: tuple[Text, ...] = Field((), title="Andre former", description="Bøjninger, som også skal forklares.")
-    text: Text = Field(title="Forklaring", description="En kort og enkel forklaring.")
+    term: Name = _field("Ord", "Som det står i en ordbog.")
+    forms: tuple[Name, ...] = _field("Andre former", "Bøjninger, som også skal forklares.", ())
+    text: Text = _field("Forklaring", "En kort og enkel forklaring.")
 
 
 class Change(Record):
-    date: Day = Field(title="Dato", description="Dagen, ændringen kom på siden.")
-    kind: Literal["nyt", "rettelse"] = Field(title="Slags", description="nyt eller rettelse.")
-    address: Address = Field(title="Side", description="Adressen, for eksempel /kommuner/herlev/.")
-    title: Text = Field(title="Titel", description="Ændringen i få ord.")
-    said: Text | None = Field(None, title="Før stod der", description="Aldrig en personlig oplysning, der er fjernet.")
-    says: Text | None = Field(None, title="Nu står der", description="Det nye.")
-    why: Text = Field(title="Hvorfor", description="Grunden til ændringen.")
+    date: Day = _field("Dato", "Dagen, ændringen kom på siden.")
+    kind: Literal["nyt", "rettelse"] = _field("Slags", "nyt eller rettelse.")
+    address: Address = _field("Side", "Adressen, for eksempel /kommuner/herlev/.")
+    title: Name = _field("Titel", "Ændringen i få ord.")
+    said: Text | None = _field("Før stod der", "Aldrig en personlig oplysning, der er fjernet.", None)
+    says: Text | None = _field("Nu står der", "Det nye.", None)
+    why: Text = _field("Hvorfor", "Grunden til ændringen.")

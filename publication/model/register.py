@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publication.model.records import Municipality
 
-MOST = 10
-"""How many municipalities a figure shows. More, and /kommuner/ with all its figures grows too heavy."""
+MOST = 10  # municipalities in a figure; with more, /kommuner/ with all its figures grows too heavy
+DRAWN = 40  # municipalities that the map draws each with its pattern
 
-DRAWN = 40
-"""How many the map draws each with its pattern."""
-
-ADDRESS = "/kommuner/alle/"
+# Where the Markdown of the table and of the map lies below `docs/`.
 SOURCE = "kommuner/alle/index.md"
-"""The Markdown of the table below `docs/`, and of the map."""
-MAP_ADDRESS = "/kommuner/kort/"
 MAP_SOURCE = "kommuner/kort.md"
-
+# The ids that no municipality may have, because the register lies where its page would.
 OWN = frozenset({"alle", "kort"})
-"""The ids that no municipality may have, because the register lies where its page would."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +21,8 @@ class Register:
     """All municipalities in Danish order, and where they stand."""
 
     records: tuple[Municipality, ...]
-    address: str = ADDRESS
-    map_address: str = MAP_ADDRESS
+    address: str = "/kommuner/alle/"
+    map_address: str = "/kommuner/kort/"
 
     @property
     def count(self) -> int:
@@ -43,8 +36,3 @@ class Register:
     def fits_a_map_of(self, most: int) -> bool:
         """Whether a page that has room for so many on a map can show all of them."""
         return self.count <= most
-
-
-def register(in_order: Sequence[Municipality]) -> Register | None:
-    """The register of the municipalities, given in Danish order; None when there are so few that figures show all."""
-    return Register(tuple(in_order)) if len(in_order) > MOST else None

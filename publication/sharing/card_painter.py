@@ -1,6 +1,6 @@
-"""Paints share cards and icons with Pillow, always the same bytes for the same contents.
+"""Draws share cards and icons with Pillow, always the same bytes for the same contents.
 
-Import it only where something has to be painted: loading Pillow and the fonts takes a tenth of a second.
+Import it only where something has to be drawn: loading Pillow and the fonts takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from font_source_sans_pro import font_files_ttf as sans
@@ -30,10 +29,10 @@ _BLOCK_GAP = 0.04  # in sides of a block
 _SMALLEST_TILE, _RIM = 88, 6  # a drawn tile is larger than the cells of a map of many municipalities
 
 
-def icon(blocks: tuple[Block, ...], size: int, air: float, palette: Colours, *, form: str = "PNG") -> bytes:
-    """A tile as a square PNG or ICO of `size` pixels; `air` is the share of it that stays empty on each side."""
+def icon(blocks: tuple[Block, ...], size: int, margin: float, palette: Colours, *, form: str = "PNG") -> bytes:
+    """A tile as a square PNG or ICO of `size` pixels; `margin` is the share of it that stays empty on each side."""
     image = Image.new("RGB", (size, size), palette["paper"])
-    edge = round(size * air)
+    edge = round(size * margin)
     image.paste(_tile(blocks, size - 2 * edge, _hashable({**palette, "tint": palette["paper"]})), (edge, edge))
     return _saved(image, 64, form, optimize=True)
 
@@ -75,44 +74,32 @@ def _draw_text(pen: ImageDraw.ImageDraw, card: ShareCard, palette: Colours) -> N
         y += 92 + 38 * len(label)
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """Where cells lie on a card: the corner of the first, the distance between two, and the length of a side."""
-
-    left: int
-    top: int
-    step: int
-    side: int
-    first: Cell
-
-    @classmethod
-    def of(cls, cells: tuple[Cell, ...]) -> _Grid:
-        left, top, right, bottom = _ART
-        rows, columns = zip(*cells, strict=True)
-        across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-        step = max(2, min((right - left) // across, (bottom - top) // down, 190))
-        gap = max(1, step // 16)
-        x, y = right - step * across + gap, (top + bottom - step * down + gap) // 2
-        return cls(x, y, step, step - gap, (min(rows), min(columns)))
-
-    def corner(self, cell: Cell) -> tuple[int, int]:
-        return self.left + (cell[1] - self.first[1]) * self.step, self.top + (cell[0] - self.first[0]) * self.step
+def _corners(cells: tuple[Cell, ...]) -> tuple[int, dict[Cell, tuple[int, int]]]:
+    """The side of every cell, and the upper left corner of each, when they fill the room for tiles."""
+    left, top, right, bottom = _ART
+    rows, columns = zip(*cells, strict=True)
+    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    step = max(2, min((right - left) // across, (bottom - top) // down, 190))
+    gap = max(1, step // 16)
+    x, y = right - step * across + gap, (top + bottom - step * down + gap) // 2
+    corners = {
+        (row, column): (x + (column - min(columns)) * step, y + (row - min(rows)) * step) for row, column in cells
+    }
+    return step - gap, corners
 
 
 def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, art: Art, palette: Colours) -> None:
     if not art.cells:
         return
     left, top, right, bottom = _ART
-    grid = _Grid.of(art.cells)
-    for cell in art.cells:
-        x, y = grid.corner(cell)
-        pen.rectangle((x, y, x + grid.side - 1, y + grid.side - 1), fill=palette["line"])
-    size = max(grid.side, _SMALLEST_TILE)
+    side, corners = _corners(art.cells)
+    for x, y in corners.values():
+        pen.rectangle((x, y, x + side - 1, y + side - 1), fill=palette["line"])
+    size = max(side, _SMALLEST_TILE)
     for cell, blocks in art.drawn:
-        x, y = grid.corner(cell)
-        x = min(max(x - (size - grid.side) // 2, left), right - size)
-        y = min(max(y - (size - grid.side) // 2, top), bottom - size)
-        if size > grid.side:
+        x = min(max(corners[cell][0] - (size - side) // 2, left), right - size)
+        y = min(max(corners[cell][1] - (size - side) // 2, top), bottom - size)
+        if size > side:
             pen.rectangle((x - _RIM, y - _RIM, x + size + _RIM - 1, y + size + _RIM - 1), fill=palette["paper"])
         image.paste(_tile(blocks, size, _hashable(palette)), (x, y))
 
@@ -188,15 +175,13 @@ def _wrapped(text: str, path: str, size: int, width: float) -> list[str]:
 
 def _fitted(text: str, path: str, width: float, sizes: Sequence[int], most: int) -> tuple[int, list[str]]:
     """The largest of the sizes at which the text fits in `most` lines, and the lines; cut if it fits at none."""
-    size, lines = sizes[-1], [text]
     for size in sizes:
         lines = _wrapped(text, path, size, width)
         if len(lines) <= most and all(_font(path, size).getlength(line) <= width for line in lines):
             return size, lines
-    first = lines[:most]
     if len(lines) > most:
-        first[-1] += " …"
-    return size, [_cut(line, path, size, width) for line in first]
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return size, [_cut(line, path, size, width) for line in lines]
 
 
 def _cut(line: str, path: str, size: int, width: float) -> str:

@@ -1,4 +1,4 @@
-"""A page's citation as BibTeX and as RIS, for reference managers. The Danish citation is written by a template."""
+"""A page's citation as BibTeX and as RIS, for reference managers. `_sharing.txt` writes the Danish citation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation of a page holds: `published` is the edition's day, `changed` the last change of the page."""
+    """A page as it is cited: `published` is the day of the edition, `changed` that of the page's last change."""
 
     title: str
     publication: str
@@ -30,38 +30,33 @@ _BIBTEX = str.maketrans({"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sig
 
 
 def bibtex(citation: Citation) -> str:
-    """The entry for BibTeX and biblatex."""
+    """The entry for BibTeX and biblatex. The second pair of braces keeps capital letters and names of several words."""
     fields = {
-        "author": f"{{{_escaped(citation.organisation)}}}",
-        "title": f"{{{_escaped(citation.title)}}}",
-        "booktitle": _escaped(citation.publication),
-        "edition": _escaped(citation.edition),
-        "year": str(citation.changed.year),
+        "author": f"{{{citation.organisation.translate(_BIBTEX)}}}",
+        "title": f"{{{citation.title.translate(_BIBTEX)}}}",
+        "booktitle": citation.publication.translate(_BIBTEX),
+        "edition": citation.edition.translate(_BIBTEX),
+        "year": citation.changed.year,
         "date": citation.changed.isoformat(),
         "url": citation.url,
         "langid": "danish",
     }
-    return "\n".join(
-        [f"@misc{{{citation.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}", ""]
-    )
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}", ""])
 
 
 def ris(citation: Citation) -> str:
     """The entry for Zotero, EndNote, Mendeley and others."""
-    lines = [
-        ("TY", "ELEC"),
-        ("AU", citation.organisation),
-        ("TI", citation.title),
-        ("T2", citation.publication),
-        ("ET", citation.edition),
-        ("PY", str(citation.changed.year)),
-        ("DA", citation.changed.strftime("%Y/%m/%d")),
-        ("LA", "da"),
-        ("UR", citation.url),
-        ("ER", ""),
-    ]
-    return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in lines)
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_BIBTEX)
+    fields = {
+        "TY": "ELEC",
+        "AU": citation.organisation,
+        "TI": citation.title,
+        "T2": citation.publication,
+        "ET": citation.edition,
+        "PY": str(citation.changed.year),
+        "DA": citation.changed.strftime("%Y/%m/%d"),
+        "LA": "da",
+        "UR": citation.url,
+        "ER": "",
+    }
+    return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields.items())

@@ -1,9 +1,12 @@
-"""The title, description and Open Graph tags of a page's head, and the check that no two pages share them."""
+"""The title and description of a page's head, and the check that no two pages share them.
+
+`overrides/partials/head.html` and `share_tags.html` write the tags.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publication.documents.document import LONGEST_TITLE, Document
@@ -16,24 +19,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
 
 @dataclass(frozen=True)
-class CardImage:
-    """The picture of a shared link: its absolute address, its size, and a text for those who do not see it."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
-
-
-@dataclass(frozen=True)
 class Head:
-    """Everything a head is made from; all addresses are absolute."""
+    """Everything a head is made from. `url` and `card`, the picture of a shared link, are absolute addresses."""
 
     title: str
     description: str
     url: str
     site_name: str
-    card: CardImage
+    card: str
+    card_alt: str
     robots: str | None = None
     article: bool = True
 
@@ -73,64 +67,36 @@ def shortened(text: str, longest: int) -> str:
     return cut.rstrip(" ,;:–-.") + "…" if len(cut) < longest else cut[: longest - 1] + "…"
 
 
-def tags(head: Head) -> list[Mapping[str, str]]:
-    """The attributes of the `<meta>` tags of a shared link. X reads them too, and one of its own."""
-    card = head.card
-    graph = [
-        ("og:type", "article" if head.article else "website"),
-        ("og:site_name", head.site_name),
-        ("og:locale", "da_DK"),
-        ("og:title", head.title),
-        ("og:description", head.description),
-        ("og:url", head.url),
-        ("og:image", card.url),
-        ("og:image:width", str(card.width)),
-        ("og:image:height", str(card.height)),
-        ("og:image:alt", card.alt),
-    ]
-    return [
-        *({"property": name, "content": content} for name, content in graph),
-        {"name": "twitter:card", "content": "summary_large_image"},
-    ]
+Texts = list[tuple[Position, str]]
 
 
-def described(position: Position, description: str) -> Iterator[Diagnostic]:
-    """What is wrong with a page's description: too short to tell anybody anything."""
-    if len(description) < SHORTEST_DESCRIPTION:
-        message = f"beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn; skriv en længere `summary:` øverst i filen"
-        yield position.diagnostic("side-beskrivelse", message)
-
-
-def repeated(word: str, code: str, texts: Iterable[tuple[Position, str]]) -> Iterator[Diagnostic]:
-    """The texts that stand on two pages; `word` says what they are, such as «titel»."""
-    first: dict[str, str] = {}
-    for position, text in texts:
-        if text in first:
-            yield position.diagnostic(code, f"samme {word} som {first[text]}: «{text}»")
-        first.setdefault(text, position.file)
+def _diagnostics(titles: Texts, descriptions: Texts) -> Iterator[Diagnostic]:
+    """The descriptions that are too short, then the titles and the descriptions that an earlier page has too."""
+    for position, text in descriptions:
+        if len(text) < SHORTEST_DESCRIPTION:
+            length = f"beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn"
+            yield position.diagnostic("side-beskrivelse", f"{length}; skriv en længere `summary:` øverst i filen")
+    for word, code, texts in (("titel", "side-titel", titles), ("beskrivelse", "side-beskrivelse", descriptions)):
+        first: dict[str, str] = {}
+        for position, text in texts:
+            if text in first:
+                yield position.diagnostic(code, f"samme {word} som {first[text]}: «{text}»")
+            first.setdefault(text, position.file)
 
 
 def document_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """What is wrong with the heads that authors' pages will have."""
-    pages = [document for document in documents if not document.is_template and not document.diagnostics]
-    texts = [
-        (page.at("summary" if "summary" in page.front else "description"), description(_texts(page))) for page in pages
-    ]
-    for position, text in texts:
-        yield from described(position, text)
-    yield from repeated("beskrivelse", "side-beskrivelse", texts)
-    yield from repeated("titel", "side-titel", [(page.at("title"), str(page.front.get("title", page.path))) for page in pages])
+    titles, descriptions = [], []
+    for page in documents:
+        if not page.is_template and not page.diagnostics:
+            texts = [str(page.front[name]) for name in ("description", "summary") if page.front.get(name)]
+            titles.append((page.at("title"), str(page.front.get("title", page.path))))
+            descriptions.append((page.at("summary" if "summary" in page.front else "description"), description(texts)))
+    return _diagnostics(titles, descriptions)
 
 
-def _texts(page: Document) -> list[str]:
-    return [str(page.front[name]) for name in ("description", "summary") if page.front.get(name)]
-
-
-def head_diagnostics(heads: Sequence[tuple[str, Head]]) -> list[Diagnostic]:
-    """The same of the finished heads of all pages, given with their files; those that records make are among them."""
+def head_diagnostics(heads: Iterable[tuple[str, Head]]) -> list[Diagnostic]:
+    """What is wrong with the finished heads of all pages, given with their files."""
     positions = [(Position(file), head) for file, head in heads]
-    return [
-        *(one for position, head in positions for one in described(position, head.description)),
-        *repeated("titel", "side-titel", [(position, head.title) for position, head in positions]),
-        *repeated("beskrivelse", "side-beskrivelse", [(position, head.description) for position, head in positions]),
-    ]
+    titles = [(position, head.title) for position, head in positions]
+    return list(_diagnostics(titles, [(position, head.description) for position, head in positions]))

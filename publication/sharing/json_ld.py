@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publication.model.records import Figure, Initiative, MediaItem, Municipality, Partnership, Source
-from publication.web import record_addresses
-from publication.web.deployment import Deployment
+from publication.model.records import Figure, MediaItem, Municipality
+from publication.sharing.head_tags import Head
+from publication.web import permalinks
+from publication.web.build_context import BuildContext
+from publication.web.page import Page
 
 Thing = dict[str, Any]
 
+_DATA = "/data/v1"
 _ORGANISATION, _WEBSITE, _EDITION = "/#organisation", "/#websted", "/#udgave"
 _LANGUAGE = "da"
 
@@ -31,17 +34,6 @@ _MEDIA: dict[str, str | list[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Subject:
-    """The page that the graph is about; `trail` holds title and address of the pages from the front page to this."""
-
-    url: str
-    title: str
-    changed: dt.date
-    language: str
-    trail: Sequence[tuple[str, str]]
-
-
 def dumped(things: Iterable[Thing]) -> str:
     """The graph as JSON that is safe inside a `<script>` element whatever its values hold."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
@@ -50,195 +42,197 @@ def dumped(things: Iterable[Thing]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def organisation(deployment: Deployment, initiative: Initiative) -> Thing:
-    contact = initiative.contact
-    return {
-        "@type": "Organization",
-        **_ref(deployment, _ORGANISATION),
-        "name": initiative.organisation,
-        "url": deployment.site,
-        "contactPoint": {
-            "@type": "ContactPoint",
-            "name": contact.name,
-            "contactType": contact.role,
-            "email": contact.mail,
-            "telephone": f"+45 {contact.phone}",
-            "availableLanguage": _LANGUAGE,
-        },
-    }
+@dataclass(frozen=True)
+class PageGraph:
+    """The graph of one page. `words` is the module of `_sharing.txt`; `trail` holds the title and address of every page
+    from the front page to this one."""
 
+    context: BuildContext
+    words: Any
+    page: Page
+    head: Head
+    changed: dt.date
+    trail: Sequence[tuple[str, str]]
 
-def publication(deployment: Deployment, initiative: Initiative) -> list[Thing]:
-    """The website, and the edition that it publishes."""
-    return [
-        {
-            "@type": "WebSite",
-            **_ref(deployment, _WEBSITE),
-            "name": initiative.name,
-            "alternateName": initiative.tagline,
-            "url": deployment.site,
-            "inLanguage": _LANGUAGE,
-            "publisher": _ref(deployment, _ORGANISATION),
-        },
-        {
-            "@type": "Report",
-            **_ref(deployment, _EDITION),
-            "name": initiative.name,
-            "headline": initiative.tagline,
-            "version": initiative.edition,
-            "datePublished": initiative.published.isoformat(),
-            "inLanguage": _LANGUAGE,
-            "isAccessibleForFree": True,
-            "url": deployment.site,
-            "author": _ref(deployment, _ORGANISATION),
-            "publisher": _ref(deployment, _ORGANISATION),
-        },
-    ]
+    def things(self) -> Iterator[Thing]:
+        page, shown = self.page, self.page.shown.values()
+        if page.address == "/":
+            yield self._organisation()
+            yield from self._website_and_edition()
+        yield self._page()
+        if record := page.municipality:
+            yield self._municipality(record)
+            yield from self._schools(record)
+            yield self._statistics(record)
+        yield from (self._coverage(item) for item in shown if isinstance(item, MediaItem))
+        if not page.municipality:
+            municipalities = [item for item in shown if isinstance(item, Municipality)]
+            if len(municipalities) > 1:
+                yield self._all_statistics(municipalities)
+            if figures := [item for item in shown if isinstance(item, Figure) and item.value is not None]:
+                yield self._figures(figures)
 
-
-def page(deployment: Deployment, subject: Subject, initiative: Initiative) -> Thing:
-    """The page itself, with a trail unless it is the front page, and without its description, which the head has.
-
-    Other pages than the front page name the edition and its author too, which a mere reference would not.
-    """
-    is_front = len(subject.trail) == 1
-    author = {"@type": "Organization", **_ref(deployment, _ORGANISATION), "name": initiative.organisation}
-    edition = {"@type": "Report", **_ref(deployment, _EDITION), "name": initiative.name, "author": author}
-    steps = [
-        {"@type": "ListItem", "position": position, "name": name, "item": deployment.absolute(address)}
-        for position, (name, address) in enumerate(subject.trail, start=1)
-    ]
-    del steps[-1]["item"]  # schema.org lets the last step, the page itself, be without an address
-    return _without_empty(
-        {
-            "@type": "WebPage",
-            "url": subject.url,
-            "name": subject.title,
-            "inLanguage": subject.language if subject.language != _LANGUAGE else None,
-            "dateModified": subject.changed.isoformat(),
-            "isPartOf": _ref(deployment, _EDITION) if is_front else edition,
-            "breadcrumb": None if is_front else {"@type": "BreadcrumbList", "itemListElement": steps},
+    def _organisation(self) -> Thing:
+        contact = self.context.publication.initiative.contact
+        return {
+            "@type": "Organization",
+            **self._ref(_ORGANISATION),
+            "name": self.context.publication.initiative.organisation,
+            "url": self.context.deployment.site,
+            "contactPoint": {
+                "@type": "ContactPoint",
+                "name": contact.name,
+                "contactType": contact.role,
+                "email": contact.mail,
+                "telephone": f"+45 {contact.phone}",
+                "availableLanguage": _LANGUAGE,
+            },
         }
-    )
 
+    def _website_and_edition(self) -> list[Thing]:
+        initiative, site = self.context.publication.initiative, self.context.deployment.site
+        return [
+            {
+                "@type": "WebSite",
+                **self._ref(_WEBSITE),
+                "name": initiative.name,
+                "alternateName": initiative.tagline,
+                "url": site,
+                "inLanguage": _LANGUAGE,
+                "publisher": self._ref(_ORGANISATION),
+            },
+            {
+                "@type": "Report",
+                **self._ref(_EDITION),
+                "name": initiative.name,
+                "headline": initiative.tagline,
+                "version": initiative.edition,
+                "datePublished": initiative.published.isoformat(),
+                "inLanguage": _LANGUAGE,
+                "isAccessibleForFree": True,
+                "url": site,
+                "author": self._ref(_ORGANISATION),
+                "publisher": self._ref(_ORGANISATION),
+            },
+        ]
 
-def municipality(deployment: Deployment, record: Municipality, code_name: str) -> Thing:
-    return {
-        "@type": "AdministrativeArea",
-        **_municipality_ref(deployment, record.id),
-        "name": record.name,
-        "identifier": {"@type": "PropertyValue", "propertyID": code_name, "value": record.code},
-    }
+    def _page(self) -> Thing:
+        """The page itself, with a trail unless it is the front page, and without its description, which the head has.
 
+        Other pages than the front page name the edition and its author too, which a mere reference would not.
+        """
+        page, initiative, is_front = self.page, self.context.publication.initiative, self.page.address == "/"
+        author = {"@type": "Organization", **self._ref(_ORGANISATION), "name": initiative.organisation}
+        edition = {"@type": "Report", **self._ref(_EDITION), "name": initiative.name, "author": author}
+        steps = [
+            {"@type": "ListItem", "position": position, "name": name, "item": self.context.deployment.absolute(address)}
+            for position, (name, address) in enumerate(self.trail, start=1)
+        ]
+        del steps[-1]["item"]  # schema.org lets the last step, the page itself, be without an address
+        return _without_empty(
+            {
+                "@type": "WebPage",
+                "url": self.head.url,
+                "name": page.title,
+                "inLanguage": page.language if page.language != _LANGUAGE else None,
+                "dateModified": self.changed.isoformat(),
+                "isPartOf": self._ref(_EDITION) if is_front else edition,
+                "breadcrumb": None if is_front else {"@type": "BreadcrumbList", "itemListElement": steps},
+            }
+        )
 
-def schools(deployment: Deployment, record: Municipality, partnerships: Iterable[Partnership]) -> list[Thing]:
-    """The institutions that work together in a municipality; those called a school are educational ones."""
-    names = dict.fromkeys(name for each in partnerships for name in (each.special_school, each.culture_school) if name)
-    return [
-        {
-            "@type": "EducationalOrganization" if "skole" in name.lower() else "Organization",
-            "name": name,
-            "location": _municipality_ref(deployment, record.id),
-        }
-        for name in names
-    ]
+    def _municipality(self, record: Municipality) -> Thing:
+        code = {"@type": "PropertyValue", "propertyID": self.words.code_name, "value": record.code}
+        area = self._municipality_ref(record.id)
+        return {"@type": "AdministrativeArea", **area, "name": record.name, "identifier": code}
 
+    def _schools(self, record: Municipality) -> Iterator[Thing]:
+        """The institutions that work together in a municipality; those called a school are educational ones."""
+        partnerships = self.context.queries.partnerships_of.get(record.id, ())
+        for name in dict.fromkeys(name for each in partnerships for name in (each.special_school, each.culture_school)):
+            if name:
+                type_ = "EducationalOrganization" if "skole" in name.lower() else "Organization"
+                yield {"@type": type_, "name": name, "location": self._municipality_ref(record.id)}
 
-def statistics(deployment: Deployment, record: Municipality, words: Any, description: str, file: str) -> Thing:
-    """A municipality's statistics as a data set: `description` tells them with their periods, `file` is an address."""
-    return {
-        "@type": "Dataset",
-        "name": words.statistics_name(record.name),
-        "description": description,
-        "creator": _ref(deployment, _ORGANISATION),
-        "distribution": {"@type": "DataDownload", "contentUrl": file},
-    }
-
-
-def all_statistics(
-    deployment: Deployment,
-    subject: Subject,
-    records: Sequence[Municipality],
-    words: Any,
-    files: Sequence[tuple[str, str]],
-) -> Thing:
-    """The statistics of several municipalities as one data set; `files` are addresses with media types."""
-    periods = (period for each in records for period in (each.statistics.share_period, each.statistics.counts_period))
-    return _without_empty(
-        {
+    def _statistics(self, record: Municipality) -> Thing:
+        """A municipality's statistics as a data set, described by the numbers of its card."""
+        file = self.context.deployment.absolute(f"{_DATA}/kommuner/{record.id}/municipalities.csv")
+        return {
             "@type": "Dataset",
-            "@id": f"{subject.url}#kommunernes-data",
-            "name": words.municipalities_name(len(records)),
-            "description": words.municipalities_description,
-            "creator": _ref(deployment, _ORGANISATION),
-            "temporalCoverage": _years(periods),
-            "variableMeasured": [words.pupils_general, words.pupils_special, words.share_special],
-            "distribution": _downloads(files),
+            "name": self.words.statistics_name(record.name),
+            "description": self.head.card_alt,
+            "creator": self._ref(_ORGANISATION),
+            "distribution": {"@type": "DataDownload", "contentUrl": file},
         }
-    )
 
+    def _all_statistics(self, records: Sequence[Municipality]) -> Thing:
+        statistics, words = [record.statistics for record in records], self.words
+        return self._dataset(
+            "kommunernes-data",
+            words.municipalities_name(len(records)),
+            words.municipalities_description,
+            "municipalities",
+            temporalCoverage=_years(part for each in statistics for part in (each.share_period, each.counts_period)),
+            variableMeasured=[words.pupils_general, words.pupils_special, words.share_special],
+        )
 
-def coverage(deployment: Deployment, item: MediaItem, address: str) -> Thing:
-    """An article about the initiative by others, shown on the page at `address`; a dead link is left out."""
-    return _without_empty(
-        {
-            "@type": _MEDIA[item.kind],
-            "@id": f"{deployment.absolute(address)}#omtale-{item.id}",
-            "headline": item.title,
-            "publisher": {"@type": "Organization", "name": item.outlet},
-            "url": None if item.unreachable else item.url,
-            "archivedAt": item.archived,
-            "datePublished": item.published.iso if item.published else None,
-            "inLanguage": _LANGUAGE,
-            "about": [
-                _ref(deployment, _EDITION),
-                *(_municipality_ref(deployment, id_) for id_ in item.municipalities),
-            ],
-        }
-    )
+    def _figures(self, figures: Sequence[Figure]) -> Thing:
+        title, sources = self.page.title, self.context.queries.sources
+        based_on = dict.fromkeys(permalinks.of_source(sources[figure.source]) for figure in figures)
+        return self._dataset(
+            "data",
+            self.words.figures_name(title),
+            self.words.figures_description(title, self.head.site_name),
+            "figures",
+            isBasedOn=[self.context.deployment.absolute(address) for address in based_on],
+            variableMeasured=[figure.label for figure in figures],
+        )
 
+    def _dataset(self, id_: str, name: str, description: str, kind: str, **properties: Any) -> Thing:
+        """What the page shows of a kind of record, as a data set with the files of the whole kind."""
+        file = self.context.deployment.absolute(f"{_DATA}/{kind}")
+        return _without_empty(
+            {
+                "@type": "Dataset",
+                "@id": f"{self.head.url}#{id_}",
+                "name": name,
+                "description": description,
+                "creator": self._ref(_ORGANISATION),
+                **properties,
+                "distribution": [
+                    {"@type": "DataDownload", "contentUrl": f"{file}.{ending}", "encodingFormat": media_type}
+                    for ending, media_type in (("csv", "text/csv"), ("json", "application/json"))
+                ],
+            }
+        )
 
-def dataset(
-    deployment: Deployment,
-    subject: Subject,
-    site_name: str,
-    figures: Sequence[Figure],
-    sources: Mapping[str, Source],
-    words: Any,
-    files: Sequence[tuple[str, str]],
-) -> Thing:
-    """The figures on a page as a data set; `files` are addresses with media types."""
-    based_on = dict.fromkeys(record_addresses.of_source(sources[figure.source]) for figure in figures)
-    return _without_empty(
-        {
-            "@type": "Dataset",
-            "@id": f"{subject.url}#data",
-            "name": words.figures_name(subject.title),
-            "description": words.figures_description(subject.title, site_name),
-            "creator": _ref(deployment, _ORGANISATION),
-            "isBasedOn": [deployment.absolute(address) for address in based_on],
-            "variableMeasured": [figure.label for figure in figures],
-            "distribution": _downloads(files),
-        }
-    )
+    def _coverage(self, item: MediaItem) -> Thing:
+        """An article about the initiative by others; a dead link is left out."""
+        return _without_empty(
+            {
+                "@type": _MEDIA[item.kind],
+                "@id": f"{self.head.url}#omtale-{item.id}",
+                "headline": item.title,
+                "publisher": {"@type": "Organization", "name": item.outlet},
+                "url": None if item.unreachable else item.url,
+                "archivedAt": item.archived,
+                "datePublished": item.published.iso if item.published else None,
+                "inLanguage": _LANGUAGE,
+                "about": [self._ref(_EDITION), *map(self._municipality_ref, item.municipalities)],
+            }
+        )
 
+    def _ref(self, address: str) -> Thing:
+        return {"@id": self.context.deployment.absolute(address)}
 
-def _downloads(files: Sequence[tuple[str, str]]) -> list[Thing]:
-    return [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": media_type} for url, media_type in files]
+    def _municipality_ref(self, id_: str) -> Thing:
+        return self._ref(f"/kommuner/{id_}/#kommune")
 
 
 def _years(periods: Iterable[str]) -> str:
     """The first and last year named in some periods, as schema.org has it: `2020/2023`."""
     years = sorted(part for period in periods for part in period.replace("/", "-").split("-") if part.isdigit())
     return f"{years[0]}/{years[-1]}" if years else ""
-
-
-def _ref(deployment: Deployment, address: str) -> Thing:
-    return {"@id": deployment.absolute(address)}
-
-
-def _municipality_ref(deployment: Deployment, id_: str) -> Thing:
-    return _ref(deployment, f"/kommuner/{id_}/#kommune")
 
 
 def _without_empty(thing: Thing) -> Thing:

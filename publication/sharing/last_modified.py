@@ -1,10 +1,10 @@
-"""When a page last changed: the newest of its own Markdown and the records it shows, as the repository's history has it.
+"""When a page last changed: the newest date of its own Markdown and of the records on it, from the git history.
 
 A file's date is that of the last commit that touched it. A record's date is that of the
 last commit after which its lines read differently than before, so a line that was
 taken out counts too, and moving a record or changing a comment does not. Each file's
 history is walked once, newest first, and only until every record has its date; what
-was found is kept in a cache under the file's commit.
+was found is cached under the file's commit.
 """
 
 from __future__ import annotations
@@ -60,16 +60,14 @@ def dates(root: Path, cache: Cache, otherwise: dt.date) -> Dates:
     return Dates(files, records, otherwise)
 
 
-def blocks(text: str) -> dict[str, str]:
+def _digests(text: str) -> dict[str, str]:
     """A digest of each record's lines in a data file, without comments, empty lines and space at the ends."""
-    starts = list(_RECORD.finditer(text))
-    ends = [start.start() for start in starts[1:]] + [len(text)]
-    return {start[1]: _digest(text[start.start() : end]) for start, end in zip(starts, ends, strict=True)}
-
-
-def _digest(lines: str) -> str:
-    kept = (line.rstrip() for line in lines.splitlines() if line.strip() and not line.lstrip().startswith("#"))
-    return hashlib.sha256("\n".join(kept).encode()).hexdigest()[:16]
+    lines = (line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    _, *parts = _RECORD.split("\n".join(lines))
+    return {
+        id_: hashlib.sha256(rest.rstrip().encode()).hexdigest()[:16]
+        for id_, rest in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def _last_commits(root: Path) -> Iterator[tuple[str, dt.date]]:
@@ -86,35 +84,30 @@ def _last_commits(root: Path) -> Iterator[tuple[str, dt.date]]:
 
 
 def _records(root: Path, file: str, text: str, cache: Cache) -> dict[str, dt.date]:
-    """The date of every record in a file whose lines stand as they were committed."""
-    history: list[tuple[str, str]] = [tuple(line.split()) for line in _git(root, "log", "--format=%H %cs", "--", file).splitlines()]
+    """The date of every record in a file whose lines are as they were committed."""
+    log = _git(root, "log", "--format=%H %cs", "--", file)
+    history: list[tuple[str, str]] = [tuple(line.split()) for line in log.splitlines()]
     if not history:
         return {}
     key = ["dates", made_by(__name__), history[0][0], file]
     settled = json.loads(cache.get(key, lambda: json.dumps(_settle(root, file, history)).encode()))
-    now = blocks(text)
-    return {
-        id_: dt.date.fromisoformat(date) for id_, (digest, date) in settled.items() if now.get(id_) == digest
-    }
+    now = _digests(text)
+    return {id_: dt.date.fromisoformat(date) for id_, (digest, date) in settled.items() if now.get(id_) == digest}
 
 
 def _settle(root: Path, file: str, history: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Each committed record's digest and date: the oldest commit back to which it has read the same."""
-    newest: dict[str, str] = {}
-    settled: dict[str, tuple[str, str]] = {}
-    open_: set[str] = set()
-    later = ""
-    for (_, date), text in zip(history, _versions(root, file, [commit for commit, _ in history]), strict=False):
-        here = blocks(text)
-        if not later:
-            newest, open_ = here, set(here)
-        done = {id_ for id_ in open_ if here.get(id_) != newest[id_]}
-        settled |= {id_: (newest[id_], later) for id_ in done}
-        open_ -= done
-        later = date
-        if not open_:
+    """Each committed record's digest, and the date of the oldest commit back to which it has read the same."""
+    texts = _versions(root, file, [commit for commit, _ in history])
+    versions = ((date, _digests(text)) for (_, date), text in zip(history, texts, strict=True))
+    date, newest = next(versions)
+    dates = dict.fromkeys(newest, date)
+    same = set(newest)
+    for date, here in versions:
+        same = {id_ for id_ in same if here.get(id_) == newest[id_]}
+        if not same:
             break
-    return settled | {id_: (newest[id_], later) for id_ in open_}
+        dates |= dict.fromkeys(same, date)
+    return {id_: (newest[id_], dates[id_]) for id_ in newest}
 
 
 def _versions(root: Path, file: str, commits: list[str]) -> Iterator[str]:
@@ -135,7 +128,7 @@ def _versions(root: Path, file: str, commits: list[str]) -> Iterator[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git says; nothing where there is no git or no repository."""
+    """The output of a git command; empty where there is no git or no repository."""
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8")
     except OSError:

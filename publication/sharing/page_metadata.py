@@ -1,10 +1,11 @@
-"""The metadata of every page: what those who find, share, cite and correct it are told, and the files that go with it."""
+"""The metadata of every page: head, structured data, citation, share card, links to edit, and the files beside it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 
@@ -12,8 +13,8 @@ from markupsafe import Markup
 
 from publication.figures import identicon
 from publication.model import danish
-from publication.model.records import Figure, MediaItem, Municipality
-from publication.sharing import citations, drawn_cards, head_tags, icons, json_ld, qr_code, share_cards
+from publication.model.records import Municipality
+from publication.sharing import citations, head_tags, json_ld, pictures, qr_code, share_cards
 from publication.sharing.last_modified import Dates
 from publication.web import http_headers
 from publication.web.build_context import BuildContext
@@ -21,16 +22,15 @@ from publication.web.cache import Cache
 from publication.web.page import Page
 
 CARDS = "assets/cards"
-DATA = "/data/v1"
 
 TemplateValues = dict[str, Any]
 
 
 class SiteMetadata:
-    """The metadata of all pages of a build, and of those that no Markdown stands behind.
+    """The metadata of all pages of a build. All share cards are drawn when it is made.
 
-    `script` is the one that stands in the pages, `dates` says when each was last changed. Cards, codes and icons come
-    from `cache`; `progress` hears how many cards are drawn.
+    `script` is the script inside the pages, which the Content-Security-Policy names by its hash. Cards, QR codes and
+    icons come from `cache`; `progress` gets how many cards are drawn, and how many have to be.
     """
 
     def __init__(
@@ -51,33 +51,33 @@ class SiteMetadata:
         self.palette = share_cards.colours((context.overrides / "assets" / "site.css").read_text("utf-8"))
         made = cache.made
         shown = {page.address: self.card(page) for page in pages}
-        drawn = drawn_cards.draw_all(
-            {share_cards.stem(address): card for address, card in shown.items()}, self.palette, cache, progress
-        )
+        stems = {share_cards.stem(address): card for address, card in shown.items()}
+        drawn = pictures.draw_all(stems, self.palette, cache, progress)
         self.drawn = cache.made - made
-        """How many cards the cache had not."""
+        """How many cards were not in the cache."""
         self.pictures = {address: drawn[share_cards.stem(address)] for address in shown}
-        self.heads = {page.address: self._head(page, shown[page.address]) for page in pages}
-
-    # --- Cards ------------------------------------------------------------------------------------
+        self.heads = {
+            page.address: self.head(
+                head_tags.title(page.title, site_name),
+                head_tags.description(page.texts),
+                page.address,
+                self.pictures[page.address],
+                self.words.card_alt(shown[page.address].title, shown[page.address].numbers),
+                article=page.address != "/",
+            )
+            for page in pages
+        }
 
     def card(self, page: Page) -> share_cards.ShareCard:
         everyone = self.context.publication.municipalities
         if record := page.municipality:
             cells = tuple((each.tile.row, each.tile.column) for each in everyone)
-            return share_cards.ShareCard(
-                kicker=self.site_name,
-                title=record.name,
-                numbers=self.numbers(record),
-                art=share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code)),
-            )
-        initiative = self.context.publication.initiative
-        return share_cards.ShareCard(
-            kicker=initiative.organisation if page.title == self.site_name else self.site_name,
-            title=page.title,
-            numbers=(),
-            art=share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address),
-        )
+            art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
+            return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)
+        art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)
+        organisation = self.context.publication.initiative.organisation
+        kicker = organisation if page.title == self.site_name else self.site_name
+        return share_cards.ShareCard(kicker, page.title, (), art)
 
     def numbers(self, record: Municipality) -> tuple[share_cards.Number, ...]:
         words, statistics = self.words, record.statistics
@@ -86,74 +86,59 @@ class SiteMetadata:
             share_cards.Number(danish.number(statistics.pupils_special), words.special_label(statistics)),
         )
 
-    # --- Heads ------------------------------------------------------------------------------------
-
-    def _head(self, page: Page, card: share_cards.ShareCard) -> head_tags.Head:
-        return head_tags.Head(
-            title=head_tags.title(page.title, self.site_name),
-            description=head_tags.description(page.texts),
-            url=self.context.deployment.absolute(page.address),
-            site_name=self.site_name,
-            card=self._picture(self.pictures[page.address], self.words.card_alt(card.title, card.numbers)),
-            article=page.address != "/",
-        )
-
-    def _picture(self, drawn: drawn_cards.DrawnCard, alt: str) -> head_tags.CardImage:
-        url = self.context.deployment.absolute(f"/{CARDS}/{drawn.name}")
-        return head_tags.CardImage(url, share_cards.WIDTH, share_cards.HEIGHT, alt)
+    def head(
+        self,
+        title: str,
+        description: str,
+        address: str,
+        picture: pictures.Picture,
+        alt: str,
+        *,
+        robots: str | None = None,
+        article: bool = True,
+    ) -> head_tags.Head:
+        """The head of the page at `address`, shared with `picture`, whose text alternative is `alt`."""
+        absolute = self.context.deployment.absolute
+        card = absolute(f"/{CARDS}/{picture.name}")
+        return head_tags.Head(title, description, absolute(address), self.site_name, card, alt, robots, article)
 
     @cached_property
     def icon(self) -> str:
-        """The address that is the icon itself, the same on all pages."""
-        drawing = self.context.templates.get_template("_icon.svg")
-        return icons.inline(drawing.render(blocks=icons.LOGO, palette=self.palette))
+        """The icon as a `data:` address, which costs no request and is the same on all pages."""
+        svg = self.context.templates.get_template("_icon.svg").render(blocks=pictures.LOGO, palette=self.palette)
+        return f"data:image/svg+xml,{quote(svg.strip(), safe='/:=,')}"
 
     def head_values(self, head: head_tags.Head, *, data: str = "") -> TemplateValues:
         """The values of partials/head.html; `data` is JSON-LD."""
-        return {
-            "title": head.title,
-            "description": head.description,
-            "canonical": head.url,
-            "robots": head.robots,
-            "policy": Markup(http_headers.policy(self._script, *([data] if data else []), in_page=True)),
-            "meta": head_tags.tags(head),
-            "icon": self.icon,
-            "data": data,
-        }
+        policy = Markup(http_headers.policy(self._script, *([data] if data else []), in_page=True))
+        return {**vars(head), "canonical": head.url, "policy": policy, "icon": self.icon, "data": data}
 
     def not_found(self) -> TemplateValues:
         """The values of 404.html."""
-        front = self.pictures.get("/") or next(iter(self.pictures.values()))
-        head = head_tags.Head(
-            title=head_tags.title(self.words.not_found_title, self.site_name),
-            description=self.words.not_found_description,
-            url=self.context.deployment.site,
-            site_name=self.site_name,
-            card=self._picture(front, self.words.card_alt(self.site_name, ())),
-            robots="noindex",
-            article=False,
-        )
-        # It stands at every address that leads nowhere, and so has none of its own.
-        return {"head": self.head_values(head) | {"canonical": None}}
+        return self._nowhere(self.words.not_found_title, self.words.not_found_description)
 
-    # --- One page ---------------------------------------------------------------------------------
+    def removed(self) -> TemplateValues:
+        """The values of removed.html."""
+        return self._nowhere(self.words.removed_title, self.words.removed_description)
+
+    def _nowhere(self, title: str, description: str) -> TemplateValues:
+        front, alt = self.pictures.get("/") or next(iter(self.pictures.values())), self.words.card_alt(self.site_name, ())
+        title = head_tags.title(title, self.site_name)
+        head = self.head(title, description, "/", front, alt, robots="noindex", article=False)
+        # It is shown at addresses that lead nowhere, and so has none of its own.
+        return {"head": self.head_values(head) | {"canonical": None}}
 
     def of(self, address: str) -> TemplateValues:
         """What the skeleton shows of a page's metadata."""
         page, head = self.pages[address], self.heads[address]
-        subject = json_ld.Subject(
-            url=head.url,
-            title=page.title,
-            changed=self.changed(page),
-            language=page.language,
-            trail=self._trail(address),
-        )
+        changed = self.changed(page)
+        graph = json_ld.PageGraph(self.context, self.words, page, head, changed, self._trail(address))
         return {
-            "head": self.head_values(head, data=json_ld.dumped(self._json_ld(page, subject))),
+            "head": self.head_values(head, data=json_ld.dumped(graph.things())),
             "share": self._share(page, head),
             "edit": self._edit(page),
-            "updated": danish.moment(subject.changed),
-            "updated_iso": subject.changed.isoformat(),
+            "updated": danish.moment(changed),
+            "updated_iso": changed.isoformat(),
         }
 
     def changed(self, page: Page) -> dt.date:
@@ -162,42 +147,10 @@ class SiteMetadata:
 
     def _trail(self, address: str) -> list[tuple[str, str]]:
         """The pages above a page and itself, as titles and addresses."""
-        parts = address.strip("/").split("/") if address != "/" else []
-        steps = ["/", *(f"/{'/'.join(parts[:end])}/" for end in range(1, len(parts) + 1))]
-        known = [step for step in steps if step in self.pages]
-        return [(self.words.home if step == "/" else self.pages[step].title, step) for step in known]
-
-    def _json_ld(self, page: Page, subject: json_ld.Subject) -> Iterator[json_ld.Thing]:
-        publication, queries, words = self.context.publication, self.context.queries, self.words
-        deployment = self.context.deployment
-        if page.address == "/":
-            yield json_ld.organisation(deployment, publication.initiative)
-            yield from json_ld.publication(deployment, publication.initiative)
-        yield json_ld.page(deployment, subject, publication.initiative)
-        if record := page.municipality:
-            yield json_ld.municipality(deployment, record, words.code_name)
-            yield from json_ld.schools(deployment, record, queries.partnerships_of.get(record.id, ()))
-            told = words.card_alt(record.name, self.numbers(record))
-            rows = deployment.absolute(f"{DATA}/kommuner/{record.id}/municipalities.csv")
-            yield json_ld.statistics(deployment, record, words, told, rows)
-        shown = page.shown.values()
-        for item in shown:
-            if isinstance(item, MediaItem):
-                yield json_ld.coverage(deployment, item, page.address)
-        municipalities = [item for item in shown if isinstance(item, Municipality)]
-        if not page.municipality and len(municipalities) > 1:
-            files = self._data_files("municipalities")
-            yield json_ld.all_statistics(deployment, subject, municipalities, words, files)
-        figures = [item for item in shown if isinstance(item, Figure) and item.value is not None]
-        if figures and not page.municipality:
-            files = self._data_files("figures")
-            yield json_ld.dataset(deployment, subject, self.site_name, figures, queries.sources, words, files)
-
-    def _data_files(self, kind: str) -> list[tuple[str, str]]:
-        absolute = self.context.deployment.absolute
-        return [(absolute(f"{DATA}/{kind}.csv"), "text/csv"), (absolute(f"{DATA}/{kind}.json"), "application/json")]
-
-    # --- Share, cite, correct ---------------------------------------------------------------------
+        steps = accumulate(f"{part}/" for part in address.split("/")[:-1])
+        return [
+            (self.words.home if step == "/" else self.pages[step].title, step) for step in steps if step in self.pages
+        ]
 
     def _citation(self, page: Page) -> citations.Citation:
         initiative = self.context.publication.initiative
@@ -226,7 +179,7 @@ class SiteMetadata:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
 
     def qr_values(self, record: Municipality) -> TemplateValues:
-        """A municipality's QR code, and what stands around it. The address is for people, so without https://."""
+        """A municipality's QR code, with its address and files. `short` is for people to read, so without https://."""
         code = self._qr(record)
         return {
             "path": code.path,
@@ -245,13 +198,11 @@ class SiteMetadata:
             links.insert(0, (self.words.edit_municipality(record.name), self.context.edit_link(record)))
         return [{"title": title, "url": url} for title, url in links if url]
 
-    # --- Files ------------------------------------------------------------------------------------
-
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that go with the pages: path in the site, and content."""
         for picture in self.pictures.values():
             yield f"{CARDS}/{picture.name}", picture.content
-        yield from icons.files(self.palette, self._cache).items()
+        yield from pictures.icons(self.palette, self._cache).items()
         for page in self.pages.values():
             folder, about, name = page.address.lstrip("/"), self._citation(page), share_cards.stem(page.address)
             yield f"{folder}{name}.bib", citations.bibtex(about).encode()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 import segno
+from segno.utils import matrix_to_lines
 
 from publication.web.cache import Cache, made_by
 
 # The quiet zone that a reader needs around the code, in modules.
 BORDER = 4
-# Pixels a module in the PNG: more than 600 pixels across, sharp at 5 cm in print.
+# Pixels a module in the PNG, which is then more than 600 pixels wide and sharp at 5 cm in print.
 _SCALE = 16
 
 
@@ -32,25 +32,19 @@ class Code:
 
 
 def code(address: str) -> Code:
-    """The code of an address."""
     made = segno.make_qr(address, error="m")
     steps = []
     across, down = 0, 0
-    for row, modules in enumerate(made.matrix):
-        start = 0
-        for dark, run in itertools.groupby(modules):
-            length = len(list(run))
-            if dark:
-                steps.append(f"m{start - across} {row - down}h{length}")
-                across, down = start + length, row
-            start += length
+    for (start, row), (end, _) in matrix_to_lines(made.matrix, 0, 0):
+        steps.append(f"m{start - across} {row - down}h{end - start}")
+        across, down = end, row
     png = io.BytesIO()
     made.save(png, kind="png", scale=_SCALE, border=BORDER)
     return Code(address, made.symbol_size(border=BORDER)[0], f"M{BORDER} {BORDER}.5" + "".join(steps), png.getvalue())
 
 
 def cached_code(address: str, cache: Cache) -> Code:
-    """The same from the cache: working a code out takes some 10 ms."""
+    """The same from the cache: making a code takes some 10 ms."""
 
     def make() -> bytes:
         found = code(address)

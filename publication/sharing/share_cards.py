@@ -1,4 +1,4 @@
-"""Share cards: what the picture of a shared link shows. `card_painter.py` draws it."""
+"""Share cards: what the picture of a shared link shows. `card_painter.py` draws it, `pictures.py` keeps it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from publication.figures.identicon import Block
 
 WIDTH, HEIGHT = 1200, 630
-LARGEST = 100_000
-"""Bytes a card may weigh: some services fetch no larger picture from a phone."""
 
 Cell = tuple[int, int]
 """A row and a column, counted from the upper left."""
@@ -51,7 +49,7 @@ def colours(style_sheet: str) -> Colours:
 
 
 def stem(address: str) -> str:
-    """What a page's card is called: `/kommuner/herlev/` → `kommuner-herlev`, the front page `forside`."""
+    """The name of a page's card and citation files: `kommuner-herlev` of `/kommuner/herlev/`, `forside` of `/`."""
     return address.strip("/").replace("/", "-") or "forside"
 
 
@@ -61,7 +59,7 @@ def at(cells: tuple[Cell, ...], own: Cell, blocks: tuple[Block, ...]) -> Art:
 
 
 def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> Art:
-    """Up to nine municipalities' tiles laid as a wall, others first on each page."""
+    """Up to nine municipalities' tiles in a square. `seed` decides which comes first, so that pages look different."""
     if not all_blocks:
         return Art()
     first = hashlib.sha256(seed.encode()).digest()[0] % len(all_blocks)

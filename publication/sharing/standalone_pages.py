@@ -1,4 +1,4 @@
-"""The pages that no Markdown stands behind: posters, and addresses that lead on to another."""
+"""The pages that are made without Markdown: posters, and redirects from short and earlier addresses."""
 
 from __future__ import annotations
 
@@ -12,39 +12,48 @@ from publication.model.records import Municipality
 from publication.sharing import head_tags
 from publication.sharing.page_metadata import CARDS, SiteMetadata, TemplateValues
 from publication.web import http_headers
+from publication.web.address_list import REMOVED
+from publication.web.redirects import is_page
 from publication.web.templates import relative
 
 
 @dataclass(frozen=True)
 class StandalonePage:
-    """The file it becomes, its template with the values for it, and the address that it leads on to, if it does."""
+    """The file it becomes, and its template with the values for it."""
 
     file: str
     template: str
     values: TemplateValues
-    target: str | None = None
 
 
 def standalone_pages(metadata: SiteMetadata, redirects: Mapping[str, str]) -> Iterator[StandalonePage]:
-    """Every poster, and a page for each of `redirects` (address → target) that no other page takes."""
-    posters = {f"/kommuner/{record.id}/plakat/": record for record in metadata.context.publication.municipalities}
-    heads = {address: _poster_head(metadata, address, record) for address, record in posters.items()}
-    for address, record in posters.items():
+    """Every poster, the page that says that something was removed, and a page for each of `redirects`.
+
+    `redirects` are addresses with their targets; one that another page takes is left out.
+    """
+    heads = dict(metadata.heads)
+    for record in metadata.context.publication.municipalities:
+        address = f"/kommuner/{record.id}/plakat/"
+        heads[address] = _poster_head(metadata, address, record)
         yield StandalonePage(_file(address), "poster.html", _poster(metadata, record, heads[address]))
-    for address, target in redirects.items():
-        if address not in metadata.pages and address not in posters:
-            head = heads.get(target) or metadata.heads.get(target)
-            yield StandalonePage(_file(address), "redirect.html", _redirect(metadata, address, target, head), target)
+    for address, target in {REMOVED: REMOVED, **redirects}.items():
+        if address in heads or not is_page(address):
+            continue
+        if target == REMOVED:
+            yield StandalonePage(_file(address), "removed.html", metadata.removed())
+        else:
+            values = _redirect(metadata, address, target, heads.get(target.partition("#")[0]))
+            yield StandalonePage(_file(address), "redirect.html", values)
 
 
 def _poster_head(metadata: SiteMetadata, address: str, record: Municipality) -> head_tags.Head:
-    words, site_name = metadata.words, metadata.site_name
-    return head_tags.Head(
-        title=head_tags.title(words.poster_title(record.name), site_name),
-        description=head_tags.description([words.poster_description(record.name, site_name)]),
-        url=metadata.context.deployment.absolute(address),
-        site_name=site_name,
-        card=metadata.heads[f"/kommuner/{record.id}/"].card,
+    words, page = metadata.words, f"/kommuner/{record.id}/"
+    return metadata.head(
+        head_tags.title(words.poster_title(record.name), metadata.site_name),
+        head_tags.description([words.poster_description(record.name, metadata.site_name)]),
+        address,
+        metadata.pictures[page],
+        metadata.heads[page].card_alt,
         robots="noindex",
     )
 
@@ -61,24 +70,25 @@ def _poster(metadata: SiteMetadata, record: Municipality, head: head_tags.Head) 
 
 
 def _redirect(metadata: SiteMetadata, address: str, target: str, head: head_tags.Head | None) -> TemplateValues:
-    """Whoever shares an address that leads on shows the head of what it leads to."""
+    """The values of redirect.html. `head` is that of the target, which a shared link to the address shows."""
     name = head.title if head else target
     return {
-        "target": target,
         "title": head_tags.shortened(metadata.words.moved_title(address, name), head_tags.LONGEST_TITLE),
         "description": head_tags.description([metadata.words.moved_description(address, name)]),
         "canonical": metadata.context.deployment.absolute(target),
         "policy": Markup(http_headers.policy(in_page=True)),
-        "meta": head_tags.tags(head) if head else (),
+        "head": head,
         "way": relative(target, address.lstrip("/")),
         "name": name,
     }
 
 
-def earlier_cards(metadata: SiteMetadata, published: Mapping[str, str], redirects: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """A file for every name that a card was ever published under: the newest card of its page.
+def earlier_cards(
+    metadata: SiteMetadata, published: Mapping[str, str], redirects: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """A file for every name that a card was ever published under (name → address): the newest card of its page.
 
-    `published` is name → address; a page that has moved shows the card of the one it leads to, a lost one the front page's.
+    A page that has moved shows the card of the one it leads to, a page that is gone that of the front page.
     """
     current = {picture.name for picture in metadata.pictures.values()}
     for name, address in published.items():

@@ -1,8 +1,7 @@
 """The check of `data/`: read everything, hold it against every rule, and say in Danish what is wrong and where.
 
-A rule is a function of all that was read that yields a diagnostic at the very field that is wrong. One
-that compares with everything (a total, an unused source) waits until all it compares with can be read,
-so that one slip does not set off diagnostics elsewhere.
+A rule is a function of all that was read that yields a diagnostic at the very field that is wrong. One that compares
+many records (a total, an unused source) yields nothing until all of them can be read, so that one slip is said once.
 """
 
 from __future__ import annotations
@@ -13,16 +12,48 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData, load
 from publication.model.kinds import Publication
-from publication.validation import consistency, identity, order, periods, privacy, references, totals
+from publication.validation import (
+    consistency,
+    identity,
+    order,
+    periods,
+    privacy,
+    real_municipalities,
+    references,
+    totals,
+)
 
 RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
-    *identity.RULES,
-    *references.RULES,
-    *consistency.RULES,
-    *privacy.RULES,
-    *totals.RULES,
-    *periods.RULES,
-    *order.RULES,
+    identity.ids_are_unique,
+    identity.municipalities_have_their_own_names,
+    identity.municipality_codes_are_official_and_unique,
+    identity.tiles_lie_apart,
+    identity.short_addresses_are_free,
+    identity.words_are_explained_once,
+    identity.places_are_written_alike,
+    identity.partnerships_stand_once,
+    real_municipalities.codes_belong_to_their_municipalities,
+    references.references_lead_somewhere,
+    references.changes_lead_to_municipalities,
+    references.topics_are_not_misspelt,
+    references.sources_are_cited,
+    consistency.sources_have_one_link,
+    consistency.partnerships_name_their_partners,
+    consistency.culture_and_special_are_not_swapped,
+    consistency.counts_and_shares_belong_together,
+    consistency.figures_with_words_have_a_value,
+    consistency.shares_are_at_most_the_whole,
+    consistency.corrections_say_what_is_right_now,
+    privacy.nothing_tells_who_the_few_were,
+    privacy.no_text_tells_how_few,
+    privacy.no_figure_counts_the_few_at_a_school,
+    privacy.no_correction_tells_a_hidden_count,
+    privacy.no_total_gives_a_hidden_count_away,
+    totals.headlines_agree_with_the_table,
+    periods.periods_run_forwards,
+    periods.years_are_of_our_time,
+    periods.classes_and_ages_are_those_of_school,
+    order.records_stand_in_order,
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from publication.loading.codes import EXPLANATIONS
+from publication.loading.codes import EXPLANATIONS, Explanation
 from publication.loading.diagnostics import Diagnostic
 
 
 def as_text(diagnostics: list[Diagnostic]) -> str:
-    """One line for each diagnostic, as compilers have it."""
+    """One line for each diagnostic, in the format of compilers, which editors' programs read."""
     return "".join(f"{diagnostic}\n" for diagnostic in diagnostics)
 
 
@@ -18,8 +18,7 @@ def as_github(diagnostics: list[Diagnostic]) -> str:
     """Annotations for a workflow on GitHub, each on its line. It shows ten of a step; the others are in the log."""
     return "".join(
         _annotation("error", one, about.title, f"{one.sentence}. {about.cure} [{one.code}]")
-        for one in diagnostics
-        for about in [EXPLANATIONS[one.code]]
+        for one, about in _explained(diagnostics)
     )
 
 
@@ -27,19 +26,23 @@ def as_json(diagnostics: list[Diagnostic]) -> str:
     """A list for programs."""
     rows = [
         {
-            "file": diagnostic.file,
-            "line": diagnostic.line,
-            "column": diagnostic.column,
-            "code": diagnostic.code,
-            "title": EXPLANATIONS[diagnostic.code].title,
-            "message": diagnostic.sentence,
-            "suggestion": diagnostic.suggestion,
-            "cause": EXPLANATIONS[diagnostic.code].cause,
-            "cure": EXPLANATIONS[diagnostic.code].cure,
+            "file": one.file,
+            "line": one.line,
+            "column": one.column,
+            "code": one.code,
+            "title": about.title,
+            "message": one.sentence,
+            "suggestion": one.suggestion,
+            "cause": about.cause,
+            "cure": about.cure,
         }
-        for diagnostic in diagnostics
+        for one, about in _explained(diagnostics)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _explained(diagnostics: list[Diagnostic]) -> list[tuple[Diagnostic, Explanation]]:
+    return [(one, EXPLANATIONS[one.code]) for one in diagnostics]
 
 
 FORMATS: dict[str, Callable[[list[Diagnostic]], str]] = {"text": as_text, "github": as_github, "json": as_json}

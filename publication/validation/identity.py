@@ -10,6 +10,8 @@ from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model import register
 from publication.model.fields import FieldPath
+from publication.model.letters import same_by_eye
+from publication.validation.consistency import field_of_other_kind
 
 
 def _repeats(values: Iterable[tuple[Any, LoadedRecord, FieldPath]]) -> Iterator[tuple[Any, Position, int]]:
@@ -44,7 +46,7 @@ def municipality_codes_are_official_and_unique(data: LoadedData) -> Iterator[Dia
     for code, position, line in _repeats((record.code, loaded, ("code",)) for loaded, record in records):
         yield position.diagnostic("kommunekode", f"kommunekoden «{code}» bruges allerede i linje {line}")
     for loaded, record in records:
-        # Denmark's have three digits; its neighbours' have four.
+        # Danish codes have three digits, those of neighbouring countries four.
         if not re.fullmatch(r"[1-9][0-9]{2,3}", record.code):
             like = re.fullmatch(r"0([1-9][0-9]{2})", record.code)
             message = f'kommunekoden «{record.code}» skal have tre cifre, for eksempel "163"'
@@ -105,6 +107,24 @@ def words_are_explained_once(data: LoadedData) -> Iterator[Diagnostic]:
         yield position.diagnostic("dobbelt-ord", f"ordet «{word}» forklares allerede i linje {line}")
 
 
+def places_are_written_alike(data: LoadedData) -> Iterator[Diagnostic]:
+    """The same school in one municipality has one name, or it is counted as two; and it is of one kind."""
+    first: dict[tuple[str, str], tuple[str, str, int]] = {}
+    for loaded, record in data.records("partnerships"):
+        for field in ("culture_school", "special_school"):
+            if not (name := getattr(record, field)) or field_of_other_kind(record):
+                continue
+            position = loaded.at(field)
+            own = (name, field, position.line)
+            before, as_what, line = first.setdefault((record.municipality, same_by_eye(name)), own)
+            if as_what != field:
+                message = f"«{name}» står som {as_what} i linje {line}; er culture_school og special_school byttet om?"
+                yield position.diagnostic("byttet-om", message)
+            elif before != name:
+                message = f"«{name}» står som «{before}» i linje {line}, så stedet tælles to gange; skriv navnet ens"
+                yield position.diagnostic("navn-skrevet-to-gange", message, before)
+
+
 def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     partners = (
         ((record.municipality, record.year.year, record.culture_school, record.special_school), loaded, ())
@@ -113,14 +133,3 @@ def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     for _, position, line in _repeats(partners):
         message = f"samarbejdet har samme kommune, år og steder som det i linje {line}"
         yield position.diagnostic("dobbelt-samarbejde", message)
-
-
-RULES = (
-    ids_are_unique,
-    municipalities_have_their_own_names,
-    municipality_codes_are_official_and_unique,
-    tiles_lie_apart,
-    short_addresses_are_free,
-    words_are_explained_once,
-    partnerships_stand_once,
-)

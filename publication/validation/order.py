@@ -17,7 +17,7 @@ def records_stand_in_order(data: LoadedData) -> Iterator[Diagnostic]:
             continue
         loaded_records = [loaded for loaded, _ in data.records(name)]
         keys = [kind.sort_key(loaded.record) for loaded in loaded_records]
-        in_order = sorted(range(len(keys)), key=lambda number: keys[number])
+        in_order = sorted(range(len(keys)), key=keys.__getitem__)
         before = dict(zip(in_order[1:], in_order, strict=False))
         settled = _longest_run(keys)
         for number, loaded in enumerate(loaded_records):
@@ -28,27 +28,20 @@ def records_stand_in_order(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def _longest_run(keys: list[Any]) -> set[int]:
-    """The largest set of records that stand in order already, so that only the misplaced ones are named.
+    """The most records that stand in order already, so that only the misplaced ones are named.
 
-    Of two that could each be the misplaced one, the upper stays: a new record mostly comes below. So the
-    search runs from the end upwards, on the places that the keys have in order.
+    Of two that could each be the misplaced one, the upper counts as in order: a new record mostly comes below.
     """
     ranked = sorted(keys)
-    ends: list[int] = []
-    last: list[int] = []
-    before: dict[int, int | None] = {}
-    for number in reversed(range(len(keys))):
-        rank = -bisect_left(ranked, keys[number])
+    ends: list[int] = []  # the rank that a record needs at most to go before a run of each length
+    lengths: list[int] = []  # how many records follow each record in its longest run
+    for key in reversed(keys):
+        rank = -bisect_left(ranked, key)
         length = bisect_right(ends, rank)
-        before[number] = last[length - 1] if length else None
         ends[length : length + 1] = [rank]
-        last[length : length + 1] = [number]
+        lengths.append(length)
     run: set[int] = set()
-    step = last[-1] if last else None
-    while step is not None:
-        run.add(step)
-        step = before[step]
+    for number, length in enumerate(reversed(lengths)):
+        if length == len(ends) - 1 - len(run):
+            run.add(number)
     return run
-
-
-RULES = (records_stand_in_order,)

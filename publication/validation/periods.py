@@ -34,7 +34,7 @@ def _period_diagnostics(position: Position, period: str) -> Iterator[Diagnostic]
             yield position.diagnostic("periode", message, f"{start}/{int(start) + 1}")
 
 
-YEARS_AHEAD = 5  # how far past this edition a plan may lie before it is taken for a slip of the keys
+YEARS_AHEAD = 5  # how far past this edition a plan may lie before it is taken for a typing error
 FIELDS_WITH_YEARS = {
     "municipalities": "joined",
     "partnerships": "year",
@@ -46,7 +46,7 @@ FIELDS_WITH_YEARS = {
 
 
 def years_are_of_our_time(data: LoadedData) -> Iterator[Diagnostic]:
-    """No clock is asked, so that the same data always gives the same answer: the edition's own year is."""
+    """Years are measured from the edition's, not from today, so that the same data always gives the same answer."""
     editions = [record.published.year for _, record in data.records("initiative")]
     latest = max(editions, default=2094) + YEARS_AHEAD
     for name, field in FIELDS_WITH_YEARS.items():
@@ -71,10 +71,3 @@ def _school_diagnostics(loaded: LoadedRecord, record: Any, path: tuple[str, ...]
     if record.ages and not (record.ages.start >= 5 and record.ages.end <= 25):
         message = f"alderen {record.ages} kan ikke passe; skolebørn er 5 til 25 år"
         yield loaded.at(*path, "ages").diagnostic("alder", message)
-
-
-RULES = (
-    periods_run_forwards,
-    years_are_of_our_time,
-    classes_and_ages_are_those_of_school,
-)

@@ -11,7 +11,7 @@ from functools import cache
 from publication.loading.diagnostics import Diagnostic, nearest
 from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
-from publication.model.types import is_slug
+from publication.model.types import LONGEST_TEXT, is_slug
 
 
 def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
@@ -23,8 +23,9 @@ def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
 
     for loaded in data.all_records():
         for kind, id_, path in loaded.references:
-            # An id that is no id at all has been said already, and who knows what stands in a file nobody can read.
-            if id_ not in ids[kind] and is_slug(id_) and kind not in data.unread:
+            # An id of the wrong form has its diagnostic already, and in a file that cannot be read the id may stand.
+            readable = is_slug(id_) and len(id_) <= LONGEST_TEXT
+            if id_ not in ids[kind] and readable and kind not in data.unread:
                 message = f"id'et «{id_}» findes ikke i {KINDS[kind].name}.yml"
                 yield loaded.at(*path).diagnostic("ukendt-henvisning", message, like(id_, kind))
 
@@ -44,7 +45,7 @@ def changes_lead_to_municipalities(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def topics_are_not_misspelt(data: LoadedData) -> Iterator[Diagnostic]:
-    """A topic is a page's name, and a new page may bring a new one; but one that is almost another is a slip."""
+    """A topic is a page's name, and any new one may be right; but one that is almost another is a typing error."""
     used = Counter(record.topic for _, record in data.records("figures"))
     for loaded, record in data.records("figures"):
         oftener = [topic for topic in used if used[topic] > used[record.topic]]
@@ -62,11 +63,3 @@ def sources_are_cited(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded in data.by_kind["sources"]:
         if loaded.id and loaded.id not in cited:
             yield loaded.at("id").diagnostic("ubrugt-kilde", f"ingen oplysning henviser til kilden «{loaded.id}»")
-
-
-RULES = (
-    references_lead_somewhere,
-    changes_lead_to_municipalities,
-    topics_are_not_misspelt,
-    sources_are_cited,
-)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -16,30 +15,21 @@ SECURITY_DAYS = 30
 
 
 def reminders(data: LoadedData, today: dt.date) -> list[Diagnostic]:
-    """The dates that have come near, each with its place. `today` is given, so that the same call says the same."""
-    return [*_statement(data, today), *_security(data, today)]
-
-
-def _statement(data: LoadedData, today: dt.date) -> Iterator[Diagnostic]:
+    """A diagnostic for each date that has come near, seen from `today`."""
+    found: list[Diagnostic] = []
     for loaded, record in data.records("initiative"):
-        declared = record.accessibility.declared
+        declared, expires = record.accessibility.declared, record.security_expires
         if today > _months_after(declared, STATEMENT_MONTHS):
             message = (
                 f"erklæringen om tilgængelighed er fra {moment(declared)} og skal ses efter mindst en gang om året; "
                 "gå den igennem, og skriv dagens dato"
             )
-            yield loaded.at("accessibility", "declared").diagnostic("bemaerk", message)
-
-
-def _security(data: LoadedData, today: dt.date) -> Iterator[Diagnostic]:
-    for loaded, record in data.records("initiative"):
-        expires = record.security_expires
+            found.append(loaded.at("accessibility", "declared").diagnostic("bemaerk", message))
         if today >= expires - dt.timedelta(days=SECURITY_DAYS):
-            state = "er udløbet" if today > expires else "udløber snart"
-            message = (
-                f"sikkerhedskontakten i security.txt {state} ({moment(expires)}); skriv en ny dato, højst et år frem"
-            )
-            yield loaded.at("security_expires").diagnostic("bemaerk", message)
+            state = f"{'er udløbet' if today > expires else 'udløber snart'} ({moment(expires)})"
+            message = f"sikkerhedskontakten i security.txt {state}; skriv en ny dato, højst et år frem"
+            found.append(loaded.at("security_expires").diagnostic("bemaerk", message))
+    return found
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

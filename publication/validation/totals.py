@@ -12,12 +12,14 @@ from publication.loading.loader import LoadedData
 from publication.model.records import Figure, Participation, Partnership
 from publication.model.types import SMALLEST_SHOWN
 
-MOST_HIDDEN = SMALLEST_SHOWN - 1  # a hidden count is one of 1 to this
+MOST_HIDDEN = SMALLEST_SHOWN - 1  # a hidden count is a number from 1 to this
+
+Participations = list[tuple[Partnership, Participation]]
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What the table gives: the visible sum, and in how many places a count is hidden."""
+    """What the partnerships give: the sum of the counts that are shown, and how many counts are hidden."""
 
     visible: int
     hidden: int = 0
@@ -31,31 +33,26 @@ class Counted:
         return self.visible + MOST_HIDDEN * self.hidden
 
 
-Participations = list[tuple[Partnership, Participation]]
+def count_pupils(took: Participations) -> Counted:
+    return Counted(sum(one.pupils.at_least for _, one in took), sum(one.pupils.suppressed for _, one in took))
 
+
+def _adults(*fields: str) -> Callable[[Participations], Counted]:
+    return lambda took: Counted(sum(getattr(one, field) for _, one in took for field in fields))
+
+
+def _schools(field: str) -> Callable[[Participations], Counted]:
+    # Two municipalities may each have a school of the same name.
+    return lambda took: Counted(len({(record.municipality, getattr(record, field)) for record, _ in took}))
+
+
+# What each value of `sums` counts, in Danish, and how.
 COUNTS: dict[str, tuple[str, Callable[[Participations], Counted]]] = {
-    "pupils": (
-        "elever",
-        lambda took: Counted(
-            sum(one.pupils.at_least for _, one in took), sum(1 for _, one in took if one.pupils.suppressed)
-        ),
-    ),
-    "teachers": (
-        "undervisere, lærere og pædagoger",
-        lambda took: Counted(sum(one.culture_teachers + one.special_teachers for _, one in took)),
-    ),
-    "culture-teachers": (
-        "undervisere fra kulturskoler",
-        lambda took: Counted(sum(one.culture_teachers for _, one in took)),
-    ),
-    "special-schools": (
-        "specialtilbud",
-        lambda took: Counted(len({(record.municipality, record.special_school) for record, _ in took})),
-    ),
-    "culture-schools": (
-        "kulturskoler",
-        lambda took: Counted(len({(record.municipality, record.culture_school) for record, _ in took})),
-    ),
+    "pupils": ("elever", count_pupils),
+    "teachers": ("undervisere, lærere og pædagoger", _adults("culture_teachers", "special_teachers")),
+    "culture-teachers": ("undervisere fra kulturskoler", _adults("culture_teachers")),
+    "special-schools": ("specialtilbud", _schools("special_school")),
+    "culture-schools": ("kulturskoler", _schools("culture_school")),
 }
 
 
@@ -101,8 +98,12 @@ def _agrees(figure: Figure, counted: Counted) -> bool:
     match figure.qualifier:
         case None:
             return not counted.hidden and value == total
-        case "mere end":
+        case "mere end" | "over":
             return value < total <= 2 * value
+        case "højst":
+            return total <= value <= 2 * total
+        case "næsten":
+            return value * Decimal("0.9") <= total < value
         case "mindst":
             return value <= total <= 2 * value
         case "godt":
@@ -116,14 +117,11 @@ def gives_away(figure: Figure, counted: Counted) -> bool:
     if not counted.hidden or figure.value is None:
         return False
     value = figure.value
-    if figure.qualifier == "mere end":
+    if figure.qualifier in {"mere end", "over", "højst"}:
         return counted.least <= value < counted.most
-    if figure.qualifier == "mindst":
+    if figure.qualifier in {"mindst", "næsten"}:
         return counted.least < value <= counted.most
     if figure.qualifier is not None and value % 10 == 0:
         return False
     ends = [value] if figure.upper is None else [value, figure.upper]
     return any(counted.least <= end <= counted.most for end in ends)
-
-
-RULES = (headlines_agree_with_the_table,)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
-from publication.model.records import Record
+from publication.model.records import Municipality, Record
 from publication.web.deployment import Deployment
 from publication.web.templates import environment
 
@@ -32,6 +34,10 @@ class BuildContext:
     @cached_property
     def templates(self) -> Environment:
         return environment(self.overrides / "macros")
+
+    def municipality(self, meta: Mapping[str, Any]) -> Municipality | None:
+        """The municipality that a page is about, by its front matter."""
+        return self.queries.municipalities[meta["municipality"]] if meta.get("municipality") else None
 
     def edit_link(self, record: Record) -> str | None:
         """Where a record is edited in the browser, at its line; None without a repository."""

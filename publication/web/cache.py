@@ -1,4 +1,4 @@
-"""The cache of bytes that take long to make: each is one file, named by a fingerprint of all that its bytes depend on."""
+"""The cache of bytes that take long to make: each is one file, named by all that its bytes depend on."""
 
 from __future__ import annotations
 

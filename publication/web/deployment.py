@@ -1,8 +1,7 @@
-"""Where the site is deployed and what builds it: said here and nowhere else.
+"""Where the site is deployed and what builds it.
 
-Nothing is invented. Without anything set, the site's address is one reserved for
-examples and there is no repository, so no link to edit is shown. In GitHub Actions
-both come from the run itself.
+Without anything set, the site's address is one reserved for examples and there is no repository, so no link to edit is
+shown. In GitHub Actions both come from the run itself.
 """
 
 from __future__ import annotations
@@ -52,20 +51,18 @@ def deployment(environment: Mapping[str, str]) -> Deployment:
         owner, _, name = repository.partition("/")
         host = f"{owner.lower()}.github.io"
         site = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    ref = environment.get("GITHUB_REF", "")
+    # A run for a pull request or a tag works on no branch.
+    branch = ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
     return Deployment(
         site=(site or EXAMPLE).rstrip("/") + "/",
         repository=f"{server}/{repository}" if repository else None,
-        branch=environment.get("DEFAULT_BRANCH") or _branch(environment.get("GITHUB_REF", "")),
+        branch=environment.get("DEFAULT_BRANCH") or branch,
     )
 
 
-def _branch(ref: str) -> str:
-    """The branch that a run works on; a run for a pull request or a tag works on none, and then it is `main`."""
-    return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else "main"
-
-
 GENERATOR = os.environ.get("GENERATOR", "mkdocs")
-"""The Python module that builds the site from `mkdocs.yml`; ProperDocs reads the same, and tests hold the two against each other."""
+"""The Python module that builds the site from `mkdocs.yml`; ProperDocs reads it too, and tests compare the two."""
 
 
 def generator(*arguments: str) -> list[str]:

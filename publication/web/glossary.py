@@ -1,7 +1,7 @@
-"""The glossary in running text: where a word of it first stands on a page, it can be asked what it means.
+"""The glossary in running text: where a word of it first stands on a page, a button explains it.
 
-It is done to the finished page, because the first place may be in «Kort fortalt», in an
-author's prose or in a value of data. Headings, links, tables, names and drawings are left alone.
+The finished page is changed, because the first place may be in «Kort fortalt», in an author's prose or in a value of
+data. Headings, links, tables, names and drawings are left alone.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable
 from publication.model.records import Term
 from publication.web import html
 
-# Elements in which a word is not prose, or where a button must not stand. Others, such as names of people and schools,
-# say so in their template.
+# Elements in which a word is not prose, or where a button must not stand. Templates name others by `data-skip`.
 _APART = frozenset(
     "a address b button caption code details dialog dl dt figcaption footer form h1 h2 h3 h4 h5 h6 label nav "
     "pre script strong style summary svg table template title".split()
@@ -32,13 +31,12 @@ class Glossary:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {form: term for term in terms for form in (term.term, *term.forms)}
         # The longest first, so that «pædagogisk princip» is not cut short. A genitive needs no form of its own.
-        forms = sorted(self._terms, key=len, reverse=True)
-        # By their first letter, so that at most words only that is looked at.
+        # They are grouped by first letter, which halves the time: at most words nothing else is looked at.
         rests: dict[str, list[str]] = defaultdict(list)
-        for form in forms:
+        for form in sorted(self._terms, key=len, reverse=True):
             rests[_first(form)].append(re.escape(form[1:]))
-        alternatives = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-        self._word = re.compile(rf"(?<![\w-])({alternatives})(?:s)?(?![\w-])") if forms else None
+        forms = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+        self._word = re.compile(rf"(?<![\w-])({forms})s?(?![\w-])") if forms else None
 
     def explain(self, page: str, show: Show) -> str:
         """A finished page with each word's first occurrence in the text of its `<main>` handed to `show`."""
@@ -50,7 +48,7 @@ class Glossary:
         copied = 0
 
         def shown(found: re.Match[str]) -> str:
-            term = self._term(found[1])
+            term = self._terms.get(found[1]) or self._terms[found[1][0].lower() + found[1][1:]]
             if term.id in seen or _is_name(found, term):
                 return found[0]
             seen.add(term.id)
@@ -62,12 +60,9 @@ class Glossary:
                 copied = stop
         return "".join([*pieces, page[copied:]])
 
-    def _term(self, written: str) -> Term:
-        return self._terms.get(written) or self._terms[written[0].lower() + written[1:]]
-
 
 def _first(form: str) -> str:
-    """A pattern for the first letter of a form, which may begin a sentence; one with capitals, `ADHD`, stays as it is."""
+    """A pattern for a form's first letter, which may begin a sentence; one with capitals, `ADHD`, stays as it is."""
     return re.escape(form[0]) if form != form.lower() else f"[{form[0]}{form[0].upper()}]"
 
 
@@ -76,6 +71,5 @@ def _is_name(found: re.Match[str], term: Term) -> bool:
     written = found[0]
     if written[0] == written[0].lower() or term.term != term.term.lower():
         return False
-    return not _SENTENCE_END.search(found.string, 0, found.start()) or bool(
-        _NAME_GOES_ON.match(found.string, found.end())
-    )
+    goes_on = _NAME_GOES_ON.match(found.string, found.end())
+    return bool(goes_on) or not _SENTENCE_END.search(found.string, 0, found.start())

@@ -1,4 +1,4 @@
-"""The one reader of HTML: every tool that looks at a page of this site parses it here, with lxml.
+"""Reading HTML: every tool that looks at a page of this site parses it here, with lxml.
 
 What a tool leaves out is said in the templates, by attributes and never by a list of classes:
 
@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -33,15 +32,11 @@ SVG_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading's text and the way to it on its page, such as `#udtalelser`."""
 
     title: str
     url: str
-
-
-# --- Reading a page -----------------------------------------------------------------------------------
 
 
 def parse(html: str) -> HtmlElement:
@@ -125,9 +120,7 @@ def _copy_as_xml(element: HtmlElement, parent: etree._Element, above: str | None
         _copy_as_xml(child, copied, namespace)
 
 
-# --- Changing a page in place -------------------------------------------------------------------------
-#
-# A tree that is written again differs in more than what was changed, so here the text of the page is edited.
+# What follows edits the text of a page, because a tree that is written again differs in more than what was changed.
 # The HTML is our own, from Markdown and escaping templates: no attribute holds a bare `>`.
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|</[^>]*>|<!--.*?-->", re.DOTALL)
@@ -159,14 +152,9 @@ def _opens_skipped(name: str, attributes: str, tool: str, tags: Collection[str])
 def _past(html: str, name: str, start: int) -> int:
     """Where the element ends that a tag before `start` has opened, whatever of its kind lies within it."""
     depth = 1
-    for tag in _tags(name).finditer(html, start):
+    # The tags that open and close elements of this kind; none that closes itself.
+    for tag in re.compile(rf"<(/?){name}(?:\s[^>]*)?(?<!/)>", re.IGNORECASE).finditer(html, start):
         depth += -1 if tag[1] else 1
         if not depth:
             return tag.end()
     return len(html)
-
-
-@cache
-def _tags(name: str) -> re.Pattern[str]:
-    """The tags that open and close elements of one kind; none that closes itself."""
-    return re.compile(rf"<(/?){name}(?:\s[^>]*)?(?<!/)>", re.IGNORECASE)

@@ -1,28 +1,30 @@
 """What a server says along with each file: the security headers and how long a browser may keep it.
 
-Said once here; `dev/deploy/` holds the same for nginx and Caddy, the site itself carries
-`_headers` for Netlify and Cloudflare, and each page its policy for GitHub Pages,
-where no header can be set. `make servers` writes the files anew.
+From it `make servers` writes `dev/deploy/` for nginx and Caddy, and the build `_headers` for Netlify and Cloudflare and
+the policy in each page for GitHub Pages, where no header can be set.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication.model.records import Initiative
+from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
 
-# One script stands in the pages themselves, and is named by its hash; no style does. The search is WebAssembly,
-# which asks for a word of its own. The icon in the browser's tab is written in the page as data.
+# `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
+# somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
+# browsers that do not know it yet go by `self`. `wasm-unsafe-eval` is for the search, and `data:` for the icon in the
+# browser's tab.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'strict-dynamic' 'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
@@ -33,10 +35,10 @@ _POLICY: Mapping[str, str] = {
 
 
 def policy(*scripts: str, in_page: bool = False) -> str:
-    """The Content-Security-Policy. `scripts` are those that stand in a page; `in_page` leaves out what a meta tag may not say.
+    """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say.
 
-    What a page tells machines in a `<script>` of its own counts as one of them: no browser runs it,
-    but the Nu HTML checker wants it named.
+    `scripts` are those that stand in a page. JSON-LD counts too: no browser runs it, but the Nu HTML checker wants it
+    named.
     """
     rules = dict(_POLICY) if in_page else {**_POLICY, "frame-ancestors": "'none'"}
     for script in scripts:
@@ -45,7 +47,7 @@ def policy(*scripts: str, in_page: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-# What every answer says, and what says something only of a page: assets are sent without the latter.
+# Headers of every answer, and those of pages alone.
 ALWAYS: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -59,14 +61,11 @@ PAGES: Mapping[str, str] = {
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "public, max-age=0, must-revalidate"
-
 # Folders whose files change their name with their content: a browser may keep them for good.
 KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
-
 # Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
 SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
-
-# What a file is, by its ending, where a system may not know or say it otherwise.
+# The media types of endings that a server may not know.
 TYPES: Mapping[str, str] = {
     "bib": "application/x-bibtex",
     "csv": "text/csv",
@@ -76,29 +75,26 @@ TYPES: Mapping[str, str] = {
     "webmanifest": "application/manifest+json",
 }
 
-# What stands in `deploy/`; the build writes HOSTS into the site itself.
+# The files in `dev/deploy/`; the build writes HOSTS into the site itself.
 SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
-def configuration(templates: Path, name: str, script: str) -> str:
-    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`. `script` is the one that stands in the pages."""
-    return _rendered(
-        templates,
-        name,
-        always=ALWAYS,
-        pages={"Content-Security-Policy": policy(script), **PAGES},
-        kept=KEPT,
-        shared=SHARED,
-        types=TYPES,
-        forever=FOREVER,
-        revalidate=REVALIDATE,
-    )
+def configuration(templates: Path, name: str, script: str, removed: Sequence[str] = ()) -> str:
+    """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
+
+    `script` stands in the pages; `removed` are the addresses of pages that were removed for good.
+    """
+    pages = {"Content-Security-Policy": policy(script), **PAGES}
+    lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
+    values = {"removed": removed, "removed_page": f"{REMOVED}index.html"}
+    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes, **values)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:
-    """Whom to tell of a hole, as RFC 9116 has it."""
-    return _rendered(templates, "security.txt", contact=initiative.contact, expires=initiative.security_expires, deployment=deployment)
+    """Whom to tell of a security problem, as RFC 9116 has it."""
+    values = {"contact": initiative.contact, "expires": initiative.security_expires, "deployment": deployment}
+    return _rendered(templates, "security.txt", **values)
 
 
 def _rendered(templates: Path, name: str, **values: Any) -> str:

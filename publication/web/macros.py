@@ -1,10 +1,10 @@
-"""Macros: what authors call in Markdown. Each is a template of `overrides/macros/` and a function that gives it values."""
+"""The macros that authors call in Markdown: each renders a template of `overrides/macros/`."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,16 +18,24 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Macro:
-    """`values(call, …)` gives the values of the template, and takes what the author wrote between the brackets.
+class MacroCall:
+    """What a macro's function is given; `municipality` is the one that the page is about."""
 
-    The records among the values count as shown on the page, unless `shows_records` is false, and so do those under the
-    key `shows`, for a template that finds its records by itself.
+    publication: Publication
+    queries: Queries
+    municipality: Municipality
+
+
+@dataclass(frozen=True)
+class Macro:
+    """`values(call, …)` takes what the author wrote between the brackets, and gives the template values of its own.
+
+    Every template finds `municipality` and `english` of its page besides. The records among the values count as shown
+    on the page, and so do those under the key `shows`, for a template that finds its records by itself.
     """
 
     template: str
     values: Callable[..., Values] = lambda call: {}
-    shows_records: bool = True
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -37,7 +45,7 @@ class Macro:
 
 @dataclass
 class PageDraft:
-    """A page while its Markdown is rendered: its front matter and address, the HTML that macros have made, and the records shown."""
+    """A page while its Markdown is rendered: its front matter and address, its macros' HTML, and the records shown."""
 
     meta: Mapping[str, Any]
     url: str
@@ -49,37 +57,11 @@ class PageDraft:
         self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records_in(value))
 
 
-@dataclass(frozen=True)
-class MacroCall:
-    """What a macro's function is given: the build's context, the page, and `more` that a build puts beside."""
-
-    context: BuildContext
-    page: PageDraft
-    more: Mapping[str, Any]
-
-    @property
-    def publication(self) -> Publication:
-        return self.context.publication
-
-    @property
-    def queries(self) -> Queries:
-        return self.context.queries
-
-    @property
-    def municipality(self) -> Municipality:
-        """The one that the page's front matter names."""
-        return self.queries.municipalities[self.page.meta["municipality"]]
-
-    @property
-    def english(self) -> bool:
-        return self.page.meta.get("lang") == "en"
-
-
 class MacroRenderer:
-    """Renders macros on one page after the other. `more` is what the functions of macros find in `call.more`."""
+    """Renders macros on one page after the other."""
 
-    def __init__(self, context: BuildContext, more: Mapping[str, Any]) -> None:
-        self._context, self._more = context, more
+    def __init__(self, context: BuildContext) -> None:
+        self._context = context
         self._page = PageDraft({}, "")
         # Jinja resolves the globals of imported templates once, so these follow the page by themselves.
         context.templates.globals.update(link=self._link, edit=self._edit)
@@ -87,11 +69,11 @@ class MacroRenderer:
     def render(self, page: PageDraft, macro: Macro, *args: Any, **kwargs: Any) -> str:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
-        values = macro.values(MacroCall(self._context, page, self._more), *args, **kwargs)
-        if macro.shows_records:
-            page.note(values)
-        values.pop("shows", None)
-        return page.fragments.keep(render(self._context.templates, macro.template, **values))
+        context, municipality = self._context, self._context.municipality(page.meta)
+        values = macro.values(MacroCall(context.publication, context.queries, municipality), *args, **kwargs)
+        page.note([municipality, values])
+        values = {"municipality": municipality, "english": page.meta.get("lang") == "en", **values}
+        return page.fragments.keep(render(context.templates, macro.template, **values))
 
     def _link(self, address: str) -> str:
         return relative(address, self._page.url)
@@ -105,12 +87,9 @@ def records_in(value: Any) -> Iterator[Record]:
     """The records in a value: itself, or deep in lists, groups and the parts of a figure."""
     if isinstance(value, Record):
         yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from records_in(part)
-    elif isinstance(value, list | tuple | set | frozenset):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from records_in(part)
-    elif is_dataclass(value) and not isinstance(value, type | Publication | Queries):
-        for part in fields(value):
-            yield from records_in(getattr(value, part.name))
+    elif isinstance(value, Mapping) or is_dataclass(value):
+        parts = value if isinstance(value, Mapping) else vars(value)
+        yield from records_in(list(parts.values()))

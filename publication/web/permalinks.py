@@ -1,133 +1,93 @@
-"""Addresses that never die: the short ones, those that lead on, and the check that every published one still answers.
-
-`addresses.txt` is the list of all that has been published, one a line: a page, a file,
-or the id of a fact on a page. Lines are added by `make addresses` and
-never taken out. A line that has to give way says where its readers are sent:
-
-    /viden/gammel/ -> /viden/ny/
-    /udtalelser/#udtalelse-taget-tilbage -> /udtalelser/
-
-A municipality's old ids stand in its record instead, under `redirects`.
-"""
+"""Addresses that never die: where each record is read, and the check that every published one answers."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from publication.loading.diagnostics import Diagnostic, nearest
+from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model import register
 from publication.model.kinds import Publication
-from publication.web import html
+from publication.model.records import Municipality, Partnership, Record, Source
+from publication.web import html, redirects
+from publication.web.address_list import LIST_FILE, AddressList
 
-FOLDER = "published"
-"""Where the lists of what has been published lie in the project."""
-
-LIST, CARDS = "addresses.txt", "cards.txt"
-
-# Danish law asks for this short way to the accessibility statement.
-FIXED = {"/was/": "/om/tilgaengelighed/"}
-
-_HEAD = {
-    LIST: """\
-# Hver adresse og hvert id, der har været udgivet. Linjer slettes aldrig.
-# Nye føjes til med: make addresses
-# Når noget må flyttes eller fjernes: gammel adresse -> ny adresse
-""",
-    CARDS: """\
-# Hvert delekort, der har været udgivet, og siden, det hører til. Linjer slettes aldrig.
-# Nye føjes til med: make addresses
-# Et ældre navn viser sidens nyeste kort, så et delt link aldrig mister sit billede.
-""",
+# What an id of a kind's records begins with, and the page that is made for the kind.
+_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "partnerships": (("samarbejde",), ""),
+    "media_coverage": (("omtale",), "/omtale/"),
+    "principles": (("princip",), "/indsatsen/principper/"),
+    "statements": (("udtalelse",), "/udtalelser/"),
+    "timeline": (("tidslinje",), "/indsatsen/tidslinje/"),
+    "formats": (("format",), "/indsatsen/formater/"),
+    "training": (("uddannelse",), "/indsatsen/uddannelse/"),
+    # A fact is told at length, or stands as a number among others.
+    "figures": (("fakta", "tal"), ""),
+    "sources": (("kilde",), "/kilder/"),
+    "glossary": (("ord",), "/om/"),
+    "changes": (("aendring",), "/om/aendringer/"),
 }
 
-
-# --- Ways that lead on ----------------------------------------------------------------------------
-
-
-def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
-    """Each address that leads on, and where to: the short ones, a municipality's earlier ids, and what has moved."""
-    found = dict(FIXED)
-    for record in publication.municipalities:
-        for id_ in (record.id, *record.redirects):
-            found[f"/{id_}/"] = f"/kommuner/{record.id}/"
-    return found | moves(publication, moved)
+Places = Mapping[str, tuple[str, ...]]
+"""Each id with the addresses of the pages that have it."""
 
 
-def moves(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
-    """The pages that have another address now: a municipality's under its earlier ids, and what the list says."""
-    found: dict[str, str] = {}
-    for record in publication.municipalities:
-        for old in record.redirects:
-            for below in ("", "plakat/"):
-                found[f"/kommuner/{old}/{below}"] = f"/kommuner/{record.id}/{below}"
-    return found | {old: new for old, new in moved.items() if "#" not in old and old.endswith("/")}
+def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The ids on pages, given as address and HTML."""
+    found: dict[str, tuple[str, ...]] = {}
+    for address, content in pages:
+        for id_ in html.ids(html.parse(content)):
+            found[id_] = (*found.get(id_, ()), address)
+    return found
 
 
-def keep_files(site: Path, moved: Mapping[str, str]) -> None:
-    """Lay the files beside each page that has moved at its old address too: a feed or a code cannot lead on."""
-    for old, new in moved.items():
-        there = site / new.strip("/")
-        for file in sorted(there.iterdir()) if there.is_dir() else ():
-            copy = site / old.strip("/") / file.name
-            if file.is_file() and file.name != "index.html" and not copy.exists():
-                shutil.copyfile(file, copy)
+def of(kind: str, record: Record, places: Places) -> str | None:
+    """The lasting address of a record, such as `/omtale/#omtale-gaffa`; None where no page shows it.
+
+    An author decides which page shows a fact, so the finished pages are asked. A record that several pages show belongs
+    to the page that is made for its kind.
+    """
+    if isinstance(record, Municipality):
+        return f"/kommuner/{record.id}/"
+    words, made_for = _KINDS.get(kind, ((), ""))
+    if isinstance(record, Partnership):
+        made_for = f"/kommuner/{record.municipality}/"
+    for id_ in (f"{word}-{record.id}" for word in words):
+        if pages := places.get(id_):
+            return f"{made_for if made_for in pages else pages[0]}#{id_}"
+    return None
 
 
-def collisions(publication: Publication, found: Mapping[str, str], pages: Collection[str]) -> Iterator[Diagnostic]:
-    """Short addresses and earlier ids that stand where a page stands."""
-    for address in sorted(set(found) & set(pages)):
-        owner = found[address].split("/")[2] if found[address].startswith("/kommuner/") else None
-        line = publication.lines.get(("municipalities", owner or ""), 1)
-        file = "data/municipalities.yml" if owner else LIST
-        yield Diagnostic(file, line, 1, "adresse-optaget", f"adressen {address} er allerede en side; vælg et andet id")
+def ids_of(kind: str, id_: str) -> list[str]:
+    """The ids under which a record may stand on a page: `udtalelse-anne-ager` of the statement `anne-ager`."""
+    return [f"{word}-{id_}" for word in _KINDS.get(kind, ((), ""))[0]]
 
 
-# --- The list -------------------------------------------------------------------------------------
+def meant(address: str) -> tuple[str, tuple[str, str] | None]:
+    """What an address leads to: the kind that the page is made for, and the (kind, id) after `#`.
+
+    No page is looked at. The kind is empty where the page is made for none.
+    """
+    path, _, fragment = address.partition("#")
+    made_for = next((kind for kind, (_, page) in _KINDS.items() if page == path), "")
+    for kind, (words, _) in _KINDS.items():
+        for word in words:
+            if fragment.startswith(f"{word}-"):
+                return made_for, (kind, fragment.removeprefix(f"{word}-"))
+    return made_for, None
 
 
-@dataclass(frozen=True)
-class AddressList:
-    """What a list says: its addresses with their lines, and where those lead that had to give way."""
-
-    addresses: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
+def is_reference(source: Source) -> bool:
+    """Whether nobody here has read it, and only another source refers to it."""
+    return source.kind.startswith("henvisning")
 
 
-def read(file: Path) -> AddressList:
-    """A list; a file that is not there is an empty one."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    entries = {
-        number: [part.strip() for part in line.split(" -> ")]
-        for number, line in enumerate(lines, start=1)
-        if line.strip() and not line.startswith("#")
-    }
-    return AddressList(
-        {entry[0]: number for number, entry in entries.items()},
-        {entry[0]: entry[1] for entry in entries.values() if len(entry) == 2},
-    )
-
-
-def cards(file: Path) -> dict[str, str]:
-    """The published cards: each name with the address of its page."""
-    return dict(entry.split(" ", 1) for entry in read(file).addresses)
-
-
-def added(file: Path, entries: Iterable[str]) -> int:
-    """Write the entries that a list does not hold yet into it, in order; returns how many."""
-    listed = read(file)
-    new = set(entries) - set(listed.addresses)
-    moved = {entry: f"{entry} -> {target}" for entry, target in listed.moved.items()}
-    lines = sorted(moved.get(entry, entry) for entry in {*listed.addresses, *new})
-    if new:
-        file.write_text(_HEAD[file.name] + "".join(f"{line}\n" for line in lines), "utf-8")
-    return len(new)
-
-
-# --- What the built site answers ------------------------------------------------------------------
+def of_source(source: Source) -> str:
+    """Where a source is told in full: the references stand on a page of their own."""
+    page = "/kilder/henvisninger/" if is_reference(source) else "/kilder/"
+    return f"{page}#kilde-{source.id}"
 
 
 @dataclass(frozen=True)
@@ -142,7 +102,7 @@ class BuiltPage:
 
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
-    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|404\.html|favicon|icon-|apple-)"
+    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
     # Books are there only where `make book` was run.
     r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
 )
@@ -150,19 +110,15 @@ _NOT_LISTED = re.compile(
 
 def built(site: Path) -> dict[str, BuiltPage | None]:
     """Every address that a built site answers, with what is on the page; None for a file."""
-    found: dict[str, BuiltPage | None] = {}
-    for file in sorted(site.rglob("*")):
-        if not file.is_file():
-            continue
-        path = "/" + file.relative_to(site).as_posix()
-        if file.name != "index.html":
-            found[path] = None
-            continue
-        found[path.removesuffix("index.html")] = _built_page(html.parse(file.read_text("utf-8")))
-    return found
+    files = {f"/{file.relative_to(site).as_posix()}": file for file in sorted(site.rglob("*")) if file.is_file()}
+    return {
+        path.removesuffix("index.html"): _built_page(file) if file.name == "index.html" else None
+        for path, file in files.items()
+    }
 
 
-def _built_page(page: html.HtmlElement) -> BuiltPage:
+def _built_page(file: Path) -> BuiltPage:
+    page = html.parse(file.read_text("utf-8"))
     meta = html.meta(page)
     return BuiltPage(
         ids=frozenset(html.ids(page)),
@@ -175,11 +131,9 @@ def _built_page(page: html.HtmlElement) -> BuiltPage:
 def published(answers: Mapping[str, BuiltPage | None]) -> Iterator[str]:
     """What a built site promises: its pages, its files, and the id of every fact that it offers a link to."""
     for address, page in answers.items():
-        if _NOT_LISTED.match(address):
-            continue
-        yield address
-        if page:
-            yield from (f"{address}#{id_}" for id_ in page.offered)
+        if not _NOT_LISTED.match(address):
+            yield address
+            yield from (f"{address}#{id_}" for id_ in (page.offered if page else ()))
 
 
 def diagnostics(
@@ -187,14 +141,16 @@ def diagnostics(
 ) -> list[Diagnostic]:
     """The listed addresses that neither answer nor lead on, each with what to write so that they do."""
     found: list[Diagnostic] = []
-    leads = ways(publication, listed.moved)
+    leads = {**redirects.ways(publication, listed.moved), **listed.moved}
     lost: set[str] = set()
     # A fact that a page showed for a while, and that is still there on the page it belongs to, is not lost.
     everywhere = {id_ for page in answers.values() if page for id_ in page.offered}
     for entry, line in listed.addresses.items():
-        address, _, id_ = listed.moved.get(entry, entry).partition("#")
-        target = leads.get(address, address)
+        if listed.is_removed(entry):
+            continue
+        target, _, id_ = redirects.final(entry, leads).partition("#")
         if target not in answers:
+            address = entry.partition("#")[0] if entry not in listed.moved else target
             page = _page_of(address)
             if page not in lost:
                 lost.add(page)
@@ -202,16 +158,9 @@ def diagnostics(
             continue
         page_there = answers[target]
         if id_ and not (page_there and id_ in page_there.ids) and id_ not in everywhere:
-            found.append(
-                Diagnostic(
-                    LIST,
-                    line,
-                    1,
-                    "id-vaek",
-                    f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
-                    f"overskriften, eller skriv her: {entry} -> {target}",
-                )
-            )
+            message = f"{entry} findes ikke længere; giv posten sit gamle id tilbage, skriv {{ #{id_} }} efter "
+            message += f"overskriften, eller skriv her: {entry} -> {target} (skal en person glemmes: make forget)"
+            found.append(Position(LIST_FILE, line).diagnostic("id-vaek", message))
     return found
 
 
@@ -225,26 +174,14 @@ def _lost(
     address: str, line: int, listed: AddressList, answers: Mapping[str, BuiltPage | None], publication: Publication
 ) -> Diagnostic:
     slug = _page_of(address)
-    was_municipality = slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses
-    if was_municipality:
-        known = set(listed.addresses)
-        new = [record.id for record in publication.municipalities if f"/kommuner/{record.id}/" not in known]
+    if slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses:
+        new = [each.id for each in publication.municipalities if f"/kommuner/{each.id}/" not in listed.addresses]
         heir = nearest(slug, new) or (new[0] if len(new) == 1 else None)
         where = f"posten «{heir}»" if heir else "den post, der har afløst den"
-        return Diagnostic(
-            "data/municipalities.yml",
-            publication.lines.get(("municipalities", heir or ""), 1),
-            1,
-            "adresse-vaek",
-            f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; "
-            f"føj denne linje til {where}: redirects: [{slug}]",
-        )
+        at = Position("data/municipalities.yml", publication.lines.get(("municipalities", heir or ""), 1))
+        how = f"føj denne linje til {where}: redirects: [{slug}]"
+        return at.diagnostic("adresse-vaek", f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; {how}")
     near = nearest(address, [other for other, page in answers.items() if page and other not in listed.addresses])
-    return Diagnostic(
-        LIST,
-        line,
-        1,
-        "adresse-vaek",
-        f"{address} har været udgivet og svarer ikke mere; skriv, hvor den nu fører hen: "
-        f"{address} -> {near or '/den-nye-adresse/'}",
-    )
+    how = f"skriv, hvor den nu fører hen: {address} -> {near or '/den-nye-adresse/'}"
+    message = f"{address} har været udgivet og svarer ikke mere; {how}"
+    return Position(LIST_FILE, line).diagnostic("adresse-vaek", message)

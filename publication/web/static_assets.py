@@ -1,45 +1,43 @@
-"""The few files that pages load: made small, and named by their content, so that a browser may keep them for good."""
+"""The few files that pages load: made small, and named by their content, so that a browser may keep them for good.
+
+Besides, the icons of the theme, which style sheets ask for by `url(icon:material-magnify)`.
+"""
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 import rcssmin
 import rjsmin
 
-from publication.web import theme_icons
-
-# What every page loads, what those load besides that use more of Markdown, what the posters load besides, what makes up
-# panels.js, and what stands in the pages.
 CSS, JS = "assets/site.css", "assets/site.js"
-PROSE = "assets/prose.css"
+PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
 PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
-FIRST = "assets/first.js"
-SOURCES = (CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST)
-
-# What of our overrides is read while the site is built.
+FIRST = "assets/first.js"  # stands in the pages themselves
+SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
 _PROSE = re.compile(
-    r"""class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list|twemoji)\b"""
-    r"""|<(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|<(?:dl|figure)>|<blockquote>\n|(?<!<td>)(?<!<th scope="row">)<code>"""
+    r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
+    r'|twemoji)\b|<(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|<(?:dl|figure)>|<blockquote>\n'
+    r'|(?<!<td>)(?<!<th scope="row">)<code>'
 )
-
-# How a style sheet asks for an icon of the theme: `url(icon:material-magnify)`.
 _ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
-
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 
-def unused(source: str) -> bool:
-    """Whether a file of the overrides is left out of the site."""
-    return source.startswith(_FOR_BUILDING)
+def left_out(source: str) -> bool:
+    """Whether a file of the overrides stays out of the site, or gets there in another form only."""
+    return source.startswith(_FOR_BUILDING) or source in SOURCES
 
 
 def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:
@@ -56,7 +54,8 @@ def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, byte
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
     dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
     dialogs_name = _named(PANELS, dialogs)
-    js = read(JS).replace('"./panels.js"', _string("./" + PurePosixPath(dialogs_name).name)).replace("BOARD", _string(board))
+    js = read(JS).replace('"./panels.js"', _string(f"./{PurePosixPath(dialogs_name).name}"))
+    js = js.replace("BOARD", _string(board))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
@@ -88,7 +87,7 @@ def _read(path: Path) -> str:
 
 def _icon(found: re.Match[str]) -> str:
     """One of the theme's icons as a style sheet may hold it."""
-    drawing = theme_icons.file(found[1]).read_text("utf-8").replace('"', "'").replace("#", "%23")
+    drawing = icon_file(found[1]).read_text("utf-8").replace('"', "'").replace("#", "%23")
     return f'url("data:image/svg+xml,{drawing}")'
 
 
@@ -97,3 +96,23 @@ def _named(source: str, *contents: str) -> str:
     path = PurePosixPath(source)
     digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()[:8]
     return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
+
+
+ICON_SETS = ("material", "fontawesome", "octicons", "simple")
+
+
+@cache
+def icon_file(name: str) -> Path:
+    """The file of an icon: `fontawesome-brands-github` is `fontawesome/brands/github.svg`. Raises ValueError."""
+    theme = find_spec("material")  # does not load the theme
+    assert theme and theme.submodule_search_locations
+    inside = folder = Path(theme.submodule_search_locations[0], "templates", ".icons")
+    rest = name
+    while rest:
+        if (found := inside / f"{rest}.svg").is_file():
+            return found
+        step, _, rest = rest.partition("-")
+        inside = inside / step
+    known = ("-".join(each.relative_to(folder).with_suffix("").parts) for each in folder.rglob("*.svg"))
+    near = difflib.get_close_matches(name, known, n=1)
+    raise ValueError(f"der er intet ikon, der hedder «:{name}:»" + (f". Mente du «:{near[0]}:»?" if near else ""))

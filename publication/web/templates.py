@@ -1,7 +1,7 @@
-"""The one way from values to HTML: an autoescaping Jinja environment over `overrides/macros/`.
+"""From values to HTML: an autoescaping Jinja environment over `overrides/macros/`.
 
-What it renders never meets Markdown: a page keeps each piece as a fragment, Markdown
-sees only a mark that no data can contain, and the fragment takes the mark's place afterwards.
+What it renders never meets Markdown: a page keeps each piece as a fragment, Markdown sees only a mark that no data can
+contain, and the fragment takes the mark's place afterwards.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from markupsafe import Markup
 
 from publication.model import danish
 from publication.model.types import slug
-from publication.web.record_addresses import of_source
+from publication.web.permalinks import of_source
 
-# Private-use signs, which the reading refuses in data. A page's own Markdown that held
-# them would name a fragment that is not there, and stays as it is.
+# Private-use signs, which loading refuses in data.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"(?:<p>{_OPEN}([0-9]+){_CLOSE}</p>)|(?:{_OPEN}([0-9]+){_CLOSE})")
 
@@ -98,7 +97,7 @@ def of_theme(get_env: Callable[[], Environment]) -> Environment:
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:
-    """The template `name` with these values, without white space at its ends and without the empty lines that its tags leave."""
+    """The template `name` with these values, without the empty lines that its tags leave."""
     html = templates.get_template(f"{name}.html").render(**values).strip()
     return Markup(re.sub(r"[ \t]*\n[ \t\n]*", "\n", html))
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from publication.authoring import data_heads, editor_files, editor_schemas, field_reference
+from publication.authoring import data_heads, editor_files, editor_schemas
 from publication.cli.main import main
 from publication.model.kinds import KINDS
 from tests.damage import FIXTURES, Data
@@ -125,7 +125,7 @@ def test_the_empty_record_is_a_record_once_it_is_filled_in(data: Data, kind: Any
 
 
 def test_the_list_of_fields_names_every_field() -> None:
-    text = field_reference.page()
+    text = editor_files.field_reference()
     for kind in KINDS.values():
         assert f"(`data/{kind.name}.yml`)" in text
         for name in kind.model.model_fields:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publication.authoring.error_reference import page
+from publication.authoring.editor_files import error_reference
 from publication.loading.codes import EXPLANATIONS
 from publication.model.kinds import KINDS
 
@@ -41,11 +41,11 @@ def test_pictures_are_small_have_words_and_are_drawn_by_the_script() -> None:
 
 def test_the_page_and_the_codes_are_the_same() -> None:
     """If this fails: `make schema`, and commit what it wrote."""
-    assert (HERE / "NAAR-NOGET-GAAR-GALT.md").read_text(encoding="utf-8") == page()
+    assert (HERE / "NAAR-NOGET-GAAR-GALT.md").read_text(encoding="utf-8") == error_reference()
 
 
 def test_every_code_has_its_title_cause_and_cure_on_the_page() -> None:
-    text = page()
+    text = error_reference()
     assert set(re.findall(r"(?m)^### (\S+)$", text)) == set(EXPLANATIONS)
     for one in EXPLANATIONS.values():
         section = text.split(f"### {one.code}\n")[1].split("\n### ")[0]

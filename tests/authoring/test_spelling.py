@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dev.harness import programs
 from publication.authoring import spelling
+from publication.documents.document import read_document
 from publication.loading.loader import load
 from tests.damage import FIXTURES
 
@@ -29,21 +31,25 @@ def written(words: object) -> list[str]:
     return [each.word for each in words]  # type: ignore[attr-defined]
 
 
+def in_markdown(text: str) -> Iterator[spelling.Occurrence]:
+    return spelling.in_markdown(read_document("a.md", text.encode()))
+
+
 # --- What is read ---------------------------------------------------------------------------------
 
 
 def test_markdown_is_read_without_its_signs() -> None:
     page = '---\ntitle: En side\nlang: da\n---\n\nDet er `kode` og [et link](../andet/sted.md). {{ facts("loven") }}\n\n## Her { #anker }\n'
-    assert written(spelling.in_markdown(page, "a.md")) == ["En", "side", "Det", "er", "og", "et", "link", "Her"]
+    assert written(in_markdown(page)) == ["En", "side", "Det", "er", "og", "et", "link", "Her"]
 
 
 def test_words_keep_their_line_and_column() -> None:
-    last = list(spelling.in_markdown("---\ntitle: En\n---\n\nFørst. {{ kald() }} Sidst.\n", "docs/a.md"))[-1]
+    last = list(in_markdown("---\ntitle: En\n---\n\nFørst. {{ kald() }} Sidst.\n"))[-1]
     assert (last.file, last.line, last.column, last.word) == ("docs/a.md", 5, 21, "Sidst")
 
 
 def test_a_page_in_another_language_is_left_alone() -> None:
-    assert written(spelling.in_markdown("---\ntitle: Hello\nlang: en\n---\n\nWorld\n", "a.md")) == []
+    assert written(in_markdown("---\ntitle: Hello\nlang: en\n---\n\nWorld\n")) == []
 
 
 def test_a_template_is_read_between_its_tags() -> None:

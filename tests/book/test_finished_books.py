@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from publication.book import finished_books, system_libraries
 from publication.book.finished_books import BookPage, FinishedBook
-from publication.cli import book
+from publication.cli.main import main
 from tests.book.sample_pages import HERE, PAGES
 
 
@@ -60,7 +61,10 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def command(told: list[str]) -> int:
-    return book.book(argparse.Namespace(), told.append, told.append)
+    with redirect_stdout(StringIO()) as printed, redirect_stderr(printed):
+        status = main(["book"])
+    told.append(printed.getvalue())
+    return status
 
 
 def test_without_a_site_of_the_present_content_the_command_says_so(told: list[str]) -> None:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from dev.harness.project_copies import ROOT
 from macros import MACROS
@@ -53,7 +54,7 @@ def project(tmp_path: Path) -> Path:
         file = tmp_path / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    (tmp_path / "docs" / "noder.png").write_bytes(b"png")
+    Image.new("RGB", (2, 2)).save(tmp_path / "docs" / "noder.png")
     return tmp_path
 
 
@@ -130,6 +131,13 @@ def test_a_slip_in_the_menu_is_told_at_its_line(project: Path, old: str, new: st
     assert old in MENU
     (project / "mkdocs.yml").write_text(MENU.replace(old, new, 1), "utf-8")
     assert message in said(project)
+
+
+def test_a_menu_of_aliases_is_read_at_once(project: Path) -> None:
+    levels = "".join(f"  - N{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 40))
+    menu = MENU.replace("not_in_nav", f"  - N0: &a0 [viden/musk.md]\n{levels}  - Selv: &selv [*selv]\nnot_in_nav", 1)
+    (project / "mkdocs.yml").write_text(menu, "utf-8")
+    assert len([line for line in said(project) if "docs/viden/musk.md" in line]) == 1
 
 
 def test_a_slip_in_data_comes_alone_since_pages_are_made_from_data(project: Path) -> None:

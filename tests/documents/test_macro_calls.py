@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 import pytest
 
-from publication.documents.macro_calls import call_diagnostics, macros_called
+from publication.documents.macro_calls import Known, call_diagnostics, macros_called
 from publication.loading import loader
-from publication.model.known_words import Known
 from publication.model.queries import Queries
 from tests.damage import FIXTURES
 

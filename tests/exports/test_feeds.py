@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,14 +16,13 @@ from lxml import etree
 from publication.exports import feeds
 from publication.loading import loader
 from publication.model.kinds import Publication
-from publication.model.queries import Queries
-from publication.web import record_addresses
+from publication.web import permalinks
+from publication.web.build_context import BuildContext
 from publication.web.deployment import deployment
 
 ROOT = Path(__file__).parents[2]
 HERE = deployment({"SITE_URL": "https://kultur.example/under/"})
-WORDS = feeds.words(ROOT / "overrides" / "words" / "feeds.yml")
-PLACES = record_addresses.places([("/omtale/", '<li id="omtale-kystposten-korsang">')])
+PLACES = permalinks.places([("/omtale/", '<li id="omtale-kystposten-korsang">')])
 ATOM = "{http://www.w3.org/2005/Atom}"
 FOLDERS = [pytest.param(ROOT / "data", id="real"), pytest.param(ROOT / "tests/fixtures/data", id="invented")]
 INVENTED = ROOT / "tests" / "fixtures" / "data"
@@ -64,13 +64,18 @@ def publication(folder: Path = INVENTED) -> Publication:
 
 
 @cache
+def context(folder: Path = INVENTED) -> BuildContext:
+    return BuildContext(publication(folder), HERE, ROOT / "overrides")
+
+
+@cache
 def made(folder: Path = INVENTED) -> list[feeds.Feed]:
-    return feeds.feeds(Queries(publication(folder)), WORDS, PLACES)
+    return feeds.feeds(context(folder), PLACES)
 
 
 @cache
 def files(folder: Path = INVENTED) -> dict[str, bytes]:
-    return dict(feeds.files(made(folder), publication(folder), HERE))
+    return feeds.files(made(folder), context(folder))
 
 
 def feed(key: str, folder: Path = INVENTED) -> feeds.Feed:
@@ -127,6 +132,16 @@ def test_both_forms_of_a_feed_hold_the_same() -> None:
         assert [entry.find(f"{ATOM}id").text for entry in root.findall(f"{ATOM}entry")] == [
             item["id"] for item in found["items"]
         ]
+
+
+def test_no_text_can_break_a_feed() -> None:
+    nasty = "</title><entry/> & \" '"
+    [item, *others] = publication().media_coverage
+    changed = replace(publication(), media_coverage=(item.model_copy(update={"title": nasty, "note": nasty}), *others))
+    broken = replace(context(), publication=changed)
+    root = etree.fromstring(feeds.files(feeds.feeds(broken, PLACES), broken)["omtale/feed.xml"])
+    etree.RelaxNG(etree.fromstring(SCHEMA)).assertValid(root)
+    assert f"{item.outlet}: {nasty}" in [title.text for title in root.iter(f"{ATOM}title")]
 
 
 def test_ids_do_not_follow_the_site_or_the_day() -> None:
@@ -198,11 +213,11 @@ def test_a_page_announces_its_own_feeds_and_the_front_page_those_about_everythin
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
-    again = dict(feeds.files(feeds.feeds(Queries(publication()), WORDS, PLACES), publication(), HERE))
+    again = feeds.files(feeds.feeds(context(), PLACES), context())
     assert again == files()
 
 
 def test_what_is_read_stands_under_an_address_of_the_records() -> None:
     item = publication().media_coverage[0]
-    assert record_addresses.of("media_coverage", item, PLACES) == "/omtale/#omtale-kystposten-korsang"
-    assert record_addresses.of("media_coverage", item, PLACES) in [entry.address for entry in feed("media").entries]
+    assert permalinks.of("media_coverage", item, PLACES) == "/omtale/#omtale-kystposten-korsang"
+    assert permalinks.of("media_coverage", item, PLACES) in [entry.address for entry in feed("media").entries]

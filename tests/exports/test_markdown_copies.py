@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from publication.exports.llms_txt import llms
+from publication.exports.llms_txt import llms_txt
 from publication.exports.markdown_copies import markdown
 from publication.loading.loader import read
+from publication.web.build_context import BuildContext
 from publication.web.deployment import EXAMPLE, deployment
 from publication.web.page import Page
-from publication.web.templates import environment
 
 ROOT = Path(__file__).parents[2]
 HERE = deployment({"SITE_URL": "https://kultur.example/"})
@@ -63,7 +63,7 @@ def test_signs_of_markdown_stay_signs(text: str) -> None:
 def test_the_list_names_every_page_with_what_it_holds() -> None:
     publication, _ = read(ROOT / "tests" / "fixtures" / "data")
     assert publication
-    text = llms(environment(ROOT / "overrides" / "macros"), publication.initiative, [PAGE], HERE)
+    text = llms_txt(BuildContext(publication, HERE, ROOT / "overrides"), [PAGE])
     assert text.startswith(f"# {publication.initiative.name}\n\n> ")
     assert "- [Ærøsund](https://kultur.example/kommuner/aeroesund/index.md): Hvem der er med.\n" in text
 

@@ -108,7 +108,7 @@ def publication(**kinds: Any) -> Publication:
     return Publication(
         **{
             **nothing,
-            "initiative": Initiative.model_construct(),
+            "initiative": Initiative.model_construct(chairs=()),
             "municipalities": (municipality(1, "6,5"), municipality(2, "3,9"), municipality(3, "5,2")),
             "partnerships": (
                 partnership(1, "a", "12", groups="to hold", classes="3-5", ages="8-11"),

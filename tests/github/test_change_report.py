@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
-from publication.build import preview
 from publication.cli.main import main
-from publication.github import change_report, comment, messages, page_text, revisions
+from publication.github import change_report, messages, page_text, revisions
 from publication.loading.loader import load
 from publication.model.kinds import KINDS
 from tests.damage import fresh
+from tests.github.hostile import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,22 +54,23 @@ def test_a_page_that_is_no_html_is_read_without_harm() -> None:
 
 def test_lines_that_differ_are_told_with_their_heading() -> None:
     before, after = (page_text.read(page(number=number)).lines for number in (12, 13))
-    assert page_text.differences(before, after) == [page_text.Difference("Tal", "herlev", "Herlev 12", "Herlev 13")]
+    expected = change_report.TextChange(where="Tal", anchor="herlev", before="Herlev 12", after="Herlev 13")
+    assert change_report.line_changes(before, after) == [expected]
 
 
 def test_what_is_new_and_what_is_gone_stand_alone() -> None:
     old, new = (page_text.Line("H", "", "a"),), (page_text.Line("H", "", "a"), page_text.Line("H", "", "b"))
-    assert page_text.differences(old, new) == [page_text.Difference("H", "", None, "b")]
-    assert page_text.differences(new, old) == [page_text.Difference("H", "", "b", None)]
+    assert change_report.line_changes(old, new) == [change_report.TextChange(where="H", before=None, after="b")]
+    assert change_report.line_changes(new, old) == [change_report.TextChange(where="H", before="b", after=None)]
 
 
 def test_long_lines_are_cut_to_where_they_differ() -> None:
     words = " ".join(f"ord{number}" for number in range(100))
-    before, after = page_text.around(words, words.replace("ord50", "noget andet"))
+    before, after = change_report.around(words, words.replace("ord50", "noget andet"))
     assert before and after and len(after) < 200
     assert "ord50" in before and "noget andet" in after
     assert before.startswith("…") and before.endswith("…")
-    assert page_text.around("kort", "kortere") == ("kort", "kortere")
+    assert change_report.around("kort", "kortere") == ("kort", "kortere")
 
 
 # --- Records --------------------------------------------------------------------------------------
@@ -202,24 +201,6 @@ def test_with_diagnostics_in_data_the_diagnostics_come_first(
 
 # --- Values from strangers ------------------------------------------------------------------------
 
-HOSTILE = [
-    "@alle",
-    "#12",
-    "<img src=x onerror=alert(1)>",
-    "<!-- skjult -->",
-    "[klik](javascript:alert(1))",
-    "![x](https://eksempel.dk/x.png)",
-    "`` ` ``",
-    "```\nud\n```",
-    "https://eksempel.dk/",
-    "| a | b |",
-    "</details>",
-    "\u202eomvendt\u2066",
-    "{{ 7 * 7 }}{% raw %}",
-    "x" * 10_000,
-    "",
-]
-
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_value_on_github_is_code_and_nothing_else(text: str) -> None:
@@ -235,92 +216,7 @@ def test_a_value_on_github_is_code_and_nothing_else(text: str) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_the_comment_shows_a_strangers_values_as_code(tmp_path: Path, text: str) -> None:
-    change = {"where": text[:1000], "anchor": "", "before": text[:1000], "after": None}
-    touched = {"address": text[:1000], "title": text[:1000], "sort": "side", "state": "rettet", "changes": [change]}
-    record = {"kind": "sources", "id": text[:1000], "line": 1, "state": "rettet", "fields": [change]}
-    diagnostic = {"file": text[:1000], "line": 1, "column": 1, "code": "tal", "message": text[:1000]}
-    for name, content in (
-        ("diagnostics.json", []),
-        ("effects.json", {"records": [record], "touched": [touched], "left_out": 0, "unbuilt": None}),
-    ):
-        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
-    for diagnostics in ([], [diagnostic]):
-        (tmp_path / "diagnostics.json").write_text(json.dumps(diagnostics), encoding="utf-8")
-        written = comment.comment(comment.results(tmp_path), comment.links({}))
-        bare = re.sub(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", "", written)
-        for sign in ("@", "<img", "javascript", "https://eksempel.dk", "#12", "skjult", "{{"):
-            assert sign not in bare.replace(comment.MARK, "")
-        assert written.count("<details>") == written.count("</details>") - len(re.findall("`</details>`", written))
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"null", b"[1]", b'{"records": []}', b"\xff\xfe", b"[" * 100_000, b'[{"file":"x","line":"x"}]', b'[{"line":-1}]'],
-)
-def test_results_that_are_not_ours_are_said_to_be_unreadable(tmp_path: Path, content: bytes) -> None:
-    for name in ("diagnostics.json", "effects.json"):
-        (tmp_path / name).write_bytes(content)
-    found = comment.results(tmp_path)
-    assert found.unreadable and not found.diagnostics
-    assert "Jeg kunne ikke læse resultatet" in comment.comment(found, comment.links({}))
-
-
-def test_results_are_never_larger_than_allowed_and_lead_nowhere_else(tmp_path: Path) -> None:
-    (tmp_path / "diagnostics.json").write_bytes(b" " * (comment.LARGEST + 1))
-    (tmp_path / "effects.json").symlink_to("/etc/passwd")
-    found = comment.results(tmp_path)
-    assert found.unreadable and found.effects is None
-
-
-def test_links_of_the_comment_are_ours_or_not_there() -> None:
-    known = {
-        "GITHUB_REPOSITORY": "ejer/navn",
-        "CHECK_RUN_ID": "1",
-        "PREVIEW_ID": "2",
-        "HEAD_REPOSITORY": "fork/navn",
-        "HEAD_BRANCH": "patch-1) [x](https://ond.example",
-        "PREVIEW_URL": "https://x.netlify.app/",
-    }
-    found = comment.links(known)
-    assert found["preview"] == "https://github.com/ejer/navn/actions/runs/1/artifacts/2"
-    assert found["edit"] and not re.search(r"[()\[\] ]", found["edit"])
-    odd = comment.links({**known, "PREVIEW_ID": "2/../x", "HEAD_REPOSITORY": "a b", "PREVIEW_URL": "javascript:x"})
-    assert odd["preview"] is None and odd["edit"] is None and odd["deployed"] is None
-
-
-# --- A preview from the disk ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("link", "led"),
-    [
-        ("../herlev/", "../herlev/index.html"),
-        ("../herlev/#tal", "../herlev/index.html#tal"),
-        ("..", "../index.html"),
-        ("../..", "../../index.html"),
-        (".", "./index.html"),
-        ("./", "./index.html"),
-        ("#tal", "#tal"),
-        ("../data/v1/x.csv", "../data/v1/x.csv"),
-        ("https://eksempel.dk/", "https://eksempel.dk/"),
-        ("mailto:x@eksempel.dk", "mailto:x@eksempel.dk"),
-    ],
-)
-def test_a_preview_leads_to_files(link: str, led: str) -> None:
-    assert preview.from_disk(f'<a class="x" href="{link}">') == f'<a class="x" href="{led}">'
-
-
-def test_a_preview_is_whole_and_leads_to_its_own_pages(site: Path, tmp_path: Path) -> None:
-    target = tmp_path / "preview"
-    preview.write(site, target)
-    for page_ in target.rglob("*.html"):
-        for link in re.findall(r'<a\b[^>]*?href="([^"#?]+)', page_.read_text(encoding="utf-8")):
-            assert ":" in link or (page_.parent / unquote(link)).is_file(), f"{page_}: {link}"
-
-
-def test_every_kind_has_a_word_in_the_letters() -> None:
+def test_every_kind_has_a_word_in_the_reports() -> None:
     for kind in KINDS:
         record = change_report.ChangedRecord(kind=kind, id="x", line=1, state="ny", fields=())
         told = change_report.Effects(records=(record,), touched=(), left_out=0, unbuilt=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -189,7 +190,7 @@ def _same_or_said(data_folder: Path, text: str) -> None:
         assert len(after.by_kind["media_coverage"]) == len(before.by_kind["media_coverage"]) + 1
         entry = after.by_kind["media_coverage"][-1]
         assert set(entry.raw) <= {"id", "outlet", "title", "kind", "url", "source"}
-        wanted = " ".join(text.strip().split())
+        wanted = unicodedata.normalize("NFC", " ".join(text.strip().split()))
         if entry.record:
             assert entry.record.title == wanted
         else:
@@ -234,25 +235,25 @@ def _event(tmp_path: Path, text: str | None) -> Path:
     return event
 
 
-def test_the_command_writes_the_record_and_a_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_the_record_and_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = fresh(tmp_path)
     source = load(data.folder).by_kind["sources"][0].id
     text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="http://eksempel.dk/", source=source)
-    event, letter = _event(tmp_path, text), tmp_path / "letter.md"
-    assert main(["form", "--event", str(event), "--data", str(data.folder), "--letter", str(letter)]) == 0
+    event, message = _event(tmp_path, text), tmp_path / "message.md"
+    assert main(["form", "--event", str(event), "--data", str(data.folder), "--letter", str(message)]) == 0
     assert capsys.readouterr().out == "Omtale: @alle <b>\n"
-    written = letter.read_text(encoding="utf-8")
+    written = message.read_text(encoding="utf-8")
     assert "Closes #7" in written and "skal begynde med https://" in written
 
 
 @pytest.mark.parametrize("text", [None, "", "hej"])
 def test_the_command_hands_over_to_people(tmp_path: Path, text: str | None) -> None:
-    data, letter = fresh(tmp_path), tmp_path / "letter.md"
+    data, message = fresh(tmp_path), tmp_path / "message.md"
     before = {path.name: path.read_bytes() for path in data.folder.iterdir()}
-    arguments = ["form", "--event", str(_event(tmp_path, text)), "--data", str(data.folder), "--letter", str(letter)]
+    arguments = ["form", "--event", str(_event(tmp_path, text)), "--data", str(data.folder), "--letter", str(message)]
     assert main(arguments) == 3
     assert {path.name: path.read_bytes() for path in data.folder.iterdir()} == before
-    assert "Et menneske ser på det" in letter.read_text(encoding="utf-8")
+    assert "Et menneske ser på det" in message.read_text(encoding="utf-8")
 
 
 def test_a_title_is_one_line(tmp_path: Path) -> None:

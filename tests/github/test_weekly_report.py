@@ -32,8 +32,8 @@ def test_a_dead_link_is_told_with_every_line_it_stands_in(data: Data) -> None:
     url = entry.raw["url"]
     report = {"error_map": {"x": [{"url": url, "status": {"text": "Not Found", "code": 404}}]}, "timeout_map": {}}
     (dead,) = weekly_report.dead_links(report, data.folder.parent)
-    assert (dead.url, dead.said) == (url, "404")
-    assert ("data/media_coverage.yml", entry.at("url").line) in [(place.file, place.line) for place in dead.places]
+    assert (dead.url, dead.answer) == (url, "404")
+    assert ("data/media_coverage.yml", entry.at("url").line) in [(place.file, place.line) for place in dead.positions]
 
 
 def test_a_fact_that_nobody_looked_at_for_a_year_is_told(data: Data) -> None:
@@ -81,5 +81,5 @@ def test_when_all_is_well_it_says_so(
     assert said_on
     assert main(["care", "--today", said_on.accessibility.declared.isoformat()]) == 0
     written = capsys.readouterr().out
-    assert written.startswith(f"{weekly_report.MARK}\n")
+    assert written.startswith(f"{weekly_report.MARKER}\n")
     assert "Alt er, som det skal være" in written or "## Frister" in written

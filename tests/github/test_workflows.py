@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from publication.github import comment, issue_forms
+from publication.github.run_results import run_results
 from publication.loading.loader import load
 from tests.damage import fresh
 from tests.github.test_form_proposals import MEDIA, body
@@ -128,6 +129,7 @@ class GitHub:
             "FAKE_GITHUB": str(home),
             "GITHUB_REPOSITORY": "ejer/navn",
             "GITHUB_REPOSITORY_OWNER": "ejer",
+            "GITHUB_SERVER_URL": f"file://{home}/server",
             "GITHUB_OUTPUT": str(home / "output"),
             "GITHUB_EVENT_PATH": str(home / "event.json"),
             "GITHUB_EVENT_NAME": "pull_request",
@@ -179,7 +181,7 @@ def test_the_check_leaves_its_diagnostics_and_shows_them_on_their_lines(github: 
     done = github.run(step("check", "Se data og sider efter"))
     assert done.returncode == 1
     assert "::error file=data/formats.yml,line=24," in done.stdout
-    (diagnostic,) = comment.results(github.work / ".results").diagnostics
+    (diagnostic,) = run_results(github.work / ".results").diagnostics
     assert (diagnostic.file, diagnostic.line, diagnostic.code) == ("data/formats.yml", 24, "tal")
 
 
@@ -193,11 +195,11 @@ def _artifact(id_: int, name: str, size: int = 10, expired: bool = False) -> dic
 
 @by_hand
 def test_the_pull_request_is_asked_of_github(github: GitHub) -> None:
-    artifacts = [_artifact(1, "results"), _artifact(2, "results"), _artifact(3, "preview", size=5000), _artifact(4, "andet")]
+    artifacts = [_artifact(1, "results"), _artifact(2, "results"), _artifact(3, "site", size=5000), _artifact(4, "andet")]
     github.answer({"/pulls": PULLS, "/artifacts": {"artifacts": artifacts}})
     done = github.run(step("comment", "Find forslaget og det, tjekket efterlod"), **FIND)
     assert done.returncode == 0, done.stderr
-    assert github.output == {"number": "5", "results": "2", "preview": ""}
+    assert github.output == {"number": "5", "results": "2", "site": ""}
 
 
 @by_hand
@@ -219,35 +221,130 @@ def _said(login: str, id_: int, text: str) -> dict[str, Any]:
     [
         ([], "repos/ejer/navn/issues/5/comments"),
         # Somebody else's comment that begins as ours is left alone.
-        ([_said("nogen", 1, comment.MARK)], "repos/ejer/navn/issues/5/comments"),
-        ([_said("github-actions[bot]", 7, f"{comment.MARK}\nfør")], "repos/ejer/navn/issues/comments/7"),
+        ([_said("nogen", 1, comment.MARKER)], "repos/ejer/navn/issues/5/comments"),
+        ([_said("github-actions[bot]", 7, f"{comment.MARKER}\nfør")], "repos/ejer/navn/issues/comments/7"),
     ],
     ids=["first", "not ours", "kept up to date"],
 )
 def test_there_is_one_comment(github: GitHub, comments: list[Any], words: str) -> None:
-    results = github.home / "results.zip"
-    diagnostic = {"file": "data/x.yml", "line": 3, "column": 1, "code": "tal", "message": "$(touch bad) `id` @alle"}
-    with zipfile.ZipFile(results, "w") as archive:
-        archive.writestr("diagnostics.json", json.dumps([diagnostic]))
+    finished = github.home / "finished.zip"
+    with zipfile.ZipFile(finished, "w") as archive:
+        archive.writestr("comment.md", f"{comment.MARKER}\n\n$(touch bad) `id` @alle\n")
         archive.writestr("../../bad", "x")
-    github.answer({"/zip": str(results), "/issues/5/comments": comments})
-    done = github.run(
-        step("comment", "Skriv kommentaren"), NUMBER="5", RESULTS_ID="2", CHECK_RUN_ID="9", PREVIEW_ID="", PREVIEW_URL=""
-    )
+    github.answer({"/artifacts/8/zip": str(finished), "/issues/5/comments": comments})
+    done = github.run(step("comment", "Skriv kommentaren"), NUMBER="5", COMMENT_ID="8")
     assert done.returncode == 0, done.stderr
     (asked,) = github.written
     assert words in asked["words"]
-    assert asked["fields"][0].startswith(f"body={comment.MARK}\n")
+    assert asked["fields"][0].startswith(f"body={comment.MARKER}\n")
     assert "$(touch bad)" in asked["fields"][0]
     assert not list(github.home.rglob("bad"))
 
 
+BROKEN = "minutes: tres"
+CHANGED = [{"filename": "data/formats.yml"}, {"filename": "docs/x.md", "previous_filename": "hooks.py"}]
+
+
+class Proposal:
+    """A pull request on the fake server, whose data has one fault and whose own run says that there is none."""
+
+    def __init__(self, github: GitHub) -> None:
+        self.github = github
+        folder = github.home / "server/ejer/navn"
+        data = fresh(folder)
+        data.change("formats", "minutes: 60", BROKEN)
+        (folder / "mkdocs.yml").write_text("nav: []\n", encoding="utf-8")
+        self._git(folder, "init", "-q")
+        self._git(folder, "add", ".")
+        self._git(folder, "-c", "user.name=a", "-c", "user.email=a@b.dk", "commit", "-q", "-m", "x")
+        self._git(folder, "update-ref", "refs/pull/5/head", "HEAD")
+        self.head = self._git(folder, "rev-parse", "HEAD")
+        told = {"records": [], "touched": [], "left_out": 0, "unbuilt": None}
+        self.results = github.home / "left.zip"
+        with zipfile.ZipFile(self.results, "w") as archive:
+            archive.writestr("diagnostics.json", "[]")
+            archive.writestr("effects.json", json.dumps(told))
+        self.answers: dict[str, Any] = {
+            "/pulls/5/files": CHANGED, "/pulls/5": {"head": {"sha": self.head}}, "/artifacts/2/zip": str(self.results)
+        }  # fmt: skip
+
+    def _git(self, folder: Path, *arguments: str) -> str:
+        command = ["git", "-C", str(folder), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=self.github.environment).stdout.strip()
+
+    def comment(self, **environment: str) -> str:
+        """What the two steps of the judging job make of it."""
+        self.github.answer(self.answers)
+        known = {"NUMBER": "5", "RESULTS_ID": "2", "HEAD_SHA": self.head, "LARGEST_KB": "100000", "CHECK_RUN_ID": "9"} | environment
+        for title in ("Hent forslaget som data", "Bedøm forslaget"):
+            done = self.github.run(step("comment", title), **known)
+            assert done.returncode == 0, done.stderr
+        assert not self.github.written
+        return (self.github.home / "temp/comment.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def proposal(github: GitHub) -> Proposal:
+    return Proposal(github)
+
+
 @by_hand
-def test_without_results_the_comment_says_so(github: GitHub) -> None:
-    github.answer({"/issues/5/comments": []})
-    done = github.run(step("comment", "Skriv kommentaren"), NUMBER="5", RESULTS_ID="", CHECK_RUN_ID="9")
-    assert done.returncode == 0, done.stderr
-    assert "Det er ikke din skyld" in github.written[0]["fields"][0]
+def test_the_verdict_is_ours_whatever_the_proposals_run_says(proposal: Proposal) -> None:
+    written = proposal.comment()
+    assert "`data/formats.yml`, linje 24" in written and "ingen fejl" not in written
+    assert "Forslaget rører ved koden: en udvikler skal se på det." in written and "`hooks.py`" in written
+    # Objects alone: there is no work tree, and no file of the proposal stands on the disk.
+    temp = proposal.github.home / "temp"
+    assert not list(temp.rglob("formats.yml")) and not (temp / "proposal.git/index").exists()
+
+
+@by_hand
+def test_a_version_that_has_moved_on_is_not_judged(proposal: Proposal) -> None:
+    written = proposal.comment(HEAD_SHA="ab" * 20)
+    assert "Jeg kunne ikke hente den udgave af forslaget" in written
+    assert "Jeg kunne ikke se, hvilke filer forslaget ændrer." in written
+
+
+@by_hand
+def test_a_list_of_files_that_belongs_to_another_version_is_left_out(proposal: Proposal) -> None:
+    proposal.answers["/pulls/5"] = {"head": {"sha": "ab" * 20}}
+    assert "Jeg kunne ikke se, hvilke filer forslaget ændrer." in proposal.comment()
+
+
+@by_hand
+@pytest.mark.parametrize("left", [None, b"", b"Not Found", b"PK\x03\x04"], ids=["nothing", "empty", "text", "cut"])
+def test_without_results_the_comment_says_so(proposal: Proposal, left: bytes | None) -> None:
+    folder = proposal.github.home / "server/ejer/navn"
+    text = (folder / "data/formats.yml").read_text(encoding="utf-8").replace(BROKEN, "minutes: 60")
+    (folder / "data/formats.yml").write_text(text, encoding="utf-8")
+    proposal._git(folder, "-c", "user.name=a", "-c", "user.email=a@b.dk", "commit", "-q", "-a", "-m", "y")
+    proposal._git(folder, "update-ref", "refs/pull/5/head", "HEAD")
+    proposal.head = proposal._git(folder, "rev-parse", "HEAD")
+    if left is not None:
+        proposal.results.write_bytes(left)
+    written = proposal.comment(RESULTS_ID="" if left is None else "2")
+    assert "Der er ingen fejl i det" in written and "Jeg kunne ikke læse resultatet, for " in written
+    assert "Det er ikke din skyld" in written
+
+
+@by_hand
+def test_without_a_server_the_comment_is_written_all_the_same(proposal: Proposal) -> None:
+    shutil.rmtree(proposal.github.home / "server")
+    assert "Jeg kunne ikke hente den udgave af forslaget" in proposal.comment()
+
+
+def test_the_job_that_may_write_reads_nothing_of_the_proposal() -> None:
+    jobs = workflow("comment")["jobs"]
+    (writing,) = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
+    (only,) = jobs[writing]["steps"]
+    assert set(only["env"]) == {"GH_TOKEN", "NUMBER", "COMMENT_ID"} and "publication" not in only["run"]
+    assert all(value == "read" for name, job in jobs.items() if name != writing for value in job["permissions"].values())
+
+
+def test_no_page_of_a_stranger_is_kept_or_shown() -> None:
+    (kept,) = [one for one in steps("check") if one.get("with", {}).get("name") == "site"]
+    assert "head.repo.full_name == github.repository" in kept["if"]
+    assert "head_repository.full_name == github.repository" in workflow("comment")["jobs"]["preview"]["if"]
 
 
 @by_hand
@@ -306,10 +403,10 @@ def test_a_form_that_a_program_cannot_read_is_left_to_people(github: GitHub) -> 
 def test_there_is_one_standing_issue(github: GitHub, number: int | None) -> None:
     fresh(github.work)
     (github.work / "links.json").write_text('{"error_map": {"x": [{"url": "https://eksempel.dk/væk", "status": {"code": 404}}]}}', encoding="utf-8")
-    from publication.github.weekly_report import MARK
+    from publication.github.weekly_report import MARKER
 
     others = [{"number": 1, "body": None}, {"number": 2, "body": "Andet"}]
-    github.answer({"/issues?": [*others, *([{"number": number, "body": f"{MARK}\nfør"}] if number else [])]})
+    github.answer({"/issues?": [*others, *([{"number": number, "body": f"{MARKER}\nfør"}] if number else [])]})
     done = github.run(step("weekly", "Skriv det i den ene sag"), TITLE="Det skal nogen se på")
     assert done.returncode == 0, done.stderr
     (asked,) = github.written

@@ -16,7 +16,7 @@ def test_every_code_is_explained_and_every_explanation_has_its_code() -> None:
     # A reminder has no code that anybody looks up.
     code = "".join(file.read_text("utf-8") for file in files if file.name not in {"codes.py", "reminders.py"})
     words = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
-    said = set(re.findall(r'(?:diagnostic|_refuse|_say)\(\s*(?:[a-z_.]+mark, |event, )?"([a-z-]+)"', code))
+    said = set(re.findall(r'(?:diagnostic|refuse|_say|Problem)\(\s*(?:[a-z_.]+mark, |event, )?"([a-z-]+)"', code))
     assert said <= set(EXPLANATIONS) <= words
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 import yaml
 
@@ -26,6 +28,11 @@ HARD_SPACE = (
 ONE_VALUE = "her skal stå én værdi, ikke en liste eller flere felter [forkert-slags]"
 A_LIST = "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]"
 SOME_FIELDS = "her skal stå flere felter, hvert på sin egen linje og rykket ind [forkert-slags]"
+NEW_RECORD = "en post begynder med en bindestreg og et mellemrum: «- id:» [bindestreg]"
+MERGED = (
+    "her er to udgaver flettet sammen; behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>> [flettemaerke]"
+)
+TOO_LONG = "teksten fylder {} tegn, og der er plads til {}; gør den kortere [for-lang]"
 PUPILS = "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5 [tal]"
 NO_HTTPS = "linket «{}» skal begynde med https://{} [link]"
 
@@ -154,6 +161,40 @@ SLIPS = [
         "teksten rummer et usynligt tegn; slet det, og skriv ordet igen [usynligt-tegn]",
         id="sign that turns the text round",
     ),
+    pytest.param(
+        "formats",
+        "activities: Sang og klap",
+        "activities: ¤Sang og klap og dans i den store sal hver eneste dag,\u200b så længe nogen har lyst til det",
+        "teksten rummer et usynligt tegn efter «dag,»; slet det, og skriv ordet igen [usynligt-tegn]",
+        id="sign without width in a long text",
+    ),
+    pytest.param("formats", "- id: langt", "¤– id: langt", NEW_RECORD, id="short dash before a record"),
+    pytest.param("formats", "- id: langt", "¤-id: langt", NEW_RECORD, id="no space after the hyphen"),
+    pytest.param("formats", "- id: langt", "¤id: langt", NEW_RECORD, id="no hyphen before a record"),
+    pytest.param("formats", "- id: kort", "¤-id: kort", NEW_RECORD, id="no space after the first hyphen"),
+    pytest.param(
+        "formats",
+        "- id: langt",
+        "  ¤id: langt",
+        "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id [bindestreg]",
+        id="two spaces for the hyphen",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤[Kort] format",
+        "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien [yaml-form]",
+        id="brackets first in a text",
+    ),
+    pytest.param("formats", "  minutes: 20", "¤<<<<<<< HEAD\n  minutes: 20\n=======\n  minutes: 25\n>>>>>>> gren", MERGED, id="merge markers"),
+    pytest.param("formats", "  minutes: 20", "  minutes: 20\n¤>>>>>>> gren", MERGED, id="a merge marker alone"),
+    pytest.param(
+        "formats",
+        "activities: Sang og klap",
+        "activities: >-\n    Sang\n    ¤<<<<<<< HEAD\n    og klap\n    |||||||\n    =======\n    og dans\n    >>>>>>> gren",
+        MERGED,
+        id="merge markers inside a text",
+    ),
     # --- Fields
     pytest.param(
         "formats",
@@ -242,6 +283,56 @@ SLIPS = [
     ),
     pytest.param("statements", "group: forskning", "group: ¤[forskning]", ONE_VALUE, id="list for a choice"),
     # --- Values
+    pytest.param("formats", "name: Kort format", f"name: ¤{'x' * 301}", TOO_LONG.format(301, 300), id="a long name"),
+    pytest.param(
+        "formats", "name: Kort format", f"name: ¤{'x' * 2_500_000}", TOO_LONG.format(2_500_000, 2_000), id="a huge name"
+    ),
+    pytest.param(
+        "formats", "minutes: 20", f"minutes: ¤{'9' * 2_500_000}", TOO_LONG.format(2_500_000, 2_000), id="a huge number"
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤Kort pÃ¥ format",
+        "bogstaver er blevet til andre tegn; skriv «på» i stedet for «pÃ¥»; mente du «Kort på format»? [forvansket]",
+        id="UTF-8 read as something older",
+    ),
+    pytest.param(
+        "formats",
+        "name: Kort format",
+        "name: ¤Kоrt format",
+        "«Kоrt» rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen; "
+        "mente du «Kort format»? [lignende-bogstav]",
+        id="a Cyrillic letter",
+    ),
+    pytest.param(
+        "municipalities",
+        'code: "901"',
+        "code: ¤“901”",
+        "brug lige anførselstegn (\"); mente du «\"901\"»? [anfoerselstegn]",
+        id="curly quotation marks",
+    ),
+    pytest.param(
+        "formats",
+        "page: side 10\n\n- id: langt",
+        "page: side 10\n  checked: ¤12. sept. 2024\n\n- id: langt",
+        "datoen «12. sept. 2024» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2024-09-12»? [dato]",
+        id="a month's short name",
+    ),
+    pytest.param(
+        "media_coverage",
+        "source: kystrapporten\n  page",
+        "source: ¤Sang og farver – en prøverapport\n  page",
+        "her skal stå et id fra sources.yml: det, der står efter «id» i posten; mente du «kystrapporten»? [id]",
+        id="a source by its title",
+    ),
+    pytest.param(
+        "media_coverage",
+        "source: kystrapporten\n  page",
+        "source: ¤https://kysten.eksempel.dk/rapport\n  page",
+        "her skal stå et id fra sources.yml: det, der står efter «id» i posten; mente du «kystrapporten»? [id]",
+        id="a source by its address",
+    ),
     pytest.param(
         "formats",
         "name: Kort format",
@@ -404,7 +495,7 @@ SLIPS = [
         "timeline",
         "when: 2024-08",
         "when: ¤2024-8",
-        "datoen «2024-8» skal skrives som 2024, 2024-03 eller 2024-03-01 [dato]",
+        "datoen «2024-8» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2024-08»? [dato]",
         id="month with one digit",
     ),
     pytest.param(
@@ -434,6 +525,27 @@ SLIPS = [
         "url: ¤https://navn@kysten",
         "«https://navn@kysten.eksempel.dk/rapport» er ikke en almindelig webadresse [link]",
         id="link with a user",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten.eksempel.dk/rapport",
+        'url: ¤"[Kysten](https://kysten.eksempel.dk/rapport)"',
+        "skriv kun adressen; mente du «https://kysten.eksempel.dk/rapport»? [link]",
+        id="link in Markdown",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten.eksempel.dk/rapport",
+        "url: ¤[Kysten](https://kysten.eksempel.dk/rapport)",
+        "skriv kun adressen: https://kysten.eksempel.dk/rapport [yaml-form]",
+        id="link in Markdown without quotation marks",
+    ),
+    pytest.param(
+        "sources",
+        "url: https://kysten",
+        "url: ¤https://kуsten",
+        "«https://kуsten.eksempel.dk/rapport» er ikke en almindelig webadresse [link]",
+        id="link with a Cyrillic letter",
     ),
     pytest.param(
         "sources",
@@ -570,6 +682,67 @@ def test_a_file_that_nobody_reads_is_said(data: Data, name: str, hint: str) -> N
     assert data.said() == [f"data/{name}:1:1: {message} [ukendt-fil]"]
 
 
+NO_DATA = "filen hører ikke til i data og bliver ikke læst; skriv indholdet i en af filerne her, og slet den [ukendt-fil]"
+COPY = "filen ligner en kopi af en anden fil og bliver ikke læst; slet den [ukendt-fil]"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        *((name, NO_DATA) for name in ("elever.csv", "liste.docx", "figures.json", "noter.txt", "~$liste.docx", "figures")),
+        *((f"figures{end}", COPY) for end in (".yml.orig", " (1).yml", " - Kopi.yml", "_gammel.yml", ".yml~", ".yml.bak")),
+    ],
+)
+def test_a_file_that_is_no_data_is_said(data: Data, name: str, message: str) -> None:
+    (data.folder / name).write_bytes(b"\x00")
+    assert data.said() == [f"data/{name}:1:1: {message}"]
+
+
+def test_a_folder_among_the_data_is_said(data: Data) -> None:
+    (data.folder / "gammelt").mkdir()
+    message = "mappen hører ikke til i data og bliver ikke læst; flyt eller slet den [ukendt-fil]"
+    assert data.said() == [f"data/gammelt:1:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# " + "x" * 5_000_000, "filen fylder mere end 3 megabyte og bliver ikke læst [for-stor]"),
+        ("- a\n" * 500_000, "filen rummer mere end 20000 poster og bliver ikke læst [for-stor]"),
+    ],
+    ids=["bytes", "records"],
+)
+def test_a_file_far_too_large_is_not_read(data: Data, text: str, message: str) -> None:
+    data.write("formats", text)
+    assert data.said() == [f"data/formats.yml:1:1: {message}"]
+
+
+def test_two_versions_of_a_record_set_off_nothing_else(data: Data) -> None:
+    whole = data.text("sources")
+    data.write("sources", f"<<<<<<< HEAD\n{whole}=======\n# intet\n>>>>>>> gren\n")
+    assert data.said() == [f"data/sources.yml:1:1: {MERGED}"]
+
+
+def test_decomposed_letters_are_composed(data: Data) -> None:
+    for file in ("partnerships", "municipalities", "statements"):
+        data.write(file, unicodedata.normalize("NFD", data.text(file)))
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == [] and publication
+    assert [record.name for record in publication.municipalities] == ["Nordby", "Ærøsund", "Aabæk"]
+    assert {record.culture_school for record in publication.partnerships} >= {"Ærøsund Musikskole"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://rødovre.dk/", "https://eksempel.dk/elev's/år", "https://eksempel.dk/børn?a=b&c=d#e", "https://æøå.eksempel.dk"],
+)
+def test_an_address_is_kept_as_it_is_written(data: Data, url: str) -> None:
+    data.change("sources", "url: https://kysten.eksempel.dk/rapport", f"url: {url}")
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == [] and publication
+    assert publication.sources[0].url == url
+
+
 def test_files_that_are_no_data_may_lie_there(data: Data) -> None:
     (data.folder / "LÆSMIG.md").write_text("Her ligger data.", encoding="utf-8")
     assert data.said() == []
@@ -672,7 +845,7 @@ def test_lists_in_brackets_and_text_in_blocks_are_read(data: Data) -> None:
 
 def test_the_reader_in_python_gives_the_same(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML may have been built without libyaml."""
-    monkeypatch.setattr(strict_yaml, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(strict_yaml, "Loader", yaml.SafeLoader)
     assert data.said() == []
     place = data.change("sources", "title: At synge", "title: At¤: synge")
     data.change("formats", "minutes: 20", "minuts: 20")

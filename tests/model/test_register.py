@@ -22,7 +22,7 @@ from publication.model import danish, register
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.register import MOST
-from publication.web import permalinks
+from publication.web import address_list, permalinks
 from tests.damage import FIXTURES
 from tests.figures.invented import municipality, named, partnership, publication, rows, shown, text
 
@@ -146,9 +146,9 @@ def test_a_page_with_room_for_forty_shows_the_map_of_so_many(count: int, fits: b
 def test_a_register_that_is_needed_no_more_is_not_taken_for_a_municipality() -> None:
     found, _ = loader.read(FIXTURES)
     assert found
-    listed = permalinks.AddressList({"/kommuner/alle/": 1})
+    listed = address_list.AddressList({"/kommuner/alle/": 1})
     (diagnostic,) = permalinks.diagnostics(listed, {"/kommuner/": permalinks.BuiltPage(frozenset(), ())}, found)
-    assert (diagnostic.file, "redirects" in diagnostic.message) == (permalinks.LIST, False)
+    assert (diagnostic.file, "redirects" in diagnostic.message) == (address_list.LIST_FILE, False)
 
 
 # --- The register as it is built ------------------------------------------------------------------

@@ -17,7 +17,7 @@ from publication.sharing import json_ld, page_metadata
 from publication.sharing.last_modified import Dates
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import earlier_cards, standalone_pages
-from publication.web import permalinks
+from publication.web import address_list, redirects
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache
 from publication.web.deployment import deployment
@@ -95,10 +95,10 @@ def test_one_changed_figure_draws_one_card(publication: Publication, tmp_path: P
 
 def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publication, tmp_path: Path) -> None:
     names = ["kommuner-nordby.0123456789.png /kommuner/nordby/", "kommuner-nordbyen.0123456789.png /kommuner/nordbyen/"]
-    permalinks.added(tmp_path / permalinks.CARDS, [*names, "viden.0123456789.png /viden/"])
+    address_list.added(tmp_path / address_list.CARDS, [*names, "viden.0123456789.png /viden/"])
     shared = share(publication, tmp_path)
-    redirects = permalinks.ways(publication, {})
-    files = dict(shared.files()) | dict(earlier_cards(shared, permalinks.cards(tmp_path / permalinks.CARDS), redirects))
+    ways = redirects.ways(publication, {})
+    files = dict(shared.files()) | dict(earlier_cards(shared, address_list.cards(tmp_path / address_list.CARDS), ways))
     (current,) = (png for name, png in files.items() if re.search(r"cards/kommuner-nordby\.(?!0123456789)", name))
     (front,) = (png for name, png in files.items() if "cards/forside." in name)
     assert files[f"{page_metadata.CARDS}/kommuner-nordby.0123456789.png"] == current
@@ -214,8 +214,8 @@ def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_pat
 
 def test_an_earlier_id_keeps_its_way(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    assert permalinks.moves(publication, {})["/kommuner/nordbyen/"] == "/kommuner/nordby/"
-    found = standalone_pages(shared, permalinks.ways(publication, {}))
+    assert redirects.moves(publication, {})["/kommuner/nordbyen/"] == "/kommuner/nordby/"
+    found = standalone_pages(shared, redirects.ways(publication, {}))
     ways = {item.file: item.values for item in found if item.template == "redirect.html"}
     assert ways["nordbyen/index.html"]["way"] == "../kommuner/nordby/"
     assert ways["kommuner/nordbyen/plakat/index.html"]["way"] == "../../nordby/plakat/"

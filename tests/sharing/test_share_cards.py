@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 
 from publication.figures import identicon
-from publication.sharing import card_painter, drawn_cards, share_cards
+from publication.sharing import card_painter, pictures, share_cards
 from publication.web.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 PALETTE = share_cards.colours((ROOT / "overrides/assets/site.css").read_text("utf-8"))
+LARGEST = 100_000  # bytes; some services fetch no larger picture from a phone
 NAMES = {"aabaek": (1, 1), "nordby": (1, 2), "aeroesund": (2, 1)}
 
 
@@ -41,7 +42,7 @@ def test_a_card_is_a_png_of_the_size_that_services_want(shown: share_cards.Share
     png = card_painter.draw(shown, PALETTE)
     image = Image.open(io.BytesIO(png))
     assert (image.format, image.size) == ("PNG", (1200, 630))
-    assert len(png) < share_cards.LARGEST
+    assert len(png) < LARGEST
     assert card_painter.draw(shown, PALETTE) == png
 
 
@@ -61,10 +62,10 @@ def test_text_stays_left_of_the_tiles() -> None:
     assert right.getcolors() == [(right.width * right.height, paper)]
 
 
-def drawn(folder: Path, cards: dict[str, share_cards.ShareCard], palette: share_cards.Colours = PALETTE) -> tuple[dict[str, drawn_cards.DrawnCard], int]:
+def drawn(folder: Path, cards: dict[str, share_cards.ShareCard], palette: share_cards.Colours = PALETTE) -> tuple[dict[str, pictures.Picture], int]:
     """The cards, and how many of them were not in the cache."""
     cache = Cache(folder)
-    return drawn_cards.draw_all(cards, palette, cache), cache.made
+    return pictures.draw_all(cards, palette, cache), cache.made
 
 
 def test_one_changed_number_draws_one_card(tmp_path: Path) -> None:
@@ -84,12 +85,12 @@ def test_another_colour_draws_all_anew(tmp_path: Path) -> None:
 
 def test_a_name_carries_a_hash_of_the_content(tmp_path: Path) -> None:
     made = drawn(tmp_path, {"kommuner-nordby": card()})[0]["kommuner-nordby"]
-    assert made == drawn_cards.named("kommuner-nordby", made.content)
-    assert made.name != drawn_cards.named("kommuner-nordby", b"x").name
+    assert made == pictures.named("kommuner-nordby", made.content)
+    assert made.name != pictures.named("kommuner-nordby", b"x").name
 
 
 def test_progress_hears_of_every_card_that_is_drawn(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
     cards = {name: card(name, name) for name in NAMES}
-    drawn_cards.draw_all(cards, PALETTE, Cache(tmp_path), lambda *said: heard.append(said))
+    pictures.draw_all(cards, PALETTE, Cache(tmp_path), lambda *said: heard.append(said))
     assert heard == [(1, 3), (2, 3), (3, 3)]

@@ -24,9 +24,12 @@ from dev.harness.http_server import serving
 from dev.harness.sites import ROOT
 from publication.loading import loader
 from publication.model.kinds import Publication
-from publication.web import permalinks
+from publication.web import address_list, permalinks
 from publication.web.deployment import EXAMPLE
 from tests.vocabulary import diagnostics
+
+NO_ADDRESS = ("/404.html", address_list.REMOVED)
+"""The pages that are shown at addresses where nothing is."""
 
 FORK = "https://en-kommune.github.io/kultur/"
 
@@ -80,7 +83,7 @@ def test_titles_and_descriptions_are_unique_and_of_the_right_length(site: Path) 
 def test_every_page_names_its_own_address_and_those_that_lead_on_their_target(site: Path) -> None:
     for address, page in pages(site).items():
         canonical = page.find("head/link[@rel='canonical']")
-        if address == "/404.html":
+        if address in NO_ADDRESS:
             assert canonical is None and meta(page)["robots"] == "noindex"
         elif leads_on(page):
             assert meta(page)["robots"] == "noindex", address
@@ -106,7 +109,7 @@ def test_no_two_pages_share_a_card_but_a_poster_and_its_page(site: Path) -> None
     cards = Counter(
         meta(page)["og:image"]
         for address, page in pages(site).items()
-        if not leads_on(page) and not address.endswith(("/plakat/", "404.html"))
+        if not leads_on(page) and not address.endswith(("/plakat/", *NO_ADDRESS))
     )
     assert set(cards.values()) == {1}
 
@@ -129,12 +132,12 @@ def test_municipalities_have_their_official_codes(site: Path, publication: Publi
 
 
 def test_everything_that_was_published_still_answers(site: Path, publication: Publication) -> None:
-    lost = permalinks.diagnostics(permalinks.read(ROOT / permalinks.LIST), permalinks.built(site), publication)
+    lost = permalinks.diagnostics(address_list.read(ROOT / address_list.LIST_FILE), permalinks.built(site), publication)
     assert not lost, "\n".join(map(str, lost))
 
 
 def test_every_card_that_was_published_is_still_there(site: Path) -> None:
-    names = permalinks.cards(ROOT / permalinks.CARDS)
+    names = address_list.cards(ROOT / address_list.FOLDER / address_list.CARDS)
     assert [name for name in names if not (site / "assets/cards" / name).exists()] == []
 
 
@@ -236,7 +239,7 @@ def test_nothing_of_the_example_is_left_in_a_fork(fork: Path) -> None:
 def test_every_page_of_a_fork_can_be_corrected_at_the_right_line(fork: Path) -> None:
     start = "https://github.com/En-Kommune/kultur/edit/main/"
     for address, page in pages(fork).items():
-        if leads_on(page) or address.endswith(("/plakat/", "404.html")):
+        if leads_on(page) or address.endswith(("/plakat/", *NO_ADDRESS)):
             continue
         links = [tag.get("href") for tag in page.iter("a") if tag.get("href", "").startswith(start)]
         assert links, address

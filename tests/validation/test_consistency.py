@@ -71,6 +71,60 @@ BROKEN = [
         "andelen 100,4 er større end 100 procent; mangler der et komma? [andel]",
         id="share of a municipality",
     ),
+    *(
+        pytest.param(
+            "municipalities",
+            '"5,4"',
+            f'¤"{share}"',
+            f"andelen {share} passer ikke med elevtallene, som giver omkring 5,1 procent; ret det, der er galt{hint} [andel]",
+            id=f"share of {share} for 5,4",
+        )
+        for share, hint in [
+            ("54", "; mente du «5,4»?"),
+            ("0,54", "; mente du «5,4»?"),
+            ("0,054", "; mente du «5,4»?"),
+            ("45", "; mente du «4,5»?"),
+            ("0", ""),
+            ("25", ""),
+        ]
+    ),
+    pytest.param(
+        "municipalities",
+        "pupils_general: 2400\n    pupils_special: 130",
+        "pupils_general: ¤130\n    pupils_special: 2400",
+        "der kan ikke være 2400 elever i special og 130 i almen; er tallene byttet om? [byttet-om]",
+        id="general and special swapped",
+    ),
+    pytest.param(
+        "municipalities",
+        "pupils_general: 2400\n    pupils_special: 130",
+        "pupils_general: ¤0\n    pupils_special: 0",
+        "der kan ikke være 0 elever i special og 0 i almen; er tallene byttet om? [byttet-om]",
+        id="no pupils at all",
+    ),
+    pytest.param(
+        "partnerships",
+        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
+        "culture_school: Fyrskolen\n  special_school: ¤Nordby Billedskole",
+        "«Nordby Billedskole» ligner ikke noget til special_school; er culture_school og special_school byttet om? "
+        "[byttet-om]",
+        id="culture and special school swapped",
+    ),
+    pytest.param(
+        "partnerships",
+        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
+        "culture_school: Nyskolen\n  special_school: ¤Kystens Museum",
+        "«Kystens Museum» ligner ikke noget til special_school; er culture_school og special_school byttet om? [byttet-om]",
+        id="a museum as a special school",
+    ),
+    pytest.param(
+        "partnerships",
+        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
+        "culture_school: ¤Nordby Specialskole\n  special_school: Kulturhuset",
+        "«Nordby Specialskole» ligner ikke noget til culture_school; er culture_school og special_school byttet om? "
+        "[byttet-om]",
+        id="a special school as a culture school",
+    ),
     pytest.param(
         "changes",
         "  kind: rettelse\n  address: /kommuner/nordby/\n  title: Et tal for Nordby er rettet\n  said: 8 elever på Fyrskolen\n  says: 9 elever på Fyrskolen\n",
@@ -98,6 +152,14 @@ def test_a_broken_rule_is_named_at_its_place(data: Data, file: str, old: str, ne
 KEPT = [
     pytest.param(
         "changes", "  said: 8 elever på Fyrskolen\n", "", id="a correction that keeps what was personal to itself"
+    ),
+    pytest.param("municipalities", '"5,4"', '"8"', id="a share of other years"),
+    pytest.param("municipalities", '"5,4"', '"3"', id="a smaller share of other years"),
+    pytest.param(
+        "partnerships",
+        "special_school: Fyrskolen\n  source",
+        "special_school: Skolen ved Museet\n  source",
+        id="a special school beside a museum",
     ),
 ]
 

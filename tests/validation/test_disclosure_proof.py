@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dev.harness.enlarged_data import PARTNERSHIPS_EACH, dump, enlarge, partnerships, places
+from publication.build.privacy_proof import project_proof
 from publication.cli.main import main
-from publication.cli.privacy import project_proof
 from publication.loading.diagnostics import Position
 from publication.loading.loader import load
 from publication.validation.disclosure import minimal_sets

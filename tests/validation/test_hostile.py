@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -157,11 +158,14 @@ def spread(folder: Path, texts: list[str], words_too: bool) -> dict[str, str]:
             # A diagnostic between fields is said at another field; then the whole record goes back.
             starts = [entry.at().line for entry in reading.by_kind[kind]]
             number = max((at for at, line in enumerate(starts) if line <= diagnostic.line), default=0)
-            for field in exact or [one for one in here if one.number == number] or here:
+            wrong = exact or [one for one in here if one.number == number] or here
+            # What was alike stays alike, as above.
+            alike = {_at(whole.by_kind[one.kind][one.number].raw, one.path) for one in wrong}
+            for field in [one for one in given_ if _at(whole.by_kind[one.kind][one.number].raw, one.path) in alike]:
                 _put(records, field, _at(whole.by_kind[field.kind][field.number].raw, field.path))
                 del given_[field]
     assert [str(diagnostic) for diagnostic in check(folder)[1]] == []
-    return {mark: " ".join(text.split()) for mark, text in given_.values()}
+    return {mark: unicodedata.normalize("NFC", " ".join(text.split())) for mark, text in given_.values()}
 
 
 def _put(records: dict[str, list[Any]], field: Field, value: str) -> None:

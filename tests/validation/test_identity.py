@@ -109,6 +109,24 @@ BROKEN = [
         "samarbejdet har samme kommune, år og steder som det i linje 61 [dobbelt-samarbejde]",
         id="partnership twice",
     ),
+    *(
+        pytest.param(
+            "partnerships",
+            "special_school: Strandskolen",
+            f"special_school: ¤{name}",
+            f"«{name}» står som «Havneskolen» i linje 17, så stedet tælles to gange; skriv navnet ens; "
+            "mente du «Havneskolen»? [navn-skrevet-to-gange]",
+            id=f"school written as {name}",
+        )
+        for name in ("havneskolen", "Havne-skolen", "Havne skolen", "HAVNESKOLEN", "Havne–skolen.")
+    ),
+    pytest.param(
+        "partnerships",
+        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
+        "culture_school: ¤Fyrskolen\n  special_school: Kulturhuset",
+        "«Fyrskolen» står som special_school i linje 49; er culture_school og special_school byttet om? [byttet-om]",
+        id="a school of the one kind as the other",
+    ),
 ]
 
 

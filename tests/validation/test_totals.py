@@ -38,6 +38,34 @@ BROKEN = [
         "«godt 50» passer ikke med partnerships.yml, som giver mindst 30 elever i 2024 [hovedtal]",
         id="somewhat over more than there are",
     ),
+    *(
+        pytest.param(
+            "figures",
+            "value: 12\n",
+            f"value: ¤{value}\n  qualifier: {qualifier}\n",
+            f"«{qualifier} {value}» passer ikke med partnerships.yml, som giver 12 undervisere, lærere og pædagoger i 2024 "
+            "[hovedtal]",
+            id=f"{qualifier} {value} is not twelve",
+        )
+        for qualifier, value in [("over", 12), ("over", 5), ("næsten", 12), ("næsten", 14), ("højst", 11), ("højst", 25)]
+    ),
+    pytest.param(
+        "figures",
+        PUPILS,
+        "value: ¤30\n  unit: elever\n  qualifier: højst",
+        "«højst 30» passer ikke med partnerships.yml, som giver mindst 30 elever i 2024 [hovedtal]",
+        id="at most fewer than there are",
+    ),
+    *(
+        pytest.param(
+            "figures",
+            PUPILS,
+            f"value: ¤{value}\n  unit: elever\n  qualifier: {qualifier}",
+            "tallet røber et elevtal, der er skjult som «under 5»; brug et rundt tal med et forbehold [roeber-tal]",
+            id=f"{qualifier} {value} comes too close to a hidden count",
+        )
+        for qualifier, value in [("højst", 32), ("næsten", 33), ("over", 32)]
+    ),
     pytest.param(
         "figures",
         "value: 12\n",
@@ -109,6 +137,11 @@ KEPT = [
     pytest.param("figures", PUPILS, "value: 30\n  unit: elever\n  qualifier: ca.", id="about, and round"),
     pytest.param("figures", PUPILS, "value: 30\n  unit: elever\n  qualifier: godt", id="somewhat over"),
     pytest.param("figures", "value: 12\n", "value: 11\n  qualifier: ca.\n", id="about eleven is twelve"),
+    *(
+        pytest.param("figures", "value: 12\n", f"value: {value}\n  qualifier: {qualifier}\n", id=f"{qualifier} {value}")
+        for qualifier, value in [("over", 11), ("næsten", 13), ("højst", 12), ("højst", 15)]
+    ),
+    pytest.param("figures", PUPILS, "value: 40\n  unit: elever\n  qualifier: højst", id="at most forty"),
     pytest.param("figures", "value: 12\n", "value: 10\n  upper: 12\n", id="a range that holds the total"),
     pytest.param(
         "figures",

@@ -1,4 +1,4 @@
-"""Addresses that never die: what leads on, what is promised, and what to write when something is lost."""
+"""Addresses that never die: what is promised, and what to write when something is lost."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 
 from publication.loading import loader
 from publication.model.kinds import Publication
-from publication.web import permalinks
-from publication.web.permalinks import AddressList, BuiltPage
+from publication.web import permalinks, redirects
+from publication.web.address_list import LIST_FILE, AddressList, digest
+from publication.web.permalinks import BuiltPage
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "data"
 
@@ -40,38 +41,7 @@ def answers(publication: Publication, *addresses: str) -> dict[str, BuiltPage | 
     pages = {"/": BuiltPage(frozenset({"tal-elever"}), ()), "/viden/": BuiltPage(frozenset(), ())} | {
         f"/kommuner/{record.id}/": BuiltPage(frozenset({"tal-andel"}), ("tal-andel",)) for record in publication.municipalities
     }
-    return pages | {address: BuiltPage(frozenset(), ()) for address in (*permalinks.ways(publication, {}), *addresses)}
-
-
-# --- Ways -----------------------------------------------------------------------------------------
-
-
-def test_every_municipality_has_a_short_address_and_its_old_ones_lead_on(publication: Publication) -> None:
-    ways = permalinks.ways(publication, {"/viden/gammel/": "/viden/", "/viden/#x": "/viden/"})
-    assert ways["/aeroesund/"] == "/kommuner/aeroesund/"
-    assert ways["/nordbyen/"] == ways["/kommuner/nordbyen/"] == "/kommuner/nordby/"
-    assert ways["/was/"] == "/om/tilgaengelighed/"
-    assert ways["/viden/gammel/"] == "/viden/"
-    assert "/viden/#x" not in ways
-
-
-def test_a_short_address_must_not_stand_where_a_page_stands(publication: Publication) -> None:
-    ways = permalinks.ways(publication, {})
-    assert list(permalinks.collisions(publication, ways, ["/viden/"])) == []
-    (diagnostic,) = permalinks.collisions(publication, ways, ["/nordby/"])
-    assert diagnostic.file == "data/municipalities.yml" and diagnostic.line == publication.line("municipalities", "nordby")
-
-
-def test_the_files_of_a_page_that_has_moved_stay_at_its_old_address_too(tmp_path: Path) -> None:
-    for file in ("ny/index.html", "ny/feed.xml", "ny/qr.svg", "gammel/index.html", "gammel/qr.svg"):
-        (tmp_path / file).parent.mkdir(exist_ok=True)
-        (tmp_path / file).write_text(file, "utf-8")
-    permalinks.keep_files(tmp_path, {"/gammel/": "/ny/", "/vaek/": "/findes-ikke/"})
-    kept = {file.name: file.read_text("utf-8") for file in (tmp_path / "gammel").iterdir()}
-    assert kept == {"index.html": "gammel/index.html", "feed.xml": "ny/feed.xml", "qr.svg": "gammel/qr.svg"}
-
-
-# --- The check ------------------------------------------------------------------------------------
+    return pages | {address: BuiltPage(frozenset(), ()) for address in (*redirects.ways(publication, {}), *addresses)}
 
 
 def test_what_answers_or_leads_on_is_well(publication: Publication) -> None:
@@ -95,7 +65,7 @@ def test_a_renamed_municipality_with_redirects_is_well(publication: Publication)
 
 def test_a_lost_page_is_told_how_to_lead_on(publication: Publication) -> None:
     (diagnostic,) = permalinks.diagnostics(listed("/", "/viden/lov/"), answers(publication, "/viden/loven/"), publication)
-    assert (diagnostic.file, diagnostic.line) == (permalinks.LIST, 2)
+    assert (diagnostic.file, diagnostic.line) == (LIST_FILE, 2)
     assert diagnostic.message.endswith("/viden/lov/ -> /viden/loven/")
 
 
@@ -114,18 +84,22 @@ def test_what_was_taken_back_leads_where_its_line_says(publication: Publication)
     assert permalinks.diagnostics(promised, answers(publication), publication) == []
 
 
-# --- The list -------------------------------------------------------------------------------------
+def test_what_was_forgotten_or_removed_is_not_lost(publication: Publication) -> None:
+    promised = listed("/udtalelser/#udtalelse-x", "/om/x/", "/om/x/index.md", "/om/y/ -> /fjernet/", "/om/y/#z", "/om/y/index.md")
+    forgotten = replace(promised, forgotten=frozenset(map(digest, ("udtalelse-x", "/om/x/"))))
+    assert permalinks.diagnostics(forgotten, answers(publication), publication) == []
+    assert len(permalinks.diagnostics(replace(promised, moved={}), answers(publication), publication)) > 1
 
 
-def test_a_list_only_grows(tmp_path: Path) -> None:
-    file = tmp_path / permalinks.LIST
-    assert permalinks.added(file, ["/b/", "/a/"]) == 2
-    file.write_text(file.read_text("utf-8").replace("/a/", "/a/ -> /b/"), "utf-8")
-    assert permalinks.added(file, ["/a/", "/c/"]) == 1
-    assert permalinks.read(file).moved == {"/a/": "/b/"}
-    assert list(permalinks.read(file).addresses) == ["/a/", "/b/", "/c/"]
-    before = file.read_bytes()
-    assert permalinks.added(file, ["/c/"]) == 0 and file.read_bytes() == before
+def test_a_chain_is_followed_to_its_end(publication: Publication) -> None:
+    promised = listed("/a/ -> /b/", "/b/ -> /viden/", "/a/#x -> /viden/#y", "/b/#tal-elever -> /")
+    assert permalinks.diagnostics(promised, answers(publication) | {"/viden/": BuiltPage(frozenset({"y"}), ())}, publication) == []
+
+
+def test_a_record_has_the_ids_of_its_kind() -> None:
+    assert permalinks.ids_of("statements", "anne-ager") == ["udtalelse-anne-ager"]
+    assert permalinks.ids_of("figures", "x") == ["fakta-x", "tal-x"]
+    assert permalinks.ids_of("municipalities", "nordby") == []
 
 
 def test_a_built_site_promises_its_pages_and_what_it_offers_a_link_to(tmp_path: Path) -> None:

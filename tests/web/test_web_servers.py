@@ -17,7 +17,7 @@ import pytest
 from dev.harness.browser import Opener
 from dev.harness.sites import ROOT
 from dev.harness.web_servers import SERVERS
-from publication.web import http_headers, static_assets
+from publication.web import address_list, http_headers, static_assets
 from tests.build.test_site import content_pages
 
 PORTS = {"nginx": 8094, "caddy": 8095}
@@ -57,7 +57,7 @@ def server(request: pytest.FixtureRequest, deployed: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", http_headers.SERVERS)
 def test_the_configurations_are_as_the_module_says(name: str) -> None:
-    said = http_headers.configuration(ROOT / "dev" / "deploy", name, static_assets.first(ROOT / "overrides"))
+    said = http_headers.configuration(ROOT / "dev" / "deploy", name, static_assets.first(ROOT / "overrides"), address_list.read(ROOT / address_list.LIST_FILE).removed)
     assert (ROOT / "dev" / "deploy" / name).read_text("utf-8") == said, "python -m publication deploy"
 
 
@@ -72,6 +72,27 @@ def test_pages_are_sent_compressed_as_the_build_wrote_them_and_asked_for_again(s
     assert "Set-Cookie" not in answer.headers
     plain = ask(f"{server}/kommuner/herlev/", "identity")
     assert plain.body == gzip.decompress(answer.body)
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_what_was_removed_for_good_answers_410_with_the_page_that_says_so(name: str, tmp_path: Path) -> None:
+    if not shutil.which(name):
+        pytest.skip(f"No {name} on this machine.")
+    serve, configuration = SERVERS[name]
+    site = tmp_path / "site"
+    for file in ("fjernet/index.html", "viden/en-historie/index.html", "404.html", "viden/index.html"):
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        (site / file).write_text(file, "utf-8")
+    tmp_path.chmod(0o755)
+    text = http_headers.configuration(ROOT / "dev" / "deploy", configuration, "", ["/om/brev.txt", "/viden/en-historie/"])
+    (tmp_path / configuration).write_text(text, "utf-8")
+    with serve(site, tmp_path / configuration, PORTS[name] + 2) as home:
+        for path in ("/viden/en-historie/", "/viden/en-historie/index.md", "/om/brev.txt"):
+            answer = ask(home + path)
+            assert (answer.status, answer.body) == (410, b"fjernet/index.html"), path
+            assert answer.headers["Content-Type"].startswith("text/html"), path
+        assert (ask(f"{home}/viden/").status, ask(f"{home}/fjernet/").status) == (200, 200)
+        assert (ask(f"{home}/om/brev.txt2").status, ask(f"{home}/om/brev.txt2").body) == (404, b"404.html")
 
 
 def test_what_is_named_by_its_content_is_kept_for_a_year(server: str, site: Path) -> None:

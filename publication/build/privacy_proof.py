@@ -1,45 +1,22 @@
-"""The command `privacy`: proves that no published numbers give a hidden count of pupils away."""
+"""The proof for the whole project that no published numbers give a hidden count of pupils away."""
 
 from __future__ import annotations
 
-import argparse
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from publication.documents.document import Document, read_documents
 from publication.loading.diagnostics import Position
-from publication.loading.loader import LoadedData, load
-from publication.validation.diagnostic_formats import FORMATS
+from publication.loading.loader import LoadedData
 from publication.validation.disclosure.cells import Table
 from publication.validation.disclosure.proof import Proof, prove
 from publication.validation.disclosure.sentences import Passage
 
-Say = Callable[[str], object]
-
-
-def privacy_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, metavar="MAPPE", help="en mappe med data alene (hele projektet)")
-    parser.add_argument("--format", choices=list(FORMATS), default="text", help="text, github eller json (text)")
-
-
-def privacy(options: argparse.Namespace, say: Say, remark: Say) -> int:
-    """Print one sentence of what is proved, or the numbers that give a count away. Status 1: nothing is proved."""
-    data = load(options.data or Path("data"))
-    proof = None if data.diagnostics else project_proof(data, None if options.data else Path("docs"))
-    diagnostics = proof.diagnostics if proof else list(data.diagnostics)
-    if diagnostics or options.format == "json":
-        say(FORMATS[options.format](diagnostics))
-    if proof and not diagnostics:
-        (remark if options.format == "json" else say)(f"{proof.sentence}\n")
-        return 0
-    remark("Intet er bevist. Ret det, der står ovenfor.\n")
-    return 1
-
 
 def project_proof(data: LoadedData, docs: Path | None) -> Proof:
-    """The proof for the data and the pages in `docs`."""
+    """The proof for the data, which has to be without diagnostics, and for the pages in `docs`, if they are given."""
 
     def passages(table: Table) -> Iterator[Passage]:
         for document in read_documents(docs) if docs else ():

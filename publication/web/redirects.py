@@ -1,0 +1,157 @@
+"""What leads on: short addresses, a municipality's earlier ids, and the lines of `addresses.txt` with an arrow.
+
+A page that has moved becomes a small page that leads on (`overrides/redirect.html`). A file cannot lead on, so its
+content is laid at its old address too. The id of a fact that has moved to another page is known to no server:
+`site.js` looks it up in `adresser.json` when a reader's address names a place that is not on the page.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.model.kinds import Publication
+from publication.web import html
+from publication.web.address_list import LIST_FILE, REMOVED, AddressList
+
+# Danish law asks for this short way to the accessibility statement.
+FIXED = {"/was/": "/om/tilgaengelighed/"}
+
+SCRIPT_FILE = "adresser.json"
+"""What `site.js` reads when a place is not on a page."""
+
+
+def final(address: str, leads: Mapping[str, str]) -> str:
+    """Where an address leads at last; the address itself where nothing leads on from it, or only round in a circle."""
+    now, seen = address, {address}
+    while True:
+        path, mark, id_ = now.partition("#")
+        if now in leads:
+            following = leads[now]
+        elif path in leads:
+            following = leads[path] if "#" in leads[path] else f"{leads[path]}{mark}{id_}"
+        else:
+            return now
+        if following in seen:
+            return address
+        seen.add(following)
+        now = following
+
+
+def ways(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
+    """Each address of a page or a file that leads on, and where to at last."""
+    short = {
+        f"/{id_}/": f"/kommuner/{record.id}/"
+        for record in publication.municipalities
+        for id_ in (record.id, *record.redirects)
+    }
+    leads = FIXED | short | _renamed(publication) | dict(moved)
+    return {old: final(old, leads) for old in leads if "#" not in old}
+
+
+def moves(publication: Publication, moved: Mapping[str, str]) -> dict[str, str]:
+    """The same for what had another address before: a municipality's pages and data, and what the list says."""
+    earlier = {*_renamed(publication), *moved}
+    return {old: new for old, new in ways(publication, moved).items() if old in earlier}
+
+
+def _renamed(publication: Publication) -> dict[str, str]:
+    return {
+        f"/{folder}{old}/{below}": f"/{folder}{record.id}/{below}"
+        for record in publication.municipalities
+        for old in record.redirects
+        for folder, below in (("kommuner/", ""), ("kommuner/", "plakat/"), ("data/v1/kommuner/", ""))
+    }
+
+
+def is_page(address: str) -> bool:
+    """Whether a page can stand at an address: a folder, and none that holds only files."""
+    return address.endswith("/") and not address.startswith("/data/v1/")
+
+
+def keep_files(site: Path, moved: Mapping[str, str]) -> None:
+    """Lay files at their old addresses too, since a feed or a code cannot lead on.
+
+    Of a page that has moved they are all that lie beside it; a file that is named after the page gets the old name.
+    """
+    for old, new in moved.items():
+        there = site / new.partition("#")[0].strip("/")
+        if not old.endswith("/"):
+            _copy(there, site / old.strip("/"))
+        elif new != REMOVED:
+            for file in sorted(there.iterdir()) if there.is_dir() else ():
+                # Beside the front page lies what belongs to the whole site.
+                if file.name != "index.html" and (there != site or file.suffix in {".md", ".bib", ".ris"}):
+                    _copy(file, site / old.strip("/") / _earlier_name(file, old, new))
+
+
+def _copy(file: Path, target: Path) -> None:
+    if file.is_file() and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+
+
+def _earlier_name(file: Path, old: str, new: str) -> str:
+    """The name of a file under its page's old address: `kommuner-ny.bib` and `ny.pdf` carry that of the page."""
+    before, now = (address.partition("#")[0].strip("/").split("/") for address in (old, new))
+    names = {"-".join(now) or "forside": "-".join(before), now[-1]: before[-1]}
+    return f"{names.get(file.stem, file.stem)}{file.suffix}"
+
+
+def script_file(listed: AddressList) -> bytes:
+    """What `site.js` has to know of places that are gone: where they have moved, and the hashes of what is forgotten."""
+    leads = {old: final(old, listed.moved) for old in listed.moved if "#" in old}
+    elsewhere = {old: new for old, new in leads.items() if new != old.partition("#")[0]}
+    return json.dumps({"moved": elsewhere, "gone": sorted(listed.forgotten)}, ensure_ascii=False).encode()
+
+
+def collisions(
+    publication: Publication, found: Mapping[str, str], pages: Collection[str], listed: AddressList
+) -> Iterator[Diagnostic]:
+    """Short addresses, earlier ids and lines of the list that stand where a page stands."""
+    posters = {f"/kommuner/{record.id}/plakat/" for record in publication.municipalities}
+    for address in sorted(set(found) & {*pages, *posters, REMOVED}):
+        if address in listed.moved:
+            message = f"{address} er stadig en side, så den kan ikke føre et andet sted hen; slet siden eller pilen"
+            yield Position(LIST_FILE, listed.addresses[address]).diagnostic("adresse-optaget", message)
+        else:
+            parts = found[address].split("/")
+            owner = parts[2] if parts[1] == "kommuner" else ""
+            at = Position("data/municipalities.yml", publication.lines.get(("municipalities", owner), 1))
+            yield at.diagnostic("adresse-optaget", f"adressen {address} er allerede en side; vælg et andet id")
+
+
+def line_diagnostics(publication: Publication, listed: AddressList) -> Iterator[Diagnostic]:
+    """Lines that cannot be read, that lead round in a circle, or from a file to a page."""
+    yield from listed.diagnostics
+    leads = FIXED | _renamed(publication) | dict(listed.moved)
+    for old, new in listed.moved.items():
+        at = Position(LIST_FILE, listed.addresses[old])
+        if final(old, leads) == old:
+            message = f"{old} fører i ring tilbage til sig selv; lad den føre hen til en side, der findes"
+            yield at.diagnostic("adresse-ring", message)
+        elif "#" not in old and not old.endswith("/") and final(old, leads).partition("#")[0].endswith("/"):
+            message = f"{old} er en fil og kan kun føre hen til en fil, ikke til siden {new}"
+            yield at.diagnostic("adresse-maal", message)
+
+
+def target_diagnostics(site: Path, publication: Publication, listed: AddressList) -> Iterator[Diagnostic]:
+    """Lines of the list that lead to what is not in the built site, or away from a file that still is."""
+    leads = ways(publication, listed.moved) | dict(listed.moved)
+    for old in listed.moved:
+        at = Position(LIST_FILE, listed.addresses[old])
+        target = final(old, leads)
+        path, _, id_ = target.partition("#")
+        file = site / path.strip("/") / ("index.html" if path.endswith("/") else "")
+        if not file.is_file():
+            message = f"{old} fører til {path}, og den findes ikke; skriv en adresse, der findes"
+            yield at.diagnostic("adresse-maal", message)
+        elif id_ and id_ not in html.ids(html.parse(file.read_text("utf-8"))):
+            message = f"{old} fører til #{id_}, og det står ikke på siden {path}; ret det, der står efter #, eller slet det"
+            yield at.diagnostic("adresse-maal", message)
+        if not old.endswith("/") and "#" not in old and (site / old.strip("/")).exists():
+            message = f"{old} er stadig en fil på siden, så den kan ikke føre et andet sted hen; slet pilen og det efter"
+            yield at.diagnostic("adresse-optaget", message)
