@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check changes schema language spelling book compressed servers addresses pictures \
-  forget test damage audit bench programs lock clean
+  forget privacy test damage audit bench programs lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -68,6 +68,9 @@ servers: $(VENV)/site.stamp ## Write the configurations of nginx and Caddy anew
 
 addresses: $(VENV)/site.stamp ## Add what site/ publishes to published/, and see that all of it answers
 	@$(PYTHON) -m publication addresses
+
+privacy: $(VENV)/site.stamp ## Prove that no published numbers give a hidden count away
+	@$(PYTHON) -m publication privacy
 
 forget: $(VENV)/site.stamp ## Forget a person who asks: make forget ID=anne-ager
 	@$(PYTHON) -m publication forget --id "$(ID)"

@@ -100,7 +100,8 @@ def _texts(value: Any) -> Any:
     return [_texts(item) for item in value] if isinstance(value, list) else str(value)
 
 
-def _dump(records: list[dict[str, Any]]) -> str:
+def dump(records: list[dict[str, Any]]) -> str:
+    """Records as the text of a data file."""
     writer = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return yaml.dump(_texts(records), Dumper=writer, allow_unicode=True, sort_keys=False, default_style='"', width=1000)
 
@@ -114,13 +115,13 @@ def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH) 
         return
     # The made-up names stand among the real ones, so both files are put in order anew.
     everywhere = sorted(real + added, key=lambda record: sort_key(record["name"]))
-    (target / "municipalities.yml").write_text(_dump(everywhere), encoding="utf-8")
+    (target / "municipalities.yml").write_text(dump(everywhere), encoding="utf-8")
     schools = places("skole")
     shared = _records(data / "partnerships.yml") + [
         record for municipality in added for record in partnerships(municipality, each, schools)
     ]
     (target / "partnerships.yml").write_text(
-        _dump(sorted(shared, key=lambda record: (record["municipality"], str(record["year"])))), encoding="utf-8"
+        dump(sorted(shared, key=lambda record: (record["municipality"], str(record["year"])))), encoding="utf-8"
     )
 
 

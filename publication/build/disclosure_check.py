@@ -36,6 +36,7 @@ _IN_ATTRIBUTES = re.compile(
     r'\s(?:alt|title|aria-label|aria-description|content|placeholder|summary|value|label|data-[a-z-]+)="([^"]*[^"\W][^"]*)"'
 )
 _TAG = re.compile(r"<[^>]*>")
+_LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tbody|</table|</thead|\Z)", re.DOTALL)
@@ -155,7 +156,8 @@ def _html(content: bytes) -> list[str]:
                 [unescape(_TAG.sub("", cell)).strip() for cell in _CELL.findall(row)] for row in _ROW.findall(table)
             ]
             texts += _small_cells(rows)
-    words = _TAG.sub("\n", _TERM.sub(": ", _INLINE.sub("", html)))
+    texts += [text for data in _LINKED_DATA.findall(html) for text in _json(data.encode())]
+    words = _TAG.sub("\n", _TERM.sub(": ", _INLINE.sub("", _LINKED_DATA.sub("", html))))
     return [*texts, *(" ".join(line.split()) for line in _paragraphs(unescape(words)))]
 
 

@@ -124,8 +124,9 @@ def _picture(path: str, changed: int, size: int) -> str | None:
 
 def _photograph(path: str) -> str | None:
     # Takes a tenth of a second to load, and few sites have pictures.
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the library that makes the PDF sets it for the whole process
     format_ = PICTURES[Path(path).suffix]
     try:
         with Image.open(path, formats=sorted(set(PICTURES.values()))) as picture:

@@ -168,10 +168,17 @@ def participants_of(queries: Queries, municipality: Municipality) -> Participant
     )
 
 
+def pupil_sum(partnerships: Iterable[Partnership]) -> PupilSum:
+    """The pupils of some partnerships, added up as the figures show them."""
+    known = [record.participation.pupils for record in partnerships if record.participation]
+    return PupilSum(sum(pupils.at_least for pupils in known), sum(pupils.suppressed for pupils in known))
+
+
 def _people(partnerships: Iterable[Partnership]) -> People:
-    known = [record.participation for record in partnerships if record.participation]
+    records = list(partnerships)
+    known = [record.participation for record in records if record.participation]
     return People(
-        PupilSum(sum(part.pupils.at_least for part in known), sum(part.pupils.suppressed for part in known)),
+        pupil_sum(records),
         sum(part.culture_teachers for part in known),
         sum(part.special_teachers for part in known),
     )

@@ -84,7 +84,7 @@ def judge(repository: Path | None, head: str) -> Verdict:
 
 
 def _checked(folder: Path) -> tuple[ReportedDiagnostic, ...]:
-    command = [sys.executable, "-m", "publication", "check", "--root", str(folder), "--format", "json"]
+    command = [sys.executable, "-m", "publication", "check", "--privacy", "--root", str(folder), "--format", "json"]
     printed = bounded_process.output(command, allowed=(0, 1), folder=OURS)
     try:
         return tuple(dict.fromkeys(_DIAGNOSTICS.validate_json(printed or b"")))

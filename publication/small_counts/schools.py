@@ -51,6 +51,8 @@ class Schools:
             for stems, way in _ways(name, name in self.hidden):
                 if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
                     continue  # a word that several schools share names none of them
+                if not stems:
+                    continue  # a name of signs alone
                 for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
                     ways = found.setdefault(word, {})
                     ways[way] = ways.get(way, False) or name in self.hidden
