@@ -36,6 +36,8 @@ _IN_ATTRIBUTES = re.compile(
     r'\s(?:alt|title|aria-label|aria-description|content|placeholder|summary|value|label|data-[a-z-]+)="([^"]*[^"\W][^"]*)"'
 )
 _TAG = re.compile(r"<[^>]*>")
+# A word's explanation stands in the middle of a sentence, and opens on its own.
+_POPOVER = re.compile(r"<span\b[^>]*\spopover>.*?</button></span>", re.DOTALL)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -157,8 +159,13 @@ def _html(content: bytes) -> list[str]:
             ]
             texts += _small_cells(rows)
     texts += [text for data in _LINKED_DATA.findall(html) for text in _json(data.encode())]
-    words = _TAG.sub("\n", _TERM.sub(": ", _INLINE.sub("", _LINKED_DATA.sub("", html))))
-    return [*texts, *(" ".join(line.split()) for line in _paragraphs(unescape(words)))]
+    texts += [_line(unescape(_TAG.sub("", note))) for note in _POPOVER.findall(html)]
+    blocks = _INLINE.sub("", _POPOVER.sub("", _LINKED_DATA.sub("", html)))
+    return [*texts, *map(_line, _paragraphs(unescape(_TAG.sub("\n", _TERM.sub(": ", blocks)))))]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -171,17 +178,17 @@ def _markdown(content: bytes) -> list[str]:
     tables = re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE)
     cells = [[cell.strip() for cell in row.strip("|\n ").split("|")] for table in tables for row in table.splitlines()]
     blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|#>]|\d+\.)\s?)", text)
-    return [*_small_cells(cells), *(" ".join(block.split()) for block in blocks if block.strip())]
+    return [*_small_cells(cells), *(_line(block) for block in blocks if block.strip())]
 
 
 def _plain(content: bytes) -> list[str]:
-    return [" ".join(block.split()) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
+    return [_line(block) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
 
 
 def _csv(content: bytes) -> list[str]:
     text = _decoded(content)
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
-    return [*_small_cells(rows), *(" ".join(cell.split()) for row in rows for cell in row if len(cell) > 3)]
+    return [*_small_cells(rows), *(_line(cell) for row in rows for cell in row if len(cell) > 3)]
 
 
 def _small_cells(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -190,7 +197,7 @@ def _small_cells(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _json(content: bytes) -> list[str]:
     try:
-        return [" ".join(text.split()) for text in _values(json.loads(content), "")]
+        return [_line(text) for text in _values(json.loads(content), "")]
     except ValueError:
         return _plain(content)
 
