@@ -17,7 +17,9 @@ from macros import MACROS
 from publication.build.project_check import check_project
 from publication.cli.main import main
 from publication.github import change_report, revisions
-from publication.github.comment import Results, comment
+from publication.github.comment import comment, links
+from publication.github.proposal import Verdict
+from publication.github.run_results import RunResults
 from publication.loading import loader
 from publication.web import address_list, permalinks
 from publication.web.address_list import digest
@@ -102,7 +104,7 @@ def test_the_comment_does_not_repeat_what_was_said(folder: Path) -> None:
     assert told.unbuilt is None
     assert [(one.kind, one.id, one.state, one.fields) for one in told.records] == [("statements", "", "slettet", ())]
     assert {"/udtalelser/", "/kommuner/roskilde/"} <= {one.address for one in told.touched}
-    for text in (*(write(told) for write in change_report.FORMATS.values()), comment(Results(effects=told), dict.fromkeys(("run", "preview", "deployed", "edit", "guide")))):
+    for text in (*(write(told) for write in change_report.FORMATS.values()), comment(Verdict(), RunResults(effects=told), None, links({}))):
         assert not LEFT.search(text)
     assert "Udtalelse er slettet i `data/statements.yml`" in change_report.FORMATS["markdown"](told)
     assert "Noget er fjernet" in change_report.FORMATS["markdown"](told)
