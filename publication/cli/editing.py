@@ -1,73 +1,14 @@
-"""The commands about what editors write: `check`, `privacy`, `forget`, `schema`, `spelling` and `language`."""
+"""The commands about what editors write: `forget`, `schema`, `spelling` and `language`."""
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import sys
 from pathlib import Path
 
 from publication.authoring import editor_files, forgetting, readability
 from publication.authoring import spelling as spelling_check
-from publication.build.privacy_proof import project_proof
-from publication.build.project_check import check_project
-from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import LoadedData, load
-from publication.model.kinds import KINDS
-from publication.validation.checking import examine
-from publication.validation.diagnostic_formats import FORMATS, reminders_as_github, reminders_as_text
-from publication.validation.reminders import reminders
-
-
-def check(data: Path | None, root: Path, privacy: bool, format: str, today: dt.date | None) -> int:
-    """Print diagnostics, reminders and a closing sentence. Returns 1 if there are diagnostics."""
-    loaded, diagnostics, pages = _checked(data, root)
-    proof = project_proof(loaded, None if data else root / "docs") if privacy and not diagnostics else None
-    diagnostics = proof.diagnostics if proof else diagnostics
-    as_json = format == "json"
-    if diagnostics or as_json:
-        print(FORMATS[format](diagnostics), end="")
-    reminders_in_format = reminders_as_github if format == "github" else reminders_as_text
-    # A program that reads the list of diagnostics gets nothing else on its input.
-    found = reminders(loaded, today or dt.date.today())
-    print(reminders_in_format(found), end="", file=sys.stderr if as_json else sys.stdout)
-    summary_to = sys.stderr if diagnostics or as_json else sys.stdout
-    print(_summary(loaded, diagnostics, pages), file=summary_to)
-    if proof and not diagnostics:
-        print(proof.sentence, file=summary_to)
-    return 1 if diagnostics else 0
-
-
-def _checked(folder: Path | None, root: Path) -> tuple[LoadedData, list[Diagnostic], int]:
-    """What was read, its diagnostics, and how many pages were checked: of a folder of data alone, or of the project."""
-    if folder:
-        return *examine(folder), 0
-    from macros import MACROS  # the module of the project in the working directory
-
-    checked = check_project(root, MACROS)
-    return checked.data, checked.diagnostics, checked.pages
-
-
-def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str:
-    if diagnostics:
-        files = len({diagnostic.file for diagnostic in diagnostics})
-        return f"{len(diagnostics)} fejl i {files} {'fil' if files == 1 else 'filer'}."
-    records = f"Alt er i orden: {len(list(data.all_records()))} poster i {len(KINDS)} filer"
-    return f"{records} og {pages} sider." if pages else f"{records}."
-
-
-def privacy(data: Path | None, root: Path, format: str) -> int:
-    """Print one sentence of what is proved, or the numbers that give a hidden count away; then returns 1."""
-    loaded = load(data or root / "data")
-    proof = None if loaded.diagnostics else project_proof(loaded, None if data else root / "docs")
-    diagnostics = proof.diagnostics if proof else list(loaded.diagnostics)
-    if diagnostics or format == "json":
-        print(FORMATS[format](diagnostics), end="")
-    if proof and not diagnostics:
-        print(proof.sentence, file=sys.stderr if format == "json" else sys.stdout)
-        return 0
-    print("Intet er bevist. Ret det, der står ovenfor.", file=sys.stderr)
-    return 1
+from publication.cli.check import checked_project
 
 
 def forget(id: str, root: Path) -> int:
@@ -84,7 +25,7 @@ def forget(id: str, root: Path) -> int:
     print(f"Slettet i data: {found.record or 'intet; der var ingen post med det id'}.")
     print(f"Slettet i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
     print("Slettet i .cache: alle bøger og tekster, der var lavet før.")
-    left = [*forgetting.mentions(root, found.searched), *_checked(None if root == Path() else root / "data")[1]]
+    left = [*forgetting.mentions(root, found.searched), *checked_project(None if root == Path() else root / "data")[1]]
     print(*left, sep="\n", end="\n" if left else "")
     print(f"Steder at se på: {len(left)}. Byg så siden igen: make site. Resten står i {forgetting.GUIDE}.")
     return 1 if left else 0

@@ -42,46 +42,49 @@ class Schools:
         homes = frozenset(municipality for _, suppressed, municipality in counted if suppressed)
         return cls(frozenset(name for name, _, _ in counted) - hidden, hidden, homes)
 
-    @cached_property
-    def _by_word(self) -> dict[str, dict[str, bool]]:
-        """For each small word that a way to write a name needs, those ways, and whether that school's count is hidden."""
-        own = Counter(word for name in self.hidden | self.shown for word in _stems(name))
-        found: dict[str, dict[str, bool]] = {}
-        for name in sorted(self.hidden | self.shown):
-            for stems, way in _ways(name, name in self.hidden):
-                if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
-                    continue  # a word that several schools share names none of them
-                if not stems:
-                    continue  # a name of signs alone
-                for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
-                    ways = found.setdefault(word, {})
-                    ways[way] = ways.get(way, False) or name in self.hidden
-        return found
-
-    def _named(self, text: str) -> Iterator[bool]:
-        """For each protected school that a text names, whether its count is hidden."""
-        by_word = self._by_word
-        for word in by_word.keys() & set(_WORD.findall(text)):
-            for way, hidden in by_word[word].items():
-                if _compiled(way).search(text):
-                    yield hidden
+    def _names(self, text: str, hidden_alone: bool) -> bool:
+        """Whether a text names a protected school, or one whose count is hidden."""
+        by_word = _by_word(self.hidden, self.shown)
+        return any(
+            _compiled(way).search(text)
+            for word in by_word.keys() & set(_WORD.findall(text))
+            for way, hidden in by_word[word].items()
+            if hidden or not hidden_alone
+        )
 
     def names(self, text: str, cased: str) -> bool:
         """Whether a text names a school; `cased` is the same with its capitals, by which schools nobody listed are known."""
-        return any(True for _ in self._named(text)) or any_other(cased)
+        return self._names(text, hidden_alone=False) or any_other(cased)
 
     def names_hidden(self, text: str) -> bool:
         """Whether a text names a school with a hidden count."""
-        return any(self._named(text))
+        return self._names(text, hidden_alone=True)
 
     def may_name(self, text: str) -> bool:
         """Whether a text in small letters has a word of a protected school's name; quick."""
-        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
+        return not _by_word(self.hidden, self.shown).keys().isdisjoint(_WORD.findall(text))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all their names: a capital there makes no child's name."""
         return frozenset(word for name in self.hidden | self.shown for word in re.findall(r"\w+", name))
+
+
+@cache
+def _by_word(hidden: frozenset[str], shown: frozenset[str]) -> dict[str, dict[str, bool]]:
+    """For each small word that a way to write a name needs, those ways, and whether that school's count is hidden."""
+    own = Counter(word for name in hidden | shown for word in _stems(name))
+    found: dict[str, dict[str, bool]] = {}
+    for name in sorted(hidden | shown):
+        for stems, way in _ways(name, name in hidden):
+            if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
+                continue  # a word that several schools share names none of them
+            if not stems:
+                continue  # a name of signs alone
+            for word in _inflected(min(stems, key=lambda stem: (own[stem], stem))):
+                ways = found.setdefault(word, {})
+                ways[way] = ways.get(way, False) or name in hidden
+    return found
 
 
 def any_other(cased: str) -> bool:
