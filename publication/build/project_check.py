@@ -17,7 +17,7 @@ from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
 from publication.model import register
-from publication.model.kinds import Publication
+from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
 from publication.validation import checking
@@ -45,12 +45,14 @@ def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     """Check all that an editor can cause; no page while the data has diagnostics. Pages may call `macros`."""
     files = list(file_diagnostics(root))
     if not are_plain(files):
-        return ProjectCheck(LoadedData({}, ()), None, files, 0)
+        return ProjectCheck(LoadedData(dict.fromkeys(KINDS, ()), (), frozenset(KINDS)), None, files, 0)
     data, diagnostics = checking.examine(root / "data")
-    diagnostics = sorted({*files, *diagnostics})
-    if diagnostics or data.publication is None:
-        return ProjectCheck(data, None, diagnostics, 0)
-    found = sorted(set(document_diagnostics(root, Queries(data.publication), macros)))
+    told = {one.file for one in files}
+    diagnostics = [one for one in diagnostics if one.file not in told]
+    # A page that lies wrong in docs/ has no path that others could be held against.
+    if diagnostics or data.publication is None or any(one.file.startswith("docs/") for one in files):
+        return ProjectCheck(data, None, sorted({*files, *diagnostics}), 0)
+    found = sorted({*files, *document_diagnostics(root, Queries(data.publication), macros)})
     pages = len(list((root / "docs").rglob("*.md")))
     return ProjectCheck(data, None if found else data.publication, found, pages)
 

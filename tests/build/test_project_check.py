@@ -11,6 +11,7 @@ from PIL import Image
 from dev.harness.project_copies import ROOT
 from macros import MACROS
 from publication.build.project_check import check_project
+from publication.cli.main import main
 from tests.damage import FIXTURES, HERE
 
 MENU = """\
@@ -145,6 +146,21 @@ def test_a_slip_in_data_comes_alone_since_pages_are_made_from_data(project: Path
     file.write_text(file.read_text("utf-8").replace("name: Nordby", "nam: Nordby", 1), "utf-8")
     (project / "docs/viden/index.md").write_text("[x](y.md)", "utf-8")
     assert all(line.startswith("data/") for line in said(project))
+
+
+def test_a_link_in_place_of_a_page_is_told_and_nothing_else_is_read(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs/hemmelig.md").symlink_to("/etc/hostname")
+    assert main(["check", "--root", str(project)]) == 1
+    said_all = "".join(capsys.readouterr())
+    assert "docs/hemmelig.md:1:1: her ligger ikke en fil" in said_all
+    assert "1 fejl i 1 fil." in said_all
+
+
+def test_a_stray_file_in_data_is_told_once(project: Path) -> None:
+    (project / "data/elever.csv").write_text("a;b", "utf-8")
+    assert [line.partition(":")[0] for line in said(project)] == ["data/elever.csv"]
 
 
 def test_the_real_project_is_in_order() -> None:
