@@ -25,7 +25,7 @@ def forget(id: str, root: Path) -> int:
     print(f"Slettet i data: {found.record or 'intet; der var ingen post med det id'}.")
     print(f"Slettet i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
     print("Slettet i .cache: alle bøger og tekster, der var lavet før.")
-    left = [*forgetting.mentions(root, found.searched), *checked_project(None if root == Path() else root / "data")[1]]
+    left = [*forgetting.mentions(root, found.searched), *checked_project(None, root)[1]]
     print(*left, sep="\n", end="\n" if left else "")
     print(f"Steder at se på: {len(left)}. Byg så siden igen: make site. Resten står i {forgetting.GUIDE}.")
     return 1 if left else 0
