@@ -108,5 +108,6 @@ def _node(script: str, task: dict[str, Any]) -> list[dict[str, str]]:
 def _run(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, **more)
     if done.returncode:
-        raise RuntimeError(f"{Path(command[0]).name} broke off:\n{done.stderr[-2000:]}")
+        said = done.stderr if len(done.stderr) < 4000 else f"{done.stderr[:2000]}\n…\n{done.stderr[-2000:]}"
+        raise RuntimeError(f"{Path(command[0]).name} broke off:\n{said}")
     return done

@@ -9,7 +9,7 @@ console.log = console.info = console.error
 // Ends the process, because some libraries leave timers that would keep it alive.
 export const give = findings => process.stdout.write(JSON.stringify(findings), () => process.exit(0))
 
-// See tests/browser.py for why.
+// See dev/harness/browser.py for why.
 export const quiet = [
   '--no-sandbox', '--disable-background-networking', '--disable-component-update',
   '--disable-dev-shm-usage', '--disable-quic', '--disable-sync', '--no-first-run',

@@ -7,6 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from dev.audit.__main__ import outcome
 from dev.harness import programs
 from dev.harness.browser import Opener
 from dev.harness.findings import Finding, told
@@ -116,3 +117,23 @@ def test_browser_shows_a_page_and_tells_on_it(small_site: Path, open_page: Opene
         assert watched.errors
         watched.page.evaluate(programs.axe())
         assert watched.page.evaluate("axe.version") >= "4.12"
+
+
+def test_a_checker_that_broke_off_gets_one_more_try(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter([RuntimeError("the page was lost"), set()])
+
+    def checker() -> set[Finding]:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert outcome("QualWeb", checker)
+    assert "the page was lost" in capsys.readouterr().out
+
+
+def test_a_checker_that_breaks_off_twice_has_not_passed() -> None:
+    def checker() -> set[Finding]:
+        raise RuntimeError("the page was lost")
+
+    assert not outcome("QualWeb", checker)
