@@ -1,8 +1,11 @@
 """What a checker found, and how it is told: each diagnostic once, with the pages that have it."""
 
+import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from dev.harness.programs import Missing
 
 SHOWN = 4
 
@@ -44,3 +47,25 @@ def _some(between: str, names: list[str]) -> str:
     names = list(dict.fromkeys(names))
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return between.join(names[:SHOWN]) + more
+
+
+def outcome(name: str, checker: Callable[[], set[Finding]]) -> bool:
+    """Run one checker and tell; one that cannot run has not passed."""
+    start = time.monotonic()
+    found = None
+    # A browser may lose a page on a busy machine, so what broke off gets one more try.
+    for _ in range(2):
+        try:
+            found = checker()
+            break
+        except Missing as missing:
+            print(f"audit: {name} cannot run: {missing}", flush=True)
+            return False
+        except Exception as error:  # The other checkers still have something to tell.
+            print(f"audit: {name} broke off: {error}", flush=True)
+    if found is None:
+        return False
+    print(f"audit: {name}: {len(found) or 'nothing'} found ({time.monotonic() - start:.0f} s)")
+    if found:
+        print(told(found), flush=True)
+    return not found

@@ -7,10 +7,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from dev.audit.__main__ import outcome
 from dev.harness import programs
 from dev.harness.browser import Opener
-from dev.harness.findings import Finding, told
+from dev.harness.findings import Finding, outcome, told
 from dev.harness.http_server import serving
 from dev.harness.pages import all_pages, bare_page, samples
 
