@@ -67,6 +67,7 @@ MACROS: dict[str, Macro] = {
     "amount": Macro("amount", values.figure),
     "municipality_names": Macro("municipality_names"),
     "initiative": Macro("word", values.initiative),
+    "edition": Macro("word", values.edition),
 }
 
 

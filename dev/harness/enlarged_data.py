@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from publication.model.danish import sort_key
-from publication.model.types import slug
+from publication.model.types import parse_season, slug
 
 PARTNERSHIPS_EACH = 5
 
@@ -48,49 +48,62 @@ def municipalities(count: int, taken: set[str]) -> Iterator[dict[str, Any]]:
     free = (str(number) for number in range(900, 10_000) if str(number) not in taken)  # No municipality has these.
     for number, code, place in zip(range(count), free, places("kommune"), strict=False):
         name = f"{place}-Prøve"
-        first, second, third = hashlib.sha256(name.encode()).digest()[:3]
-        general = 2000 + 37 * first + number % 37
-        share = 30 + (second + third) % 50  # in tenths of a per cent
         yield {
             "id": slug(name),
             "name": name,
             "code": code,
             # As wide as the country is on such a map.
             "tile": {"row": 10 + number // 12, "column": 1 + number % 12},
-            "statistics": {
-                "pupils_general": general,
-                "pupils_special": general * share // 1000,
-                "counts_period": "2022/2023",
-                "share_special": f"{share // 10},{share % 10}",
-                "share_period": "2020-2023",
-                "source": "rapporten",
-            },
         }
 
 
-def partnerships(municipality: Mapping[str, Any], count: int, schools: Iterator[str]) -> Iterator[dict[str, Any]]:
-    """`count` records of made-up partnerships of a municipality with these `schools`; every fifth has a hidden count."""
+def statistics(municipality: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of a made-up municipality's statistics."""
+    first, second, third = hashlib.sha256(municipality["name"].encode()).digest()[:3]
+    general = 2000 + 37 * first
+    share = 30 + (second + third) % 50  # in tenths of a per cent
+    return {
+        "id": f"{municipality['id']}-2022-2023",
+        "municipality": municipality["id"],
+        "pupils_general": general,
+        "pupils_special": general * share // 1000,
+        "counts_period": "2022/2023",
+        "share_special": f"{share // 10},{share % 10}",
+        "share_period": "2020-2023",
+        "source": "rapporten",
+    }
+
+
+Added = dict[str, list[dict[str, Any]]]
+"""Made-up records by kind."""
+
+
+def partnerships(municipality: Mapping[str, Any], count: int, schools: Iterator[str], years: Sequence[int]) -> Added:
+    """`count` made-up partnerships of a municipality with these `schools`, counted in each year; every fifth is hidden."""
+    home = {"municipality": municipality["id"], "source": "rapporten"}
+    culture = f"{municipality['id']}-kulturskole"
+    added: Added = {"schools": [], "partnerships": [], "participations": []}
+    added["schools"].append(
+        {"id": culture, "name": f"{municipality['name']} Kulturskole", "kind": "kulturinstitution", **home}
+    )
     for number, school in zip(range(count), schools, strict=False):
         hidden = number % 5 == 4
-        culture, special, pupils = hashlib.sha256(school.encode()).digest()[:3]
-        participation: dict[str, Any] = {
-            "culture_teachers": 1 + culture % 5,
-            "special_teachers": special % 6,
-            "pupils": "under 5" if hidden else 5 + pupils % 20,
-        }
-        if not hidden:
-            participation |= {"groups": "to hold", "classes": "3-5", "ages": "8-11"}
-        yield {
-            "id": f"{municipality['id']}-{slug(school)}",
-            "source": "rapporten",
-            "municipality": municipality["id"],
-            # Later than the years that headlines tell of, which would have to agree with what is made up.
-            "year": "2025",
-            "status": "gennemført",
-            "culture_school": f"{municipality['name']} Kulturskole",
-            "special_school": f"{school} Prøveskole",
-            "participation": participation,
-        }
+        id_ = f"{municipality['id']}-{slug(school)}"
+        added["schools"].append({"id": id_, "name": f"{school} Prøveskole", "kind": "specialtilbud", **home})
+        sides = {"culture_schools": [culture], "special_schools": [id_]}
+        added["partnerships"].append({"id": id_, **home, **sides, "since": years[0]})
+        for year in years:
+            teachers, special, pupils = hashlib.sha256(f"{school}{year}".encode()).digest()[:3]
+            counts: dict[str, Any] = {
+                "culture_teachers": 1 + teachers % 5,
+                "special_teachers": special % 6,
+                "pupils": "under 5" if hidden else 5 + pupils % 20,
+            }
+            if not hidden:
+                counts |= {"groups": "to hold", "classes": "3-5", "ages": "8-11"}
+            of = {"id": f"{id_}-{year}", "partnership": id_, "period": year, "source": "rapporten"}
+            added["participations"].append(of | counts)
+    return added
 
 
 def _texts(value: Any) -> Any:
@@ -106,23 +119,47 @@ def dump(records: list[dict[str, Any]]) -> str:
     return yaml.dump(_texts(records), Dumper=writer, allow_unicode=True, sort_keys=False, default_style='"', width=1000)
 
 
-def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH) -> None:
-    """Copy `data` to `target` with made-up records added until there are `size` municipalities."""
+def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, years: Sequence[int] = (2025,)) -> None:
+    """Copy `data` to `target` with made-up records added until there are `size` municipalities.
+
+    Their `years` are later than those that headlines tell of, which would have to agree with what is made up.
+    """
     shutil.copytree(data, target)
     real = _records(data / "municipalities.yml")
-    added = list(municipalities(size - len(real), {record["code"] for record in real}))
-    if not added:
+    towns = list(municipalities(size - len(real), {record["code"] for record in real}))
+    if not towns:
         return
-    # The made-up names stand among the real ones, so both files are put in order anew.
-    everywhere = sorted(real + added, key=lambda record: sort_key(record["name"]))
-    (target / "municipalities.yml").write_text(dump(everywhere), encoding="utf-8")
+    added: Added = {"municipalities": towns, "statistics": [statistics(town) for town in towns]}
     schools = places("skole")
-    shared = _records(data / "partnerships.yml") + [
-        record for municipality in added for record in partnerships(municipality, each, schools)
+    for town in towns:
+        for kind, records in partnerships(town, each, schools, years).items():
+            added.setdefault(kind, []).extend(records)
+    report = {"report": "rapporten", "published": "2026-11-20"}
+    added["editions"] = [
+        {"id": year + 1, "year": year, "name": f"Udgaven om {year}", "status": "komplet", **report} for year in years
     ]
-    (target / "partnerships.yml").write_text(
-        dump(sorted(shared, key=lambda record: (record["municipality"], str(record["year"])))), encoding="utf-8"
-    )
+    for kind, records in added.items():
+        path = target / f"{kind}.yml"
+        path.write_text(dump(_in_order(kind, _records(data / f"{kind}.yml") + records)), encoding="utf-8")
+
+
+# The made-up records stand among the real ones, in the order that the check asks for.
+_ORDER: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "municipalities": lambda record: sort_key(record["name"]),
+    "schools": lambda record: sort_key(record["name"]),
+    "editions": lambda record: str(record["year"]),
+    "statistics": lambda record: (record["municipality"], record["counts_period"]),
+    "partnerships": lambda record: (record["municipality"], _season(record.get("since") or record["starting"])),
+    "participations": lambda record: (_season(record["period"]), record["partnership"]),
+}
+
+
+def _in_order(kind: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(records, key=_ORDER[kind])
+
+
+def _season(text: Any) -> tuple[int, int]:
+    return parse_season(str(text)).order
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ _PROSE_FIELDS = frozenset(
 )
 _TITLES_OF_OUR_OWN = frozenset("changes principles timeline training".split())
 _NAME_FIELDS = frozenset(
-    "author culture_school forms hosts institution name organisation outlet partners publisher short special_school "
+    "author former_names forms hosts institution name organisation outlet partners place publisher short "
     "term title topic".split()
 )
 

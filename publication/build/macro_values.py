@@ -12,7 +12,7 @@ from publication.figures import participants, tile_map
 from publication.model import danish, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
-from publication.model.records import Initiative
+from publication.model.records import Edition, Initiative
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
@@ -22,6 +22,7 @@ SourceId = Annotated[str, Known(lambda queries: queries.sources)]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
 KindName = Annotated[str, Known(lambda queries: [name for name, kind in KINDS.items() if not kind.single])]
+EditionField = Annotated[str, Known(lambda queries: Edition.model_fields)]
 InitiativeField = Annotated[str, Known(lambda queries: Initiative.model_fields)]
 
 
@@ -76,3 +77,7 @@ def count(call: MacroCall, kind: KindName) -> Values:
 
 def initiative(call: MacroCall, field: InitiativeField) -> Values:
     return {"word": danish.written(getattr(call.publication.initiative, field))}
+
+
+def edition(call: MacroCall, field: EditionField) -> Values:
+    return {"word": danish.written(getattr(call.publication.edition, field))}

@@ -74,7 +74,7 @@ class SiteBuild:
             sheet_path=finished_books.sheet_path,
         )
         self.listed = address_list.read(root / address_list.LIST_FILE)
-        self.fallback_date = last_modified.fallback(environment, publication.initiative.published)
+        self.fallback_date = last_modified.fallback(environment, publication.published)
 
     @cached_property
     def first_script(self) -> str:

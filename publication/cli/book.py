@@ -73,11 +73,11 @@ def make(
         title=initiative.name,
         subtitle=initiative.tagline,
         organisation=initiative.organisation,
-        edition=initiative.edition,
-        published=danish.moment(initiative.published),
+        edition=publication.edition.name,
+        published=danish.moment(publication.published),
         day=publication.changed.isoformat(),
         address=deployed.site,
-        identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{initiative.edition}')}",
+        identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{publication.edition.name}')}",
     )
     renderer = PdfRenderer(templates)
     whole = chapters.chapters(pages, read, deployed, progress("Kapitler"), picture)

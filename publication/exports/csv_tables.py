@@ -12,11 +12,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from publication.exports.metadata import FOLDER, Permalink, Words, records_of
+from publication.exports.datasets import DATASETS, records_of
+from publication.exports.metadata import FOLDER, Permalink, Words
 from publication.model.fields import ModelField, declared_fields, leaf_fields
-from publication.model.kinds import KINDS, Kind, Publication
+from publication.model.kinds import Kind
+from publication.model.queries import Queries
 from publication.model.records import Record
-from publication.model.types import Moment, PupilCount, Span
+from publication.model.types import Moment, PupilCount, Season, Span
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Table:
                 yield [*_cells(fields, record), permalink(self.kind.name, record)]
 
 
-def tables(publication: Publication, words: Words) -> list[Table]:
+def tables(queries: Queries, words: Words) -> list[Table]:
     """Every CSV file of the publication."""
-    return [table for kind in KINDS.values() for table in _tables(kind, records_of(publication, kind), words)]
+    return [table for kind in DATASETS.values() for table in _tables(kind, records_of(queries, kind), words)]
 
 
 def _tables(kind: Kind, records: tuple[Record, ...], words: Words) -> Iterator[Table]:
@@ -114,10 +116,14 @@ def _columns(one: ModelField, words: Words) -> Iterator[Column]:
         yield from (ending("from", one.required), ending("to", one.required))
     elif one.type is Moment:
         yield from (ending("year", one.required), ending("month", False), ending("day", False))
+    elif one.type is Season:
+        yield ending("year", one.required)
+        title, help_ = titles["season"]
+        yield Column(f"{name}_season", f"{one.title}, {title}", f"{one.help} {help_}", "string")
     elif one.is_list:
         yield Column(name, one.title, f"{one.help} {titles['many']}", "string")
     else:
-        type_ = {int: "integer", Decimal: "number", dt.date: "date"}.get(one.type, "string")
+        type_ = {int: "integer", Decimal: "number", dt.date: "date", dt.time: "time"}.get(one.type, "string")
         limits: dict[str, Any] = {"enum": list(one.choices)} if one.choices else {}
         if one.type is PupilCount:
             limits = {"pattern": "under 5|[0-9]+"}
@@ -132,6 +138,8 @@ def _cells(fields: Iterable[ModelField], record: BaseModel) -> Iterator[Any]:
             value = getattr(value, name) if value is not None else None
         if one.type is Span:
             yield from (value.start, value.end) if value else (None, None)
+        elif one.type is Season:
+            yield from (value.year, value.part) if value else (None, None)
         elif one.type is Moment:
             yield from (value.year, value.month, value.day) if value else (None, None, None)
         else:
@@ -147,6 +155,8 @@ def cell(value: Any) -> str:
             return str(value).replace(".", ",")
         case dt.date():
             return value.isoformat()
+        case dt.time():
+            return value.isoformat("minutes")
         case _:
             text = str(value)
             return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from publication.exports.csv_tables import Table
+from publication.exports.datasets import DATASETS
 from publication.exports.metadata import LICENCE, Words, json_file
-from publication.model.kinds import KINDS
 from publication.web.build_context import BuildContext
 
 Node = dict[str, Any]
@@ -18,7 +18,7 @@ def dcat(context: BuildContext, words: Words, tables: list[Table], files: Mappin
     """The content of `dcat.jsonld`; `files` holds the JSON and CSV files by their path."""
     publication, absolute = context.publication, context.deployment.absolute
     home = absolute("/data/")
-    dates = {"dct:issued": _day(publication.initiative.published), "dct:modified": _day(publication.changed)}
+    dates = {"dct:issued": _day(publication.published), "dct:modified": _day(publication.changed)}
     licence = {"dct:license": _reference(absolute(LICENCE))}
     shared = {
         "dct:publisher": _reference(f"{home}#udgiver"),
@@ -27,7 +27,7 @@ def dcat(context: BuildContext, words: Words, tables: list[Table], files: Mappin
         **dates,
     }
     datasets, distributions = [], []
-    for kind in KINDS.values():
+    for kind in DATASETS.values():
         titles = {json_file(kind): kind.many} | {table.file: table.title for table in tables if table.kind is kind}
         own = [
             _distribution(words, absolute(path), title, len(files[path]), home) | licence | dates

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from publication.exports.json_files import encoded
 from publication.exports.metadata import Words, read_words
 from publication.model import danish
+from publication.model.queries import Queries
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
 from publication.web import permalinks
@@ -82,6 +83,7 @@ class _EntryMaker:
 
     words: Words
     places: Places
+    queries: Queries
     edition: dt.date
 
     def _day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
@@ -119,14 +121,17 @@ class _EntryMaker:
         )
 
     def partnership(self, partnership: Partnership) -> FeedEntry:
-        who = [name for name in (partnership.culture_school, partnership.special_school) if name]
-        text = self.words["partnership_text"].format(status=partnership.status, year=partnership.year.year)
+        who = self.queries.partner_names(partnership)
+        status = self.queries.status_of(partnership)
+        when = {"starting": partnership.starting, "ended": partnership.until}.get(status, partnership.since)
+        text = self.words["partnership_status"][status].format(when=danish.season(when) if when else "")
+        begun = partnership.since or partnership.starting
         return FeedEntry(
             key=f"partnerships/{partnership.id}",
             title=self.words["partnership"].format(who=danish.listed(who)),
             text=f"{text} {partnership.note}" if partnership.note else text,
             address=self._address("partnerships", partnership),
-            day=self._day(partnership.year, partnership.checked),
+            day=self._day(Moment(str(begun.year)) if begun else None, partnership.checked),
         )
 
     def statement(self, statement: Statement) -> FeedEntry:
@@ -144,12 +149,12 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
     publication, queries, words = context.publication, context.queries, read_words(context.overrides, "feeds")
     initiative = publication.initiative
-    make = _EntryMaker(words["entries"], places, initiative.published)
+    make = _EntryMaker(words["entries"], places, queries, publication.published)
 
     def feed(key: str, page: str, words: Words, entries: Iterable[FeedEntry], municipality: str = "") -> Feed:
         newest_first = tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
         title = words["title"].format(name=initiative.name, municipality=municipality)
-        updated = newest_first[0].day if newest_first else initiative.published
+        updated = newest_first[0].day if newest_first else publication.published
         return Feed(key, title, words["description"], page, updated, newest_first)
 
     def about(record: Municipality, page: str) -> list[FeedEntry]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from publication.exports.metadata import Permalink, Words, cited_sources, records_of, schema_file
+from publication.exports.datasets import records_of
+from publication.exports.metadata import Permalink, Words, cited_sources, schema_file
 from publication.model.fields import declared_fields
 from publication.model.kinds import Kind
-from publication.model.types import Moment, PupilCount, Span
+from publication.model.types import Moment, PupilCount, Season, Span
 from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 
@@ -22,6 +23,16 @@ _SCHEMAS: dict[Any, dict[str, Any]] = {
     dt.date: {"type": "string", "format": "date"},
     Moment: {"type": "string", "pattern": "^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"},
     PupilCount: {"anyOf": [{"type": "integer", "minimum": 5}, {"const": "under 5"}]},
+    dt.time: {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+    Season: {
+        "type": "object",
+        "properties": {
+            "year": {"type": "integer"},
+            "season": {"anyOf": [{"enum": ["forår", "efterår", "skoleår"]}, {"type": "null"}]},
+        },
+        "required": ["year", "season"],
+        "additionalProperties": False,
+    },
     Span: {
         "type": "object",
         "properties": {"from": {"type": "integer"}, "to": {"type": "integer"}},
@@ -48,7 +59,7 @@ def records(context: BuildContext, kind: Kind, words: Words, permalink: Permalin
         "sources": [source["title"] for source in cited_sources(publication, kind)],
         "schema": context.deployment.absolute(schema_file(kind)),
         "records": [
-            _plain(record) | {"permalink": permalink(kind.name, record)} for record in records_of(publication, kind)
+            _plain(record) | {"permalink": permalink(kind.name, record)} for record in records_of(context.queries, kind)
         ],
     }
 
@@ -66,8 +77,12 @@ def _plain(value: Any) -> Any:
             return int(value) if value == value.to_integral_value() else float(value)
         case Span():
             return {"from": value.start, "to": value.end}
+        case Season():
+            return {"year": value.year, "season": value.part}
         case Moment():
             return value.iso
+        case dt.time():
+            return value.isoformat("minutes")
         case dt.date():
             return value.isoformat()
         case _:

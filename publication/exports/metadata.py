@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from publication.model.kinds import Kind, Publication
-from publication.model.records import Record, Sourced
+from publication.model.records import Record
 
 FOLDER = "data/v1"
 LICENCE = "/data/#licens"
@@ -36,15 +36,10 @@ def schema_file(kind: Kind) -> str:
     return f"{FOLDER}/schema/{kind.name}.json"
 
 
-def records_of(publication: Publication, kind: Kind) -> tuple[Record, ...]:
-    """The records of a kind, also of one that has a single record."""
-    value = getattr(publication, kind.name)
-    return (value,) if kind.single else value
-
-
 def cited_sources(publication: Publication, kind: Kind) -> list[dict[str, str]]:
     """The sources that a kind's records name, in the order of `sources.yml`, each with its title and its link."""
-    cited = set(_source_ids(records_of(publication, kind)))
+    value = getattr(publication, kind.name)
+    cited = set(_source_ids((value,) if kind.single else value))
     return [
         {"title": source.title} | ({"path": link} if (link := source.url or source.http_url) else {})
         for source in publication.sources
@@ -53,9 +48,9 @@ def cited_sources(publication: Publication, kind: Kind) -> list[dict[str, str]]:
 
 
 def _source_ids(value: Any) -> Iterator[str]:
-    if isinstance(value, Sourced):
-        yield value.source
     if isinstance(value, BaseModel):
+        if source := getattr(value, "source", None):
+            yield source
         value = tuple(dict(value).values())
     if isinstance(value, tuple):
         for part in value:

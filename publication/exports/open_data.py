@@ -19,16 +19,19 @@ Everything follows from the model: a new field is a new key and a new column.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from publication.exports import json_files
 from publication.exports.csv_tables import Column, Table, as_csv, tables
 from publication.exports.data_package import data_package
+from publication.exports.datasets import DATASETS
 from publication.exports.dcat import dcat
 from publication.exports.json_files import encoded
 from publication.exports.metadata import FOLDER, Permalink, json_file, read_words, schema_file
-from publication.model.kinds import KINDS, Kind, Publication
-from publication.model.queries import grouped
+from publication.model.kinds import Kind
+from publication.model.queries import Queries, grouped
 from publication.model.records import Record
 from publication.web import permalinks
 from publication.web.build_context import BuildContext
@@ -43,14 +46,14 @@ class Listing:
 
     def __init__(self, context: BuildContext) -> None:
         self.words = read_words(context.overrides, "data")
-        self.tables = tables(context.publication, self.words)
+        self.tables = tables(context.queries, self.words)
         counted = Counter(column for table in self.tables for column in table.columns)
         self.shared_columns = [column for column, often in counted.items() if often >= _OFTEN]
         """The columns that many files have with the very same meaning."""
 
     @property
     def kinds(self) -> list[tuple[Kind, list[Table]]]:
-        return [(kind, [table for table in self.tables if table.kind is kind]) for kind in KINDS.values()]
+        return [(kind, [table for table in self.tables if table.kind is kind]) for kind in DATASETS.values()]
 
     def own_columns(self, table: Table) -> list[Column]:
         return [column for column in table.columns if column not in self.shared_columns]
@@ -65,7 +68,7 @@ def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, 
         return deployment.absolute(address) if address else None
 
     found: dict[str, bytes] = {}
-    for kind in KINDS.values():
+    for kind in DATASETS.values():
         found[json_file(kind)] = encoded(json_files.records(context, kind, words, permalink))
         found[schema_file(kind)] = encoded(json_files.schema(kind, words, deployment))
     found |= {table.file: table.csv(permalink) for table in listing.tables}
@@ -73,7 +76,7 @@ def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, 
     catalogue = dcat(context, words, listing.tables, found)
     return found | {
         f"{FOLDER}/kolonner.csv": _columns_file(listing.tables),
-        **_municipality_files(context.publication, listing.tables, permalink),
+        **_municipality_files(context.queries, listing.tables, permalink),
         f"{FOLDER}/datapackage.json": encoded(package),
         f"{FOLDER}/dcat.jsonld": encoded(catalogue),
     }
@@ -88,14 +91,20 @@ def _columns_file(all_tables: list[Table]) -> bytes:
     return as_csv(("file", "column", "title", "help", "type"), columns)
 
 
-def _municipality_files(publication: Publication, all_tables: list[Table], permalink: Permalink) -> dict[str, bytes]:
+def _municipality_files(queries: Queries, all_tables: list[Table], permalink: Permalink) -> dict[str, bytes]:
     """The rows behind the figures of each municipality's page, with the columns of the whole file."""
-    shown = {
-        "municipalities": grouped(publication.municipalities, lambda record: [record.id]),
-        "partnerships": grouped(publication.partnerships, lambda record: [record.municipality]),
+    partnerships = {record.id: record for record in queries.publication.partnerships}
+    shown: dict[str, Callable[[Any], str | None]] = {
+        "municipalities": lambda record: record.id,
+        "partnerships": lambda record: record.municipality,
+        "statistics": lambda record: record.municipality,
+        "participations": lambda record: partnerships[record.partnership].municipality,
     }
-    return {
-        f"{FOLDER}/kommuner/{id_}/{table.name}.csv": replace(table, records=tuple(records)).csv(permalink)
-        for table in all_tables
-        for id_, records in shown.get(table.name, {}).items()
-    }
+    found: dict[str, bytes] = {}
+    for name, municipality_of in shown.items():
+        table = next(one for one in all_tables if one.name == name)
+        for id_, records in grouped(table.records, lambda record, of=municipality_of: [of(record)]).items():
+            if id_:
+                path = f"{FOLDER}/kommuner/{id_}/{name}.csv"
+                found[path] = replace(table, records=tuple(records)).csv(permalink)
+    return found

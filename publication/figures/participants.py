@@ -20,10 +20,11 @@ from publication.figures.geometry import (
     rounded,
     to_scale,
 )
+from publication.model.attendance import Attendance
 from publication.model.queries import Queries, grouped
-from publication.model.records import Municipality, Partnership, Sourced
+from publication.model.records import Municipality, Participation
 from publication.model.register import MOST
-from publication.model.types import Span
+from publication.model.types import Season, Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6
@@ -48,7 +49,7 @@ class PupilSum:
 
 @dataclass(frozen=True)
 class People:
-    """Who took part, added up over some partnerships."""
+    """Who took part, added up over some participations."""
 
     pupils: PupilSum
     culture_teachers: int
@@ -94,12 +95,14 @@ class ParticipantsChart(Drawing):
     rows: tuple[MunicipalityRow, ...]
     total: People
     absent: tuple[Municipality, ...]
-    sources: tuple[Sourced, ...]
+    """Those that had nobody with."""
+    not_reported: tuple[Municipality, ...]
+    sources: tuple[Participation, ...]
 
     @property
     def names_absent(self) -> bool:
         """Whether the municipalities without numbers are few enough to be named."""
-        return len(self.absent) <= MOST
+        return max(len(self.absent), len(self.not_reported)) <= MOST
 
 
 def participants_chart(queries: Queries, year: int | None = None) -> ParticipantsChart | None:
@@ -108,25 +111,28 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
     Years are never added up, because the same pupils may take part twice. Of more than MOST municipalities those with
     the most known pupils are shown; ordering by hidden counts would give them away.
     """
-    counted = [record for record in queries.publication.partnerships if record.participation]
-    chosen = max((record.year.year for record in counted), default=None) if year is None else year
-    of_year = [record for record in counted if record.year.year == chosen]
+    chosen = queries.publication.edition.year if year is None else year
+    of_year = queries.attendances_in(chosen)
     if not of_year:
         return None
-    partnerships = grouped(of_year, lambda record: [record.municipality])
-    present = [record for record in queries.in_danish_order if record.id in partnerships]
-    shown = [(record, _people(partnerships[record.id])) for record in present]
+    took_part = grouped(of_year, lambda one: [one.municipality])
+    present = [record for record in queries.in_danish_order if record.id in took_part]
+    shown = [(record, _people(took_part[record.id])) for record in present]
     if len(shown) > MOST:
         shown = sorted(shown, key=lambda pair: -pair[1].pupils.known)[:MOST]
     rows, height = _rows([(record.name, people) for record, people in shown])
     shown_ids = {record.id for record, _ in shown}
+    edition = queries.edition_of(chosen)
+    missing = set(edition.not_reported) if edition else set()
+    without = [record for record in queries.members_in(chosen) if record.id not in took_part]
     return ParticipantsChart(
-        year=of_year[0].year.year,
+        year=chosen,
         count=len(present),
         rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
         total=_people(of_year),
-        absent=tuple(record for record in queries.in_danish_order if record.id not in partnerships),
-        sources=figure_sources(record for record in of_year if record.municipality in shown_ids),
+        absent=tuple(record for record in without if record.id not in missing),
+        not_reported=tuple(record for record in without if record.id in missing),
+        sources=figure_sources(one.participation for one in of_year if one.municipality in shown_ids),
         height=height,
     )
 
@@ -135,7 +141,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
 class SchoolRow:
     """A school's participants. `classes`, `ages` and `groups` are None wherever the count of pupils is hidden."""
 
-    partnership: Partnership
+    attendance: Attendance
     school: str
     row: PeopleRow
     classes: Span | None = None
@@ -145,54 +151,52 @@ class SchoolRow:
 
 @dataclass(frozen=True)
 class ParticipantsOf(Drawing):
-    """Who took part at a municipality's schools in all years that have numbers."""
+    """Who took part at a municipality's schools in one year."""
 
-    years: tuple[int, ...]
+    year: int
+    periods: tuple[Season, ...]
     schools: tuple[SchoolRow, ...]
     total: People
-    sources: tuple[Sourced, ...]
+    sources: tuple[Participation, ...]
 
 
-def participants_of(queries: Queries, municipality: Municipality) -> ParticipantsOf | None:
-    """Who took part at each of a municipality's schools; None when no numbers are known."""
-    counted = [record for record in queries.partnerships_of.get(municipality.id, []) if record.participation]
+def participants_of(queries: Queries, municipality: Municipality, year: int | None = None) -> ParticipantsOf | None:
+    """Who took part at each of a municipality's schools in a year, by default the newest complete; None without numbers."""
+    chosen = queries.publication.edition.year if year is None else year
+    counted = queries.attendances_in(chosen, municipality.id)
     if not counted:
         return None
-    rows, height = _rows([(_school(record), _people([record])) for record in counted])
+    rows, height = _rows([(one.school, _people([one])) for one in counted])
     return ParticipantsOf(
-        years=tuple(sorted({record.year.year for record in counted})),
-        schools=tuple(_school_row(record, row) for record, row in zip(counted, rows, strict=True)),
+        year=chosen,
+        periods=tuple(dict.fromkeys(one.participation.period for one in counted)),
+        schools=tuple(_school_row(one, row) for one, row in zip(counted, rows, strict=True)),
         total=_people(counted),
-        sources=figure_sources(counted),
+        sources=figure_sources(one.participation for one in counted),
         height=height,
     )
 
 
-def pupil_sum(partnerships: Iterable[Partnership]) -> PupilSum:
-    """The pupils of some partnerships, added up as the figures show them."""
-    known = [record.participation.pupils for record in partnerships if record.participation]
+def pupil_sum(took_part: Iterable[Attendance]) -> PupilSum:
+    """The pupils of some participations, added up as the figures show them."""
+    known = [one.pupils for one in took_part if one.pupils]
     return PupilSum(sum(pupils.at_least for pupils in known), sum(pupils.suppressed for pupils in known))
 
 
-def _people(partnerships: Iterable[Partnership]) -> People:
-    records = list(partnerships)
-    known = [record.participation for record in records if record.participation]
+def _people(took_part: Iterable[Attendance]) -> People:
+    known = list(took_part)
     return People(
-        pupil_sum(records),
-        sum(part.culture_teachers for part in known),
-        sum(part.special_teachers for part in known),
+        pupil_sum(known),
+        sum(one.culture_teachers for one in known),
+        sum(one.special_teachers for one in known),
     )
 
 
-def _school(record: Partnership) -> str:
-    return record.special_school or record.culture_school or record.id
-
-
-def _school_row(record: Partnership, row: PeopleRow) -> SchoolRow:
-    part = record.participation
+def _school_row(one: Attendance, row: PeopleRow) -> SchoolRow:
+    part = one.participation
     # The check refuses details beside a hidden count; the figure does not rely on it.
-    details = (part.classes, part.ages, part.groups) if part and not part.pupils.suppressed else ()
-    return SchoolRow(record, _school(record), row, *details)
+    details = () if one.hidden else (part.classes, part.ages, part.groups)
+    return SchoolRow(one, one.school, row, *details)
 
 
 def _rows(named: Sequence[tuple[str, People]]) -> tuple[list[PeopleRow], float]:

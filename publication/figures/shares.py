@@ -16,7 +16,7 @@ from publication.figures.geometry import (
     to_scale,
 )
 from publication.model.queries import Queries
-from publication.model.records import Figure, Municipality, Sourced
+from publication.model.records import Figure, Municipality, Sourced, Statistics
 from publication.model.register import MOST
 
 NATIONAL_SHARE = "landstal-segregeret"
@@ -25,9 +25,10 @@ NATIONAL_SHARE = "landstal-segregeret"
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A share: its label above its bar; `municipality` is None for the country's."""
+    """A share: its label above its bar; `municipality` and `statistics` are None for the country's."""
 
     municipality: Municipality | None
+    statistics: Statistics | None
     label_y: float
     bar: Bar
 
@@ -58,19 +59,23 @@ class ShareChart(Drawing):
 
 def share_chart(queries: Queries) -> ShareChart:
     """The MOST largest shares, the largest first, and the national share as a line; without it when it is not known."""
-    everyone = sorted(queries.in_danish_order, key=lambda record: -record.statistics.share_special)
+    counted = [(record, queries.statistics_of[record.id]) for record in queries.members if record.id in queries.statistics_of]
+    everyone = sorted(counted, key=lambda pair: -pair[1].share_special)
     records = everyone[:MOST]
     national = _national(queries)
-    length = to_scale(WIDTH, [*map(_share, records), _value(national)])
+    length = to_scale(WIDTH, [*(_share(statistics) for _, statistics in records), _value(national)])
     top = LINE_HEIGHT + 10 if national else 0
     step = LINE_HEIGHT + BAR_HEIGHT + 8
     return ShareChart(
-        rows=tuple(_row(record, top + place * step, length(_share(record))) for place, record in enumerate(records)),
+        rows=tuple(
+            _row(record, statistics, top + place * step, length(_share(statistics)))
+            for place, (record, statistics) in enumerate(records)
+        ),
         count=len(everyone),
-        above=sum(_share(record) > _value(national) for record in everyone) if national else 0,
+        above=sum(_share(statistics) > _value(national) for _, statistics in everyone) if national else 0,
         national=NationalLine(national, length(_value(national))) if national else None,
-        periods=tuple(dict.fromkeys(record.statistics.share_period for record in everyone)),
-        sources=_sources(records, national),
+        periods=tuple(dict.fromkeys(statistics.share_period for _, statistics in everyone)),
+        sources=_sources([statistics for _, statistics in records], national),
         height=top + step * len(records),
     )
 
@@ -85,22 +90,28 @@ class ShareOf(Drawing):
     sources: tuple[Sourced, ...]
 
 
-def share_of(queries: Queries, municipality: Municipality) -> ShareOf:
-    """A municipality's share and the national one, on the same scale; `national` is None when it is not known."""
+def share_of(queries: Queries, municipality: Municipality) -> ShareOf | None:
+    """A municipality's share and the national one, on the same scale; `national` is None when it is not known.
+
+    None for a municipality without statistics.
+    """
+    statistics = queries.statistics_of.get(municipality.id)
+    if statistics is None:
+        return None
     national = _national(queries)
-    length = to_scale(WIDTH, [_share(municipality), _value(national)])
+    length = to_scale(WIDTH, [_share(statistics), _value(national)])
     step = LINE_HEIGHT + BAR_HEIGHT + 12
     return ShareOf(
-        own=_row(municipality, 0, length(_share(municipality))),
+        own=_row(municipality, statistics, 0, length(_share(statistics))),
         national=national,
-        national_row=_row(None, step, length(_value(national))),
-        sources=_sources([municipality], national),
+        national_row=_row(None, None, step, length(_value(national))),
+        sources=_sources([statistics], national),
         height=step * (2 if national else 1),
     )
 
 
-def _row(municipality: Municipality | None, top: float, length: float) -> ShareRow:
-    return ShareRow(municipality, baseline(top), Bar(0, top + LINE_HEIGHT, length))
+def _row(municipality: Municipality | None, statistics: Statistics | None, top: float, length: float) -> ShareRow:
+    return ShareRow(municipality, statistics, baseline(top), Bar(0, top + LINE_HEIGHT, length))
 
 
 def _national(queries: Queries) -> Figure | None:
@@ -109,13 +120,13 @@ def _national(queries: Queries) -> Figure | None:
     return figure if figure and figure.value is not None else None
 
 
-def _share(municipality: Municipality) -> float:
-    return float(municipality.statistics.share_special)
+def _share(statistics: Statistics) -> float:
+    return float(statistics.share_special)
 
 
 def _value(national: Figure | None) -> float:
     return float(national.value or 0) if national else 0.0
 
 
-def _sources(records: Sequence[Municipality], national: Figure | None) -> tuple[Sourced, ...]:
-    return figure_sources([*(record.statistics for record in records), *([national] if national else [])])
+def _sources(records: Sequence[Statistics], national: Figure | None) -> tuple[Sourced, ...]:
+    return figure_sources([*records, *([national] if national else [])])

@@ -123,7 +123,7 @@ def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path)
         source = {"id": _free_id(source.get("title", ""), loaded.ids("sources")), **source}
         texts["sources"] = _with_record("sources", source, loaded, data)
         record["source"] = source["id"]
-    words = record.get("title") or record.get("special_school") or record.get("culture_school") or ""
+    words = record.get("title") or record.get("name") or ""
     record = {"id": _free_id(words, loaded.ids(form.kind)), **record}
     texts[form.kind] = _with_record(form.kind, record, loaded, data)
     return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
@@ -229,8 +229,11 @@ def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
         return found
     if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):
-        partnerships = (one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == municipality[1])
-        return [*(one for one in loaded.by_kind["municipalities"] if one.id == municipality[1]), *partnerships]
+        of = municipality[1]
+        shown = [one for name in ("statistics", "partnerships") for one in loaded.by_kind[name] if one.raw.get("municipality") == of]
+        own = {one.id for one in shown}
+        counts = [one for one in loaded.by_kind["participations"] if one.raw.get("partnership") in own]
+        return [*(one for one in loaded.by_kind["municipalities"] if one.id == of), *shown, *counts]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]

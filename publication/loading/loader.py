@@ -17,6 +17,7 @@ from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
+from publication.model.attendance import Attendance, attendances
 from publication.model.fields import FieldPath, references
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.types import is_slug, parse_slug, slug
@@ -74,6 +75,19 @@ class LoadedData:
     def is_complete(self, kind: str) -> bool:
         """Whether every record of one kind could be read, so that they may be counted."""
         return kind not in self.unread and all(loaded.record is not None for loaded in self.by_kind[kind])
+
+    @cached_property
+    def attendances(self) -> list[tuple[LoadedRecord, Attendance]]:
+        """The participations without diagnostics whose partnership is there, each with what it refers to."""
+        loaded = {id(record): loaded for loaded, record in self.records("participations")}
+        schools, partnerships = ([one for _, one in self.records(kind)] for kind in ("schools", "partnerships"))
+        found = attendances(schools, partnerships, (one for _, one in self.records("participations")))
+        return [(loaded[id(one.participation)], one) for one in found]
+
+    @property
+    def counts_are_complete(self) -> bool:
+        """Whether all that counts of pupils depend on could be read, so that they may be added up."""
+        return all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
 
     @property
     def publication(self) -> Publication | None:

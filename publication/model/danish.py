@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from publication.model.types import Moment
+from publication.model.types import Moment, Season
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
@@ -43,6 +43,13 @@ def moment(value: Moment | dt.date) -> str:
     return month if value.day is None else f"{value.day}.{NO_BREAK}{month}"
 
 
+def season(value: Season) -> str:
+    """`efteråret 2024`, `skoleåret 2024/2025` or `2024`, as it stands after »siden« or »i«."""
+    if value.part == "skoleår":
+        return f"skoleåret {value}"
+    return f"{value.part}et {value.year}" if value.part else str(value.year)
+
+
 def span(text: object) -> str:
     """A range with an en dash, as Danish has it: `3-5` → `3–5`."""
     return str(text).replace("-", "–")
@@ -57,6 +64,8 @@ def written(value: object) -> str:
     """A field's value as it stands in a sentence: dates and ranges the Danish way, everything else as it is."""
     if isinstance(value, Moment | dt.date):
         return moment(value)
+    if isinstance(value, Season):
+        return season(value)
     text = str(value)
     return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text
 

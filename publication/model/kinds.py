@@ -10,6 +10,7 @@ from typing import Any
 
 from publication.model import records
 from publication.model.danish import sort_key
+from publication.model.types import Season
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,16 @@ class Kind:
 
 _BY_NAME = "Efter navn i alfabetisk rækkefølge; aa står som å."
 _BY_MUNICIPALITY = (
-    "Efter kommune i alfabetisk rækkefølge (id), inden for kommunen det ældste først.",
-    attrgetter("municipality", "year"),
+    "Efter kommune i alfabetisk rækkefølge (id), inden for kommunen det ældste først. Hele indsatsens står øverst.",
+    lambda one: (one.municipality or "", ((one.since or one.starting or Season(9999)).order)),
+)
+_BY_SEASON = (
+    "Efter periode, den ældste først, og inden for den efter samarbejde i alfabetisk rækkefølge (id).",
+    lambda one: (one.period.order, one.partnership),
+)
+_BY_MUNICIPALITY_AND_PERIOD = (
+    "Efter kommune i alfabetisk rækkefølge (id), inden for kommunen den ældste periode først.",
+    attrgetter("municipality", "counts_period"),
 )
 _OLDEST_FIRST = ("Den ældste først.", attrgetter("when"))
 _NEWEST_FIRST = ("Den nyeste først.", lambda change: -change.date.toordinal())
@@ -42,8 +51,12 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("initiative", records.Initiative, "indsats", "indsatsen", "Filen rummer kun én post.", single=True),
+        Kind("editions", records.Edition, "udgave", "udgaver", "Den ældste først.", attrgetter("year")),
         Kind("municipalities", records.Municipality, "kommune", "kommuner", _BY_NAME, lambda one: sort_key(one.name)),
+        Kind("statistics", records.Statistics, "statistik", "statistik", *_BY_MUNICIPALITY_AND_PERIOD, may_be_empty=True),
+        Kind("schools", records.School, "sted", "steder", _BY_NAME, lambda one: sort_key(one.name)),
         Kind("partnerships", records.Partnership, "samarbejde", "samarbejder", *_BY_MUNICIPALITY),
+        Kind("participations", records.Participation, "deltagelse", "deltagelse", *_BY_SEASON, may_be_empty=True),
         Kind("media_coverage", records.MediaItem, "omtale", "omtaler"),
         Kind("principles", records.Principle, "princip", "principper"),
         Kind("statements", records.Statement, "udtalelse", "udtalelser"),
@@ -63,8 +76,12 @@ class Publication:
     """All records, read and checked. `lines` says where each stands: (kind, id) → line in its file, from 1."""
 
     initiative: records.Initiative
+    editions: tuple[records.Edition, ...]
     municipalities: tuple[records.Municipality, ...]
+    statistics: tuple[records.Statistics, ...]
+    schools: tuple[records.School, ...]
     partnerships: tuple[records.Partnership, ...]
+    participations: tuple[records.Participation, ...]
     media_coverage: tuple[records.MediaItem, ...]
     principles: tuple[records.Principle, ...]
     statements: tuple[records.Statement, ...]
@@ -82,6 +99,22 @@ class Publication:
         return self.lines[kind, id_]
 
     @property
+    def edition(self) -> records.Edition:
+        """The newest complete edition, whose numbers the pages show; a rule sees to it that there is one."""
+        return max((one for one in self.editions if one.complete), key=attrgetter("year"))
+
+    @property
+    def running_edition(self) -> records.Edition | None:
+        """The edition that is being reported now, if there is one."""
+        later = [one for one in self.editions if not one.complete and one.year > self.edition.year]
+        return max(later, key=attrgetter("year"), default=None)
+
+    @property
+    def published(self) -> dt.date:
+        """The day on which the newest complete edition came out; a rule sees to it that it has one."""
+        return self.edition.published or dt.date.min
+
+    @property
     def changed(self) -> dt.date:
         """The day of the newest change, or of the edition where there is none since."""
-        return max([self.initiative.published, *(change.date for change in self.changes)])
+        return max([self.published, *(change.date for change in self.changes)])

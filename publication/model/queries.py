@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
+from publication.model.attendance import Attendance, attendances
 from publication.model.danish import sort_key
 from publication.model.kinds import Publication
-from publication.model.records import Municipality, Partnership, Record
+from publication.model.records import Edition, Municipality, Partnership, Record, School
 from publication.model.register import MOST, Register
 
 T = TypeVar("T")
 Key = TypeVar("Key")
 R = TypeVar("R", bound=Record)
+
+Status = Literal["running", "new", "starting", "ended"]
 
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Key]]) -> dict[Key, list[T]]:
@@ -40,7 +43,20 @@ class Queries:
         self.formats = _by_id(publication.formats)
         self.statements = _by_id(publication.statements)
 
-        self.partnerships_of = grouped(publication.partnerships, lambda record: [record.municipality])
+        self.schools = _by_id(publication.schools)
+        self.partnerships_of = grouped(
+            publication.partnerships, lambda record: [record.municipality] if record.municipality else []
+        )
+        """A municipality's partnerships; those of the whole initiative are no municipality's."""
+        self.attendances = list(
+            attendances(publication.schools, publication.partnerships, publication.participations)
+        )
+        self.attendances_of = grouped(self.attendances, lambda one: [one.partnership.id])
+        self.statistics_of = {
+            id_: max(records, key=lambda record: record.counts_period)
+            for id_, records in grouped(publication.statistics, lambda record: [record.municipality]).items()
+        }
+        """A municipality's newest statistics."""
         self.media_of = grouped(publication.media_coverage, lambda record: record.municipalities)
         self.statements_of = grouped(
             publication.statements, lambda record: [one.municipality for one in record.speakers if one.municipality]
@@ -52,10 +68,55 @@ class Queries:
         self.register = Register(tuple(self.in_danish_order)) if len(self.in_danish_order) > MOST else None
         """Where all municipalities stand, when they are more than a figure shows."""
 
-    def years_of(self, municipality: str) -> dict[int, list[Partnership]]:
-        """A municipality's partnerships by the year they began, oldest first."""
-        years = grouped(self.partnerships_of.get(municipality, []), lambda record: [record.year.year])
-        return dict(sorted(years.items()))
+    @property
+    def members(self) -> list[Municipality]:
+        """The municipalities that are in it now, in Danish order."""
+        return [record for record in self.in_danish_order if not record.left]
+
+    def members_in(self, year: int) -> list[Municipality]:
+        """Those that were in it in a year, as far as that is known."""
+        return [
+            record
+            for record in self.in_danish_order
+            if not (record.joined and record.joined.year > year) and not (record.left and record.left.year <= year)
+        ]
+
+    def edition_of(self, year: int) -> Edition | None:
+        """The edition that tells of a year."""
+        return next((one for one in self.publication.editions if one.year == year), None)
+
+    def status_of(self, partnership: Partnership) -> Status:
+        """Where a partnership stands, seen from the newest complete edition."""
+        if partnership.until:
+            return "ended"
+        if partnership.since is None:
+            return "starting"
+        return "new" if partnership.since.year > self.publication.edition.year else "running"
+
+    def partnerships_by_status(self, municipality: str | None) -> dict[Status, list[Partnership]]:
+        """The partnerships of a municipality, or of the whole initiative, by where they stand, those at work first."""
+        if municipality:
+            own = self.partnerships_of.get(municipality, [])
+        else:
+            own = [one for one in self.publication.partnerships if one.municipality is None]
+        found = grouped(own, lambda one: [self.status_of(one)])
+        return {status: found[status] for status in get_args(Status) if status in found}
+
+    def partner_names(self, partnership: Partnership) -> list[str]:
+        """Everybody in a partnership by name, the culture schools first."""
+        ids = (*partnership.culture_schools, *partnership.special_schools, *partnership.partners)
+        return [school.name for school in self.schools_named(ids)]
+
+    def schools_named(self, ids: Iterable[str]) -> list[School]:
+        return [self.schools[id_] for id_ in ids]
+
+    def attendances_in(self, year: int, municipality: str | None = None) -> list[Attendance]:
+        """The counts of one year that are reported, of everybody or of one municipality."""
+        return [
+            one
+            for one in self.attendances
+            if one.year == year and one.pupils is not None and municipality in (None, one.municipality)
+        ]
 
     def neighbours(self, municipality: Municipality) -> list[Municipality]:
         """Where to go on to: the municipalities whose tiles touch this one's; else those beside it in the alphabet."""

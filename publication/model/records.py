@@ -11,14 +11,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
 from publication.model.types import (
+    Clock,
     Count,
     Day,
     FormatId,
     MunicipalityId,
     Name,
     Number,
-    Pupils,
+    PartnershipId,
     Range,
+    ReportedCount,
+    ReportedPupils,
+    ReportedSource,
+    SchoolId,
+    SeasonOf,
     Slug,
     SourceId,
     Text,
@@ -100,9 +106,6 @@ class Initiative(Sourced, Record):
     organisation: Name = _field("Organisation", "Hvem der står bag.")
     period: Name = _field("Aftaleperiode", "For eksempel 2025-2028.")
     since: When = _field("Begyndt", "Året, indsatsen begyndte.")
-    report: SourceId = _field("Rapport", "Id på hovedrapporten i sources.yml.")
-    edition: Name = _field("Udgave", "Navn på denne udgave.")
-    published: Day = _field("Udgivet", "Dagen, denne udgave kom ud.")
     tagline: Name = _field("Undertitel", "En linje om, hvad det handler om.")
     contact: Contact = _field("Kontakt", "Hvem man kan kontakte.")
     chairs: tuple[Chair, ...] = _field("Forpersonskab", "De politiske formænd.")
@@ -118,9 +121,10 @@ class Tile(Part):
     column: Count = _field("Kolonne", "Kolonne på kortet, talt fra vest. Den første er 1.")
 
 
-class Statistics(Sourced):
-    """Pupils in a municipality. The share is an average of three school years; it does not follow from the counts."""
+class Statistics(Fact):
+    """Pupils in a municipality in one period. The share is of other years than the counts, and does not follow."""
 
+    municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
     pupils_general: Count = _field("Elever i almen", "Antal elever i almenundervisning.")
     pupils_special: Count = _field("Elever i special", "Antal elever i specialundervisning.")
     counts_period: Name = _field("Antallets periode", "Skoleår, for eksempel 2022/2023.")
@@ -132,50 +136,108 @@ class Municipality(Record):
     name: Name = _field("Navn", "Uden ordet Kommune.")
     code: Name = _field("Kommunekode", "Den officielle kode med tre cifre, i anførselstegn.")
     joined: When | None = _field("Med siden", "Hvis kilden siger, hvornår kommunen kom med.", None)
+    left: When | None = _field("Ude siden", "Hvis kommunen ikke er med mere. Den beholder sin side.", None)
     tile: Tile = _field("Plads på kortet", "Hvor kommunens felt ligger.")
-    statistics: Statistics = _field("Statistik", "Elever i almen- og specialundervisning.")
     redirects: tuple[Slug, ...] = _field(
         "Tidligere id'er", "Hvis kommunens id er ændret: de gamle, så gamle links virker.", ()
     )
     note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
 
 
-class Participation(Part):
-    """Who took part at one special-needs school; its source is the partnership's."""
+class Edition(Record):
+    """One report of the initiative: the year it tells of, and whether everybody has reported it."""
 
-    culture_teachers: Count = _field("Undervisere fra kulturskolen", "Antal.")
-    special_teachers: Count = _field("Lærere og pædagoger", "Antal fra specialtilbuddet.")
-    pupils: Pupils = _field("Elever", "Antal, mindst 5. Færre skrives: under 5")
-    groups: Text | None = _field("Hold", "Hvordan eleverne var delt. Ikke ved under 5.", None)
-    classes: Range | None = _field("Klassetrin", "For eksempel 3-5. Ikke ved under 5.", None)
-    ages: Range | None = _field("Alder", "I år, for eksempel 8-11. Ikke ved under 5.", None)
+    year: Count = _field("Året, der fortælles om", "For eksempel 2024, når rapporten fra 2025 har tal fra 2024.")
+    name: Name = _field("Navn", "For eksempel Første udgave.")
+    status: Literal["i gang", "komplet"] = _field("Stand", "i gang, til alle tal er her; så komplet.")
+    report: SourceId | None = _field("Rapport", "Id på rapporten i sources.yml, når den er kommet.", None)
+    published: Day | None = _field("Udgivet", "Dagen, udgaven kom ud her.", None)
+    next_expected: When | None = _field("Næste ventes", "Når det er sagt, hvornår den næste udgave kommer.", None)
+    not_reported: tuple[MunicipalityId, ...] = _field(
+        "Har ikke meldt ind", "Id'er på de kommuner, som ikke har meldt tal ind for året.", ()
+    )
+    note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
+
+    @property
+    def complete(self) -> bool:
+        return self.status == "komplet"
+
+
+class School(Fact):
+    """A place that takes part: it keeps its id when its name changes or when it becomes part of another."""
+
+    name: Name = _field("Navn", "Det navn, stedet har nu.")
+    kind: Literal["kulturinstitution", "specialtilbud", "dagtilbud", "andet"] = _field(
+        "Slags", "kulturinstitution (musikskole, billedskole, museum), specialtilbud, dagtilbud eller andet."
+    )
+    municipality: MunicipalityId | None = _field("Kommune", "Id på kommunen, stedet ligger i, hvis den er med.", None)
+    former_names: tuple[Name, ...] = _field("Tidligere navne", "Det nyeste først. Stedet findes også under dem.", ())
+    merged_into: SchoolId | None = _field("Lagt sammen med", "Id på det sted, det nu er en del af.", None)
 
 
 class Partnership(Fact):
-    municipality: MunicipalityId = _field("Kommune", "Id på kommunen.")
-    year: When = _field("Begyndt", "Året, samarbejdet begyndte.")
-    status: Literal["gennemført", "nyt", "under opstart"] = _field("Status", "gennemført, nyt eller under opstart.")
-    culture_school: Name | None = _field(
-        "Kulturinstitution", "Musikskole, kulturskole, billedskole eller museum.", None
+    """Who works together, since when and until when. What is counted each year stands in `participations.yml`."""
+
+    municipality: MunicipalityId | None = _field("Kommune", "Id på kommunen. Uden, når det gælder hele indsatsen.", None)
+    culture_schools: tuple[SchoolId, ...] = _field("Kulturinstitutioner", "Id'er i schools.yml.", ())
+    special_schools: tuple[SchoolId, ...] = _field(
+        "Specialtilbud", "Id'er i schools.yml på specialtilbud og dagtilbud, hvis kilden nævner dem.", ()
     )
-    special_school: Name | None = _field("Specialtilbud", "Skolen med specialtilbud, hvis kilden nævner den.", None)
+    partners: tuple[SchoolId, ...] = _field("Andre", "Id'er i schools.yml på andre, der er med.", ())
     format: FormatId | None = _field("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
-    participation: Participation | None = _field("Deltagelse", "Tallene, når de er kendt.", None)
+    since: SeasonOf | None = _field("I gang siden", "For eksempel efterår 2024. Uden, når det er under opstart.", None)
+    starting: SeasonOf | None = _field("Under opstart", "Når det er ved at blive sat i gang: hvornår. Så uden since.", None)
+    until: SeasonOf | None = _field("Sluttede", "Når samarbejdet er slut.", None)
 
 
-class MediaItem(Fact):
+class Participation(Record):
+    """Who took part in a partnership in one year or season; at one of its schools, where the counts are parted.
+
+    Counts and their source stay empty until they are reported.
+    """
+
+    partnership: PartnershipId = _field("Samarbejde", "Id på samarbejdet i partnerships.yml.")
+    period: SeasonOf = _field("Periode", "For eksempel 2024, efterår 2024 eller 2024/2025.")
+    school: SchoolId | None = _field("Sted", "Id på stedet, når samarbejdet har flere og tallene kun gælder det.", None)
+    culture_teachers: ReportedCount = _field("Undervisere fra kulturskolen", "Antal. Tomt, til det er meldt ind.", None)
+    special_teachers: ReportedCount = _field(
+        "Lærere og pædagoger", "Antal fra specialtilbuddet. Tomt, til det er meldt ind.", None
+    )
+    pupils: ReportedPupils = _field("Elever", "Antal, mindst 5. Færre skrives: under 5. Tomt, til det er meldt ind.", None)
+    groups: Text | None = _field("Hold", "Hvordan eleverne var delt. Ikke ved under 5.", None)
+    classes: Range | None = _field("Klassetrin", "For eksempel 3-5. Ikke ved under 5.", None)
+    ages: Range | None = _field("Alder", "I år, for eksempel 8-11. Ikke ved under 5.", None)
+    source: ReportedSource = _field("Kilde", "Id på kilden i sources.yml. Tom, til tallene er meldt ind.", None)
+    page: Text | None = _field("Sted i kilden", "Side eller afsnit, hvis kilden har det.", None)
+    note: Text | None = _field("Bemærkning", "Når kilden er uklar, eller to kilder siger noget forskelligt.", None)
+    checked: Day | None = _field("Sidst efterset", "Dagen, hvor nogen sidst holdt oplysningen op mod kilden.", None)
+
+
+Language = Literal["engelsk", "svensk", "norsk", "tysk", "fransk", "andet"]
+
+
+class MediaItem(Record):
+    """What somebody else has told. It is its own source, unless another source tells of it."""
+
     outlet: Name = _field("Medie", "Avis, blad, program.")
     title: Name = _field("Titel", "Præcis som i kilden.")
-    kind: Literal["artikel", "podcast og artikel", "radio", "debat", "magasin"] = _field(
-        "Slags", "artikel, podcast og artikel, radio, debat eller magasin."
+    kind: Literal[
+        "artikel", "podcast", "podcast og artikel", "radio", "fjernsyn", "video", "debat", "magasin", "netside"
+    ] = _field(
+        "Slags", "artikel, podcast, podcast og artikel, radio, fjernsyn, video, debat, magasin eller netside."
     )
+    language: Language | None = _field("Sprog", "Når omtalen ikke er på dansk.", None)
     published: When | None = _field("Udgivet", "År, måned eller dag, hvis det er kendt.", None)
     municipalities: tuple[MunicipalityId, ...] = _field("Kommuner", "Hvis omtalen gælder bestemte kommuner.", ())
-    url: Link = _field("Link", "Adressen, som kilden giver den.")
+    url: Link | None = _field("Link", "Adressen, som kilden giver den. Uden, når det kun er trykt.", None)
     archived: Link | None = _field("Arkivkopi", "Link til en gemt kopi.", None)
     unreachable: Day | None = _field(
         "Linket er dødt", "Dagen, det blev opdaget. Så vises kun titlen og arkivkopien.", None
     )
+    source: SourceId | None = _field("Kilde", "Id på den kilde i sources.yml, som fortæller om omtalen.", None)
+    page: Text | None = _field("Sted i kilden", "Side eller afsnit, hvis kilden har det.", None)
+    note: Text | None = _field("Bemærkning", "Når kilden er uklar, eller to kilder siger noget forskelligt.", None)
+    checked: Day | None = _field("Sidst efterset", "Dagen, hvor nogen sidst holdt oplysningen op mod kilden.", None)
 
 
 class Principle(Fact):
@@ -199,7 +261,12 @@ class Statement(Fact):
 
 class TimelineEvent(Fact):
     when: When = _field("Hvornår", "År, måned eller dag, for eksempel 2024-03.")
-    title: Name = _field("Titel", "Hvad der skete, i få ord.")
+    until: Day | None = _field("Sidste dag", "Når det varer flere dage.", None)
+    starts: Clock | None = _field("Begynder kl.", "For eksempel 09.30. Kræver en dag.", None)
+    ends: Clock | None = _field("Slutter kl.", "For eksempel 15.00.", None)
+    place: Name | None = _field("Sted", "Hvor det er, for eksempel Kulturhuset i Nordby.", None)
+    url: Link | None = _field("Link", "Hvor man kan læse mere eller melde sig til.", None)
+    title: Name = _field("Titel", "Hvad der skete eller skal ske, i få ord.")
     text: Text = _field("Tekst", "Et par sætninger i jeres egne ord.")
 
 

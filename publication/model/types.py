@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Never
+from typing import Annotated, Any, Literal, Never
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -136,6 +136,21 @@ Slug = Annotated[str, BeforeValidator(parse_slug), json_text(pattern=f"^{_SLUG.p
 MunicipalityId = Annotated[Slug, Ref("municipalities")]
 SourceId = Annotated[Slug, Ref("sources")]
 FormatId = Annotated[Slug, Ref("formats")]
+SchoolId = Annotated[Slug, Ref("schools")]
+PartnershipId = Annotated[Slug, Ref("partnerships")]
+
+
+def parse_reported_id(value: Any) -> str | None:
+    """The same, or an empty field as long as nobody has reported it."""
+    return None if value == "" else parse_slug(value)
+
+
+ReportedSource = Annotated[
+    str | None,
+    PlainValidator(parse_reported_id),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^{_SLUG.pattern}$"}, {"type": "null"}]}),
+    Ref("sources"),
+]
 
 
 def _digits(text: str) -> int:
@@ -156,7 +171,17 @@ def parse_count(value: Any) -> int:
     return _digits(unquoted(value))
 
 
+def parse_reported_count(value: Any) -> int | None:
+    """The same, or an empty field as long as nobody has reported it."""
+    return None if value == "" else parse_count(value)
+
+
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0)]
+ReportedCount = Annotated[
+    int | None,
+    PlainValidator(parse_reported_count),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]}),
+]
 SMALLEST_SHOWN = 5
 
 
@@ -198,6 +223,18 @@ Pupils = Annotated[
     PupilCount,
     PlainValidator(parse_pupils),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": SMALLEST_SHOWN}, {"const": "under 5"}]}),
+]
+
+
+def parse_reported_pupils(value: Any) -> PupilCount | None:
+    """The same, or an empty field as long as nobody has reported it."""
+    return None if value == "" else parse_pupils(value)
+
+
+ReportedPupils = Annotated[
+    PupilCount | None,
+    PlainValidator(parse_reported_pupils),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": SMALLEST_SHOWN}, {"const": "under 5"}, {"type": "null"}]}),
 ]
 
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,6})?")
@@ -307,3 +344,75 @@ def parse_day(value: Any) -> dt.date:
 
 
 Day = Annotated[dt.date, PlainValidator(parse_day), json_text(format="date")]
+
+
+SeasonPart = Literal["forår", "efterår", "skoleår"]
+_PARTS: tuple[SeasonPart | None, ...] = (None, "forår", "efterår", "skoleår")
+
+
+@dataclass(frozen=True)
+class Season:
+    """A year, a half of it, or the school year that begins in it: `2024`, `efterår 2024`, `2024/2025`."""
+
+    year: int
+    part: SeasonPart | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What seasons are sorted by: the whole year first, then spring, autumn and the school year."""
+        return self.year, _PARTS.index(self.part)
+
+    def __str__(self) -> str:
+        if self.part == "skoleår":
+            return f"{self.year}/{self.year + 1}"
+        return f"{self.part} {self.year}" if self.part else str(self.year)
+
+
+def parse_season(value: Any) -> Season:
+    """`2024`, `forår 2024`, `efterår 2024` or `2024/2025`."""
+    text = unquoted(value)
+    if found := re.fullmatch(r"(?:(forår|efterår) )?([12][0-9]{3})", text):
+        return Season(int(found[2]), found[1])  # type: ignore[arg-type]
+    if (found := re.fullmatch(r"([12][0-9]{3})/([12][0-9]{3})", text)) and int(found[2]) == int(found[1]) + 1:
+        return Season(int(found[1]), "skoleår")
+    refuse("saeson", f"«{text}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", _season_meant(text))
+
+
+def _season_meant(text: str) -> str | None:
+    """What somebody probably meant by a season written in another way."""
+    text = " ".join(text.lower().replace(",", " ").split())
+    if found := re.fullmatch(r"(?:i )?(forår|efterår)(?:et|s)?(?: i)? ([12][0-9]{3})", text):
+        return f"{found[1]} {found[2]}"
+    if found := re.fullmatch(r"([12][0-9]{3}) ?(forår|efterår)(?:et)?", text):
+        return f"{found[2]} {found[1]}"
+    if found := re.fullmatch(r"(?:skoleåret )?([12][0-9]{3}) ?[/–-] ?(?:20)?([0-9]{2})", text):
+        return f"{found[1]}/{int(found[1]) + 1}" if int(found[2]) == (int(found[1]) + 1) % 100 else None
+    found = re.match(r"([12][0-9]{3})-[0-9]{2}", text)
+    return found[1] if found else None
+
+
+SeasonOf = Annotated[
+    Season,
+    PlainValidator(parse_season),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^(?:(?:forår|efterår) )?[12][0-9]{3}$|^[12][0-9]{3}/[12][0-9]{3}$"},
+                _YEAR,
+            ]
+        }
+    ),
+]
+
+
+def parse_clock(value: Any) -> dt.time:
+    """A time of day as `09.30`."""
+    text = unquoted(value)
+    if found := re.fullmatch(r"([01][0-9]|2[0-3])\.([0-5][0-9])", text):
+        return dt.time(int(found[1]), int(found[2]))
+    loose = re.fullmatch(r"(?:kl\.? ?)?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
+    meant = f"{int(loose[1]):02}.{loose[2] or '00'}" if loose else None
+    refuse("klokkeslaet", f"klokkeslættet «{text}» skal skrives som 09.30", meant)
+
+
+Clock = Annotated[dt.time, PlainValidator(parse_clock), json_text(pattern="^([01][0-9]|2[0-3])[.][0-5][0-9]$")]

@@ -27,11 +27,18 @@ _LANGUAGE = "da"
 # The type of each kind of media coverage; a broadcast is an article and a recording.
 _MEDIA: dict[str, str | list[str]] = {
     "artikel": "NewsArticle",
+    "podcast": "AudioObject",
+    "fjernsyn": "VideoObject",
+    "video": "VideoObject",
+    "netside": "WebPage",
     "podcast og artikel": ["NewsArticle", "AudioObject"],
     "radio": ["NewsArticle", "AudioObject"],
     "debat": "OpinionNewsArticle",
     "magasin": "NewsArticle",
 }
+
+
+_LANGUAGES = {"dansk": "da", "engelsk": "en", "svensk": "sv", "norsk": "no", "tysk": "de", "fransk": "fr"}
 
 
 def dumped(things: Iterable[Thing]) -> str:
@@ -90,7 +97,8 @@ class PageGraph:
         }
 
     def _website_and_edition(self) -> list[Thing]:
-        initiative, site = self.context.publication.initiative, self.context.deployment.site
+        publication, site = self.context.publication, self.context.deployment.site
+        initiative = publication.initiative
         return [
             {
                 "@type": "WebSite",
@@ -106,8 +114,8 @@ class PageGraph:
                 **self._ref(_EDITION),
                 "name": initiative.name,
                 "headline": initiative.tagline,
-                "version": initiative.edition,
-                "datePublished": initiative.published.isoformat(),
+                "version": publication.edition.name,
+                "datePublished": publication.published.isoformat(),
                 "inLanguage": _LANGUAGE,
                 "isAccessibleForFree": True,
                 "url": site,
@@ -148,11 +156,19 @@ class PageGraph:
 
     def _schools(self, record: Municipality) -> Iterator[Thing]:
         """The institutions that work together in a municipality; those called a school are educational ones."""
-        partnerships = self.context.queries.partnerships_of.get(record.id, ())
-        for name in dict.fromkeys(name for each in partnerships for name in (each.special_school, each.culture_school)):
-            if name:
-                type_ = "EducationalOrganization" if "skole" in name.lower() else "Organization"
-                yield {"@type": type_, "name": name, "location": self._municipality_ref(record.id)}
+        queries = self.context.queries
+        partnerships = queries.partnerships_of.get(record.id, ())
+        ids = (id_ for each in partnerships for id_ in (*each.special_schools, *each.culture_schools, *each.partners))
+        for school in queries.schools_named(dict.fromkeys(ids)):
+            type_ = "EducationalOrganization" if "skole" in school.name.lower() else "Organization"
+            yield _without_empty(
+                {
+                    "@type": type_,
+                    "name": school.name,
+                    "alternateName": list(school.former_names),
+                    "location": self._municipality_ref(school.municipality or record.id),
+                }
+            )
 
     def _statistics(self, record: Municipality) -> Thing:
         """A municipality's statistics as a data set, described by the numbers of its card."""
@@ -166,7 +182,8 @@ class PageGraph:
         }
 
     def _all_statistics(self, records: Sequence[Municipality]) -> Thing:
-        statistics, words = [record.statistics for record in records], self.words
+        statistics = [one for record in records if (one := self.context.queries.statistics_of.get(record.id))]
+        words = self.words
         return self._dataset(
             "kommunernes-data",
             words.municipalities_name(len(records)),
@@ -217,7 +234,7 @@ class PageGraph:
                 "url": None if item.unreachable else item.url,
                 "archivedAt": item.archived,
                 "datePublished": item.published.iso if item.published else None,
-                "inLanguage": _LANGUAGE,
+                "inLanguage": _LANGUAGES.get(item.language or "dansk"),
                 "about": [self._ref(_EDITION), *map(self._municipality_ref, item.municipalities)],
             }
         )

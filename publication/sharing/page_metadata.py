@@ -80,7 +80,9 @@ class SiteMetadata:
         return share_cards.ShareCard(kicker, page.title, (), art)
 
     def numbers(self, record: Municipality) -> tuple[share_cards.Number, ...]:
-        words, statistics = self.words, record.statistics
+        words, statistics = self.words, self.context.queries.statistics_of.get(record.id)
+        if statistics is None:
+            return ()
         return (
             share_cards.Number(words.percent(statistics.share_special), words.share_label(statistics)),
             share_cards.Number(danish.number(statistics.pupils_special), words.special_label(statistics)),
@@ -153,13 +155,13 @@ class SiteMetadata:
         ]
 
     def _citation(self, page: Page) -> citations.Citation:
-        initiative = self.context.publication.initiative
+        publication = self.context.publication
         return citations.Citation(
             title=page.title,
             publication=self.site_name,
-            organisation=initiative.organisation,
-            edition=initiative.edition,
-            published=initiative.published,
+            organisation=publication.initiative.organisation,
+            edition=publication.edition.name,
+            published=publication.published,
             changed=self.changed(page),
             url=self.context.deployment.absolute(page.address),
         )

@@ -11,7 +11,7 @@ from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model import register
 from publication.model.fields import FieldPath
 from publication.model.letters import same_by_eye
-from publication.validation.consistency import field_of_other_kind
+from publication.model.records import Partnership, School
 
 
 def _repeats(values: Iterable[tuple[Any, LoadedRecord, FieldPath]]) -> Iterator[tuple[Any, Position, int]]:
@@ -107,29 +107,63 @@ def words_are_explained_once(data: LoadedData) -> Iterator[Diagnostic]:
         yield position.diagnostic("dobbelt-ord", f"ordet «{word}» forklares allerede i linje {line}")
 
 
-def places_are_written_alike(data: LoadedData) -> Iterator[Diagnostic]:
-    """The same school in one municipality has one name, or it is counted as two; and it is of one kind."""
-    first: dict[tuple[str, str], tuple[str, str, int]] = {}
-    for loaded, record in data.records("partnerships"):
-        for field in ("culture_school", "special_school"):
-            if not (name := getattr(record, field)) or field_of_other_kind(record):
-                continue
-            position = loaded.at(field)
-            own = (name, field, position.line)
-            before, as_what, line = first.setdefault((record.municipality, same_by_eye(name)), own)
-            if as_what != field:
-                message = f"«{name}» står som {as_what} i linje {line}; er culture_school og special_school byttet om?"
-                yield position.diagnostic("byttet-om", message)
-            elif before != name:
-                message = f"«{name}» står som «{before}» i linje {line}, så stedet tælles to gange; skriv navnet ens"
-                yield position.diagnostic("navn-skrevet-to-gange", message, before)
+def schools_have_their_own_names(data: LoadedData) -> Iterator[Diagnostic]:
+    """A school stands once in a municipality, whatever letters it is written with, and no other has its old name."""
+    names = (
+        ((record.municipality, same_by_eye(name)), loaded, path)
+        for loaded, record in data.records("schools")
+        for name, path in _names(record)
+        # Two that became one may both have had the name.
+        if path == ("name",) or not record.merged_into
+    )
+    for _, position, line in _repeats(names):
+        message = f"stedet står allerede i linje {line}, så det tælles to gange; brug ét id"
+        yield position.diagnostic("navn-skrevet-to-gange", message)
+
+
+def _names(record: School) -> Iterator[tuple[str, FieldPath]]:
+    yield record.name, ("name",)
+    yield from ((old, ("former_names", number)) for number, old in enumerate(record.former_names))
 
 
 def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     partners = (
-        ((record.municipality, record.year.year, record.culture_school, record.special_school), loaded, ())
+        ((record.municipality, *_sides(record), record.since or record.starting), loaded, ())
         for loaded, record in data.records("partnerships")
     )
     for _, position, line in _repeats(partners):
-        message = f"samarbejdet har samme kommune, år og steder som det i linje {line}"
+        message = f"samarbejdet har samme kommune, begyndelse og steder som det i linje {line}"
         yield position.diagnostic("dobbelt-samarbejde", message)
+
+
+def _sides(record: Partnership) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(record.culture_schools), frozenset(record.special_schools)
+
+
+def participations_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
+    counted = (
+        ((record.partnership, record.period, record.school), loaded, ("period",))
+        for loaded, record in data.records("participations")
+    )
+    for _, position, line in _repeats(counted):
+        message = f"tallene for samme samarbejde og periode står allerede i linje {line}"
+        yield position.diagnostic("dobbelt-deltagelse", message)
+
+
+def statistics_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
+    counted = (
+        ((record.municipality, record.counts_period), loaded, ("counts_period",))
+        for loaded, record in data.records("statistics")
+    )
+    for _, position, line in _repeats(counted):
+        yield position.diagnostic("dobbelt-statistik", f"kommunens tal for perioden står allerede i linje {line}")
+
+
+def editions_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
+    years = ((record.year, loaded, ("year",)) for loaded, record in data.records("editions"))
+    for year, position, line in _repeats(years):
+        yield position.diagnostic("udgave", f"udgaven i linje {line} fortæller også om {year}")
+    for loaded, record in data.records("editions"):
+        if not re.fullmatch(r"20[0-9]{2}", record.id):
+            message = f'id\'et «{record.id}» skal være det år, rapporten er fra, for eksempel "2025"'
+            yield loaded.at("id").diagnostic("udgave", message)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, LoadedRecord
+from publication.model.attendance import Attendance, attendances
 from publication.model.fields import FieldPath, field_at, walk
 from publication.model.kinds import Publication
-from publication.model.records import Partnership
+from publication.model.records import School
 from publication.small_counts.detector import About, FindKind, finds, may_tell, nearby
 from publication.small_counts.folding import fold
 from publication.small_counts.schools import Schools
 from publication.small_counts.vocabulary import ADULTS
 
 _HIDDEN_BESIDE = frozenset({"groups", "format"})
+_NOTES = frozenset({"note", "page"})
 _SIX_DIGITS = re.compile(r"(?:\d\W{0,2}?){6}|[cC][pP][rR]|[^\x00-\x7f]\d|&#")
 _A_PAGE = re.compile(r"/kommuner/([a-z0-9-]+)/(?:#.*)?")
 MESSAGES: dict[FindKind, tuple[str, str]] = {
@@ -25,21 +27,30 @@ MESSAGES: dict[FindKind, tuple[str, str]] = {
 }
 
 
-def protected(partnerships: list[Partnership]) -> Schools:
-    """The special schools of some partnerships."""
-    return Schools.of(
-        (
-            record.special_school,
-            bool(record.participation and record.participation.pupils.suppressed),
-            record.municipality,
-        )
-        for record in partnerships
-        if record.special_school
-    )
+# The kinds of place whose children are protected.
+_PROTECTED = {"specialtilbud", "dagtilbud"}
+
+
+def _protected(schools: Iterable[School], took_part: Iterable[Attendance]) -> Iterator[tuple[str, bool, str]]:
+    """The name of each protected school, former ones too, whether a count of its pupils is hidden, and where it is."""
+    suppressed = [one for one in took_part if one.hidden]
+    hidden = {school.id for one in suppressed for school in one.special_schools}
+    for one in suppressed:
+        # The count stands on the partnership's page, wherever the school lies.
+        yield from ((school.name, True, one.municipality or "") for school in one.special_schools)
+    for school in schools:
+        if school.kind in _PROTECTED or school.id in hidden:
+            for name in (school.name, *school.former_names):
+                yield name, school.id in hidden, school.municipality or ""
+
+
+def protected_names(data: LoadedData) -> list[tuple[str, bool, str]]:
+    return list(_protected((record for _, record in data.records("schools")), (one for _, one in data.attendances)))
 
 
 def protected_schools(publication: Publication) -> Schools:
-    return protected(list(publication.partnerships))
+    took_part = attendances(publication.schools, publication.partnerships, publication.participations)
+    return Schools.of(_protected(publication.schools, took_part))
 
 
 def diagnostic(position: Position, kind: FindKind, hidden: bool = False) -> Diagnostic:
@@ -52,15 +63,17 @@ def diagnostic(position: Position, kind: FindKind, hidden: bool = False) -> Diag
 
 def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
     """No text of any record, its id included, gives a small count away; a CPR number stands nowhere."""
-    schools = protected([record for _, record in data.records("partnerships")])
+    schools = Schools.of(protected_names(data))
+    hidden = _records_beside_hidden_counts(data)
     for loaded in data.all_records():
         texts = list(_texts(loaded))
         if not any(may_tell(text) for _, text in texts):
             continue
-        about = _about(loaded, [text for _, text in texts], schools)
+        is_hidden = (loaded.kind.name, loaded.id) in hidden
+        about = About.HIDDEN if is_hidden else _about(loaded, [text for _, text in texts], schools)
         for path, text in texts:
-            of_field = _about_field(loaded, path, texts, about)
-            if not may_tell(text, of_field) or (path[-1] in _HIDDEN_BESIDE and _is_hidden(loaded)):
+            of_field = About.NOTE if is_hidden and path[-1] in _NOTES else _about_field(loaded, path, texts, about)
+            if not may_tell(text, of_field) or (path[-1] in _HIDDEN_BESIDE and is_hidden):
                 continue
             if found := next((one for one in finds(text, schools, of_field) if one.kind != "cpr"), None):
                 yield _said(loaded, path, found.kind, of_field, schools, text)
@@ -91,15 +104,16 @@ def _texts(loaded: LoadedRecord) -> Iterator[tuple[FieldPath, str]]:
             yield path, text
 
 
-def _is_hidden(loaded: LoadedRecord) -> bool:
-    partnership = loaded.record if loaded.kind.name == "partnerships" else None
-    return bool(partnership and partnership.participation and partnership.participation.pupils.suppressed)
+def _records_beside_hidden_counts(data: LoadedData) -> set[tuple[str, str]]:
+    """The records, as (kind, id), that tell of the very pupils whose count is hidden."""
+    hidden = [one for _, one in data.attendances if one.hidden]
+    return {
+        ("participations", one.participation.id) for one in hidden
+    } | {("partnerships", one.partnership.id) for one in hidden}
 
 
 def _about(loaded: LoadedRecord, texts: list[str], schools: Schools) -> About:
     """What a whole record is about: a school that any of its fields names, or the page that a correction is of."""
-    if _is_hidden(loaded):
-        return About.HIDDEN
     named = nearby(texts, schools)
     page = _A_PAGE.fullmatch(str(loaded.raw.get("address", "")))
     if named is About.NOTHING and page and page[1] in schools.municipalities:
@@ -108,8 +122,6 @@ def _about(loaded: LoadedRecord, texts: list[str], schools: Schools) -> About:
 
 
 def _about_field(loaded: LoadedRecord, path: FieldPath, texts: list[tuple[FieldPath, str]], about: About) -> About:
-    if _is_hidden(loaded) and path[-1] in {"note", "page"}:
-        return About.NOTE
     if loaded.kind.name == "changes" and path[-1] in {"said", "says"} and about is not About.NOTHING:
         rest = fold(" ".join(text for _, text in texts)).text
         return about if re.search(ADULTS, rest) and "elev" not in rest else About.COUNT

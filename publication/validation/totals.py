@@ -1,4 +1,4 @@
-"""Rules: a headline is true to the partnerships that it counts."""
+"""Rules: a headline is true to the participations that it counts, and no count is missing from a complete edition."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import LoadedData
-from publication.model.records import Figure, Participation, Partnership
+from publication.loading.diagnostics import Diagnostic, Position
+from publication.loading.loader import LoadedData, LoadedRecord
+from publication.model.attendance import Attendance
+from publication.model.records import Figure
 from publication.model.types import SMALLEST_SHOWN
 
 MOST_HIDDEN = SMALLEST_SHOWN - 1  # a hidden count is a number from 1 to this
 
-Participations = list[tuple[Partnership, Participation]]
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What the partnerships give: the sum of the counts that are shown, and how many counts are hidden."""
+    """What the participations give: the sum of the counts that are shown, and how many counts are hidden."""
 
     visible: int
     hidden: int = 0
@@ -33,40 +33,60 @@ class Counted:
         return self.visible + MOST_HIDDEN * self.hidden
 
 
-def count_pupils(took: Participations) -> Counted:
-    return Counted(sum(one.pupils.at_least for _, one in took), sum(one.pupils.suppressed for _, one in took))
+def count_pupils(took: list[Attendance]) -> Counted:
+    return Counted(sum(one.pupils.at_least for one in took if one.pupils), sum(one.hidden for one in took))
 
 
-def _adults(*fields: str) -> Callable[[Participations], Counted]:
-    return lambda took: Counted(sum(getattr(one, field) for _, one in took for field in fields))
+def _adults(*fields: str) -> Callable[[list[Attendance]], Counted]:
+    return lambda took: Counted(sum(getattr(one, field) for one in took for field in fields))
 
 
-def _schools(field: str) -> Callable[[Participations], Counted]:
-    # Two municipalities may each have a school of the same name.
-    return lambda took: Counted(len({(record.municipality, getattr(record, field)) for record, _ in took}))
+def _schools(field: str) -> Callable[[list[Attendance]], Counted]:
+    return lambda took: Counted(len({school.id for one in took for school in getattr(one, field)}))
 
 
 # What each value of `sums` counts, in Danish, and how.
-COUNTS: dict[str, tuple[str, Callable[[Participations], Counted]]] = {
+COUNTS: dict[str, tuple[str, Callable[[list[Attendance]], Counted]]] = {
     "pupils": ("elever", count_pupils),
     "teachers": ("undervisere, lærere og pædagoger", _adults("culture_teachers", "special_teachers")),
     "culture-teachers": ("undervisere fra kulturskoler", _adults("culture_teachers")),
-    "special-schools": ("specialtilbud", _schools("special_school")),
-    "culture-schools": ("kulturskoler", _schools("culture_school")),
+    "special-schools": ("specialtilbud", _schools("special_schools")),
+    "culture-schools": ("kulturskoler", _schools("culture_schools")),
 }
 
 
-def took_part(data: LoadedData, year: int) -> Participations:
-    """The partnerships of a year that have counts, with these."""
-    return [
-        (record, record.participation)
-        for _, record in data.records("partnerships")
-        if record.participation and record.year.year == year
-    ]
+def took_part(data: LoadedData, year: int) -> list[Attendance]:
+    """Who took part in a year, as far as it is reported."""
+    return [one for _, one in data.attendances if one.year == year and one.pupils is not None]
+
+
+def complete_editions_have_every_count(data: LoadedData) -> Iterator[Diagnostic]:
+    """Adults who taught at several schools of a partnership are counted once, at one of them."""
+    complete = {record.year: record for _, record in data.records("editions") if record.complete}
+    shared = {
+        (one.partnership.id, one.participation.period, field)
+        for _, one in data.attendances
+        for field in ("culture_teachers", "special_teachers")
+        if getattr(one.participation, field) is not None
+    }
+    for loaded, one in data.attendances:
+        part = one.participation
+        if one.year in complete:
+            for field in ("culture_teachers", "special_teachers", "pupils"):
+                if getattr(part, field) is None and (part.partnership, part.period, field) not in shared:
+                    message = f"udgaven for {one.year} er komplet, men feltet «{field}» er tomt; skriv tallet"
+                    yield _at_field(loaded, field).diagnostic("mangler-tal", message)
+        if part.source is None and (part.pupils, part.culture_teachers, part.special_teachers) != (None, None, None):
+            message = "når tallene er her, skal kilden også stå der"
+            yield _at_field(loaded, "source").diagnostic("mangler-tal", message)
+
+
+def _at_field(loaded: LoadedRecord, field: str) -> Position:
+    return loaded.at(field) if field in loaded.raw else loaded.at()
 
 
 def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
-    if not data.is_complete("partnerships"):
+    if not data.counts_are_complete:
         return
     for loaded, figure in data.records("figures"):
         if figure.sums is None or figure.value is None:
@@ -77,7 +97,7 @@ def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
             continue
         took = took_part(data, int(figure.period or 0))
         if not took:
-            message = f"ingen samarbejder fra {figure.period} har tal for deltagelse"
+            message = f"participations.yml har ingen tal for {figure.period}"
             yield loaded.at("period").diagnostic("hovedtal", message)
             continue
         what, count = COUNTS[figure.sums]
@@ -85,7 +105,7 @@ def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
         if not _agrees(figure, counted) and not gives_away(figure, counted):
             total = f"mindst {counted.visible}" if counted.hidden else str(counted.visible)
             written = f"{figure.qualifier} {figure.value}" if figure.qualifier else str(figure.value)
-            message = f"«{written}» passer ikke med partnerships.yml, som giver {total} {what} i {figure.period}"
+            message = f"«{written}» passer ikke med participations.yml, som giver {total} {what} i {figure.period}"
             exact = str(counted.visible) if not counted.hidden and not figure.qualifier else None
             yield loaded.at("value").diagnostic("hovedtal", message, exact)
 

@@ -17,6 +17,7 @@ from publication.web.address_list import LIST_FILE, AddressList
 # What an id of a kind's records begins with, and the page that is made for the kind.
 _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "partnerships": (("samarbejde",), ""),
+    "editions": (("udgave",), "/udgaver/"),
     "media_coverage": (("omtale",), "/omtale/"),
     "principles": (("princip",), "/indsatsen/principper/"),
     "statements": (("udtalelse",), "/udtalelser/"),
@@ -53,7 +54,7 @@ def of(kind: str, record: Record, places: Places) -> str | None:
         return f"/kommuner/{record.id}/"
     words, made_for = _KINDS.get(kind, ((), ""))
     if isinstance(record, Partnership):
-        made_for = f"/kommuner/{record.municipality}/"
+        made_for = f"/kommuner/{record.municipality}/" if record.municipality else "/kommuner/"
     for id_ in (f"{word}-{record.id}" for word in words):
         if pages := places.get(id_):
             return f"{made_for if made_for in pages else pages[0]}#{id_}"

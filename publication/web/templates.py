@@ -70,6 +70,7 @@ def environment(folder: Path) -> Environment:
         number=danish.number,
         moment=danish.moment,
         span=danish.span,
+        season=danish.season,
         words=danish.in_words,
         listed=danish.listed,
         slug=slug,

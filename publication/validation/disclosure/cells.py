@@ -1,4 +1,4 @@
-"""The table of pupils as readers see it: a cell for each partnership and year, with its count shown or hidden."""
+"""The table of pupils as readers see it: a cell for each participation, with its count shown or hidden."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from functools import cached_property
 
 from publication.loading.diagnostics import Position
 from publication.loading.loader import LoadedData
+from publication.model.attendance import names
 from publication.model.danish import WORDS
 from publication.model.types import SMALLEST_SHOWN
 
 MOST_HIDDEN = SMALLEST_SHOWN - 1
 
 Name = tuple[str, str]
-"""What a text may name: the field of a cell (`municipality`, `special_school`, …) and its value there."""
+"""What a text may name: the field of a cell (`municipality`, `special_school`, …) and a value there, such as an id."""
 Selection = tuple[frozenset[Name], ...]
 """Cells that have one name of each of these sets; the empty selection is every cell."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One partnership in one year. `count` is None where it is hidden, and then stands for `least` to MOST_HIDDEN."""
+    """One participation. `count` is None where it is hidden, and then stands for `least` to MOST_HIDDEN."""
 
     id: str
     year: int
     municipality: str
-    special_school: str
-    culture_school: str
+    special_school: tuple[str, ...]
+    culture_school: tuple[str, ...]
     format: str
     culture_teachers: int
     special_teachers: int
@@ -39,31 +40,39 @@ class Cell:
     count: int | None
     least: int
     position: Position
+    title: str = ""
 
     @property
     def names(self) -> Iterator[Name]:
-        for field in ("municipality", "special_school", "culture_school", "format"):
-            yield field, getattr(self, field)
+        yield "municipality", self.municipality
+        yield "format", self.format
+        yield from (("special_school", id_) for id_ in self.special_school)
+        yield from (("culture_school", id_) for id_ in self.culture_school)
+
+    @property
+    def school(self) -> str:
+        """What messages call the school."""
+        return self.title or self.id
 
 
 def cells(data: LoadedData) -> Iterator[Cell]:
     """Every count of pupils in the data. A partnership that has not begun may have had nobody."""
-    for loaded, record in data.records("partnerships"):
-        part = record.participation
-        if part:
+    for loaded, one in data.attendances:
+        if one.pupils:
             yield Cell(
-                id=record.id,
-                year=record.year.year,
-                municipality=record.municipality,
-                special_school=record.special_school or "",
-                culture_school=record.culture_school or "",
-                format=record.format or "",
-                culture_teachers=part.culture_teachers,
-                special_teachers=part.special_teachers,
-                teams=teams(part.groups or ""),
-                count=part.pupils.number,
-                least=0 if record.status == "under opstart" else 1,
-                position=loaded.at("participation", "pupils"),
+                id=one.participation.id,
+                year=one.year,
+                municipality=one.municipality or "",
+                special_school=tuple(school.id for school in one.special_schools),
+                culture_school=tuple(school.id for school in one.culture_schools),
+                format=one.partnership.format or "",
+                culture_teachers=one.culture_teachers,
+                special_teachers=one.special_teachers,
+                teams=teams(one.participation.groups or ""),
+                count=one.pupils.number,
+                least=1 if one.partnership.since else 0,
+                position=loaded.at("pupils"),
+                title=names(one.special_schools),
             )
 
 
@@ -111,11 +120,12 @@ class Table:
         titles = [("municipality", data.records("municipalities")), ("format", data.records("formats"))]
         for kind, records in titles:
             yield from ((folded(record.name), (kind, record.id)) for _, record in records)
-        for name in self._by_name:
-            if name[0].endswith("_school") and name[1]:
-                # `Nordskolen (Basen)` is also called `Nordskolen`.
-                for text in {name[1], name[1].split(" (")[0]}:
-                    yield folded(text), name
+        for _, school in data.records("schools"):
+            for side in ("special_school", "culture_school"):
+                if (side, school.id) in self._by_name:
+                    for text in (school.name, *school.former_names):
+                        # `Nordskolen (Basen)` is also called `Nordskolen`.
+                        yield from ((folded(spelt), (side, school.id)) for spelt in {text, text.split(" (")[0]})
 
     @property
     def years(self) -> list[int]:
@@ -123,7 +133,7 @@ class Table:
 
     @property
     def municipalities(self) -> list[str]:
-        return [value for field, value in self._by_name if field == "municipality"]
+        return [value for field, value in self._by_name if field == "municipality" and value]
 
     @property
     def hidden(self) -> list[Cell]:

@@ -83,7 +83,7 @@ def _named(constraints: Iterable[Constraint], cells: Iterable[Cell]) -> Iterator
     """A diagnostic at each number of a set that an editor can change. It names the others, and says no count."""
     by_position = {one.position: one for one in sorted(constraints, key=lambda one: one.position)}
     visible = any(one.uses_visible for one in by_position.values())
-    schools = listed(_some(sorted({f"{cell.special_school or cell.id} i {cell.year}" for cell in cells}), "skoler"))
+    schools = listed(_some(sorted({f"{cell.school} i {cell.year}" for cell in cells}), "skoler"))
     changeable = [position for position, one in by_position.items() if not one.given] or list(by_position)
     for position in changeable:
         others = [_place(one, position) for one in by_position.values() if one.position != position]

@@ -13,6 +13,7 @@ from typing import Any
 
 from publication.figures.participants import pupil_sum
 from publication.loading.loader import LoadedData, LoadedRecord
+from publication.model.attendance import Attendance
 from publication.model.fields import walk
 from publication.model.records import Figure
 from publication.validation.disclosure.cells import MOST_HIDDEN, Group, Name, Table, teams
@@ -33,12 +34,12 @@ _PERCENT = {"%", "procent", "pct."}
 
 def drawn_totals(data: LoadedData, table: Table) -> Iterator[Constraint]:
     """The sums that the site makes itself, of everybody and of each municipality, in the words of the charts."""
-    records = {loaded.id: record for loaded, record in data.records("partnerships")}
+    took_part = {one.participation.id: one for _, one in data.attendances}
     everywhere = [(), *((frozenset({("municipality", id_)}),) for id_ in table.municipalities)]
     for year, selection in product(table.years, everywhere):
         group = table.group([year], selection)
         if group.hidden:
-            drawn = pupil_sum(records[cell.id] for cell in group.cells)
+            drawn = pupil_sum(took_part[cell.id] for cell in group.cells)
             low = drawn.known if drawn.words == "at-least" else None
             high = {"under": MOST_HIDDEN, "exact": drawn.known}.get(drawn.words)
             yield constraint("figurens sum", group.hidden[0].position, [(group, 1)], low, high)
@@ -89,11 +90,10 @@ def _name(label: str) -> str:
 
 def statistics(data: LoadedData, table: Table) -> Iterator[Constraint]:
     """No more pupils took part than a municipality has in special-needs education in the same period."""
-    for loaded, record in data.records("municipalities"):
-        counted = record.statistics
+    for loaded, counted in data.records("statistics"):
         for years in years_in(counted.counts_period):
-            group = table.group(years, (frozenset({("municipality", record.id)}),))
-            position = loaded.at("statistics", "pupils_special")
+            group = table.group(years, (frozenset({("municipality", counted.municipality)}),))
+            position = loaded.at("pupils_special")
             if len(years) == 1:
                 yield constraint("«Elever i special»", position, [(group, 1)], None, counted.pupils_special, given=True)
 
@@ -102,46 +102,53 @@ def beside_hidden_counts(data: LoadedData, table: Table) -> Iterator[Constraint]
     """What a team or a format beside a hidden count would say of it."""
     pupils = {record.id: record.pupils for _, record in data.records("formats")}
     hidden = {cell.id: cell for cell in table.hidden}
-    for loaded, record in data.records("partnerships"):
+    partnerships = {record.id: loaded for loaded, record in data.records("partnerships")}
+    for loaded, one in data.attendances:
         cell = hidden.get(loaded.id)
         if not cell:
             continue
-        alone, span = [(Group((cell,)), 1)], pupils.get(record.format or "")
-        in_teams = teams(record.participation.groups or "")
+        alone, span = [(Group((cell,)), 1)], pupils.get(one.partnership.format or "")
+        in_teams = teams(one.participation.groups or "")
         if in_teams:
-            yield constraint("«Hold»", loaded.at_key("participation", "groups"), alone, in_teams, None)
+            yield constraint("«Hold»", loaded.at_key("groups"), alone, in_teams, None)
         if span:
             most = span.end * in_teams if in_teams else None
-            yield constraint("«Format»", loaded.at_key("format"), alone, span.start, most)
+            position = partnerships[one.partnership.id].at_key("format")
+            yield constraint("«Format»", position, alone, span.start, most)
 
 
 def texts(data: LoadedData, table: Table) -> Iterator[Constraint]:
     """Numbers in the words of every record of every kind."""
+    took_part = {key: one for _, one in data.attendances for key in (one.participation.id, one.partnership.id)}
     for loaded in data.all_records():
-        about, years = frozenset(_names_of(loaded, table)), frozenset(_years_of(loaded.record))
+        about, years = frozenset(_names_of(loaded, took_part)), frozenset(_years_of(loaded.record))
         for path, text in walk(loaded.raw):
             if isinstance(text, str) and " " in text:
                 yield from said_in(Passage(text, loaded.at(*path), about, years), table)
 
 
-def _names_of(loaded: LoadedRecord, table: Table) -> Iterator[Name]:
-    """The municipalities that a record refers to or whose page it is about, and a partnership's own schools."""
+def _names_of(loaded: LoadedRecord, took_part: dict[str, Attendance]) -> Iterator[Name]:
+    """The municipalities that a record refers to or whose page it is about, and the schools of its own counts."""
     yield from (("municipality", id_) for kind, id_, _ in loaded.references if kind == "municipalities")
     if loaded.kind.name == "municipalities":
         yield "municipality", loaded.id
     if found := re.fullmatch(r"/kommuner/([a-z0-9-]+)/", str(loaded.raw.get("address"))):
         yield "municipality", found[1]
-    for field in ("special_school", "culture_school"):
-        if loaded.raw.get(field):
-            yield field, loaded.raw[field]
+    if loaded.kind.name == "schools":
+        yield from (("special_school", loaded.id), ("culture_school", loaded.id))
+    one = took_part.get(loaded.id) if loaded.kind.name in {"participations", "partnerships"} else None
+    if one:
+        yield "municipality", one.municipality or ""
+        yield from (("special_school", school.id) for school in one.special_schools)
+        yield from (("culture_school", school.id) for school in one.culture_schools)
 
 
 def _years_of(record: Any) -> Iterator[int]:
-    for field in ("year", "when", "published", "date"):
+    for field in ("since", "starting", "until", "when", "published", "date"):
         moment = getattr(record, field, None)
         if moment is not None:
             yield moment.year
-    yield from (year for years in years_in(getattr(record, "period", None) or "") for year in years)
+    yield from (year for years in years_in(str(getattr(record, "period", None) or "")) for year in years)
 
 
 SOURCES: tuple[Callable[[LoadedData, Table], Iterable[Constraint]], ...] = (

@@ -1,0 +1,73 @@
+"""Counts with what they are of: a participation together with its partnership and the schools of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publication.model.danish import listed
+from publication.model.records import Participation, Partnership, School
+from publication.model.types import PupilCount
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who took part in a partnership in one period. `special_schools` are those that the counts are of."""
+
+    participation: Participation
+    partnership: Partnership
+    culture_schools: tuple[School, ...]
+    special_schools: tuple[School, ...]
+
+    @property
+    def year(self) -> int:
+        return self.participation.period.year
+
+    @property
+    def municipality(self) -> str | None:
+        return self.partnership.municipality
+
+    @property
+    def pupils(self) -> PupilCount | None:
+        """How many pupils; None as long as nobody has reported it."""
+        return self.participation.pupils
+
+    @property
+    def hidden(self) -> bool:
+        return self.pupils is not None and self.pupils.suppressed
+
+    @property
+    def culture_teachers(self) -> int:
+        """How many teachers came from the culture schools; those counted at another school of the partnership are 0."""
+        return self.participation.culture_teachers or 0
+
+    @property
+    def special_teachers(self) -> int:
+        return self.participation.special_teachers or 0
+
+    @property
+    def school(self) -> str:
+        """The name under which the counts are shown."""
+        return names(self.special_schools) or names(self.culture_schools) or self.partnership.id
+
+
+def names(schools: Iterable[School]) -> str:
+    """`Havneskolen og Strandskolen`."""
+    return listed([school.name for school in schools])
+
+
+def attendances(
+    schools: Iterable[School], partnerships: Iterable[Partnership], participations: Iterable[Participation]
+) -> Iterator[Attendance]:
+    """Every participation with what it refers to; one whose partnership is not there is left out."""
+    school_of = {school.id: school for school in schools}
+    partnership_of = {partnership.id: partnership for partnership in partnerships}
+
+    def known(ids: Iterable[str]) -> tuple[School, ...]:
+        return tuple(school_of[id_] for id_ in ids if id_ in school_of)
+
+    for one in participations:
+        partnership = partnership_of.get(one.partnership)
+        if partnership:
+            special = known([one.school] if one.school else partnership.special_schools)
+            yield Attendance(one, partnership, known(partnership.culture_schools), special)
