@@ -6,7 +6,18 @@ import pytest
 
 from publication.figures import participants
 from publication.model.queries import Queries
-from tests.figures.invented import all_figures, counted, drawings, edition, municipality, publication, rows, school, shown, text
+from tests.figures.invented import (
+    all_figures,
+    counted,
+    drawings,
+    edition,
+    municipality,
+    publication,
+    rows,
+    school,
+    shown,
+    text,
+)
 
 
 def test_a_hidden_count_adds_nothing_and_has_no_length() -> None:
