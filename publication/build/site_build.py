@@ -317,6 +317,11 @@ class Site:
             if page.meta.get("book", True)
         ]
         pages = finished_books.reading_order(addresses, listed)
+        newest = self.build.context.publication.edition.id
+        for edition in self.build.editions.values():
+            if edition.id != newest:
+                told = [*edition.sections, *edition.municipalities]
+                pages += [finished_books.BookPage(at[1:], title, edition=edition.id) for at, title in told]
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
