@@ -106,6 +106,15 @@ def partnerships(municipality: Mapping[str, Any], count: int, schools: Iterator[
     return added
 
 
+def counted_again(real: Sequence[dict[str, Any]], years: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The newest real counts, once more for each of the years."""
+    newest = max((_season(one["period"])[0] for one in real), default=0)
+    for one in real:
+        if _season(one["period"])[0] == newest:
+            for year in years:
+                yield one | {"id": f"{one['id']}-{year}", "period": one["period"].replace(str(newest), str(year))}
+
+
 def _texts(value: Any) -> Any:
     """The same with every number as text, since the publication reads text and nothing else."""
     if isinstance(value, dict):
@@ -122,7 +131,8 @@ def dump(records: list[dict[str, Any]]) -> str:
 def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, years: Sequence[int] = (2025,)) -> None:
     """Copy `data` to `target` with made-up records added until there are `size` municipalities.
 
-    Their `years` are later than those that headlines tell of, which would have to agree with what is made up.
+    Their `years` are later than those that headlines tell of, which would have to agree with what is made up. The real
+    municipalities have the same counts again in these years, so that their pages show as much as they do.
     """
     shutil.copytree(data, target)
     real = _records(data / "municipalities.yml")
@@ -134,6 +144,7 @@ def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, 
     for town in towns:
         for kind, records in partnerships(town, each, schools, years).items():
             added.setdefault(kind, []).extend(records)
+    added.setdefault("participations", []).extend(counted_again(_records(data / "participations.yml"), years))
     report = {"report": "rapporten", "published": "2026-11-20"}
     added["editions"] = [
         {"id": year + 1, "year": year, "name": f"Udgaven om {year}", "status": "komplet", **report} for year in years
