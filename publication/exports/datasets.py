@@ -120,9 +120,8 @@ def _partnership(queries: Queries, record: Partnership) -> PartnershipRow:
     counted = [one for one in queries.attendances_of.get(record.id, []) if one.year == told and one.pupils is not None]
     begun = record.since or record.starting
     year = told if counted or begun is None else begun.year
-    notes = [record.note, *(one.participation.note for one in counted)]
     return PartnershipRow.model_construct(
-        **{**dict(record), "note": " ".join(note for note in notes if note) or None},
+        **{**dict(record), "note": " ".join(queries.notes_on(record)) or None},
         year=Moment(str(year)),
         status=_STATUS[queries.status_of(record)],
         culture_school=names(queries.schools_named(record.culture_schools)) or None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publication.figures import participants
+from publication.model.attendance import PupilSum
 from publication.model.queries import Queries
 from tests.figures.invented import (
     all_figures,
@@ -27,7 +28,7 @@ def test_a_hidden_count_adds_nothing_and_has_no_length() -> None:
     assert known.pupils.width > 0 and known.marker is None
     assert hidden.pupils.width == 0
     assert hidden.marker is not None
-    assert chart.total.pupils == participants.PupilSum(known=12, hidden=1)
+    assert chart.total.pupils == PupilSum(known=12, hidden=1)
 
 
 def test_the_sign_for_a_hidden_count_is_the_same_whatever_the_scale() -> None:
@@ -132,11 +133,13 @@ def test_what_is_not_reported_is_never_nobody() -> None:
     assert "Ingen deltagere i tallene for 2024: Kommune 3." in text(html)
 
 
-def test_who_came_later_or_had_left_is_missing_from_no_year() -> None:
+def test_who_came_later_or_had_left_is_not_missing_from_a_year() -> None:
     towns = (municipality(1), municipality(2, joined="2025"), municipality(3, left="2024"))
     of = publication([counted(1, "a", "12")], municipalities=towns)
     chart = participants.participants_chart(Queries(of))
     assert chart is not None and chart.absent == chart.not_reported == ()
+    html = shown("participants_chart", of, chart=chart)
+    assert "Ikke med endnu i 2024: Kommune 2." in text(html) and "Kommune 3" not in text(html)
 
 
 def test_a_municipality_without_numbers_has_no_figure() -> None:

@@ -137,4 +137,25 @@ def test_the_counts_of_a_year_are_those_that_are_reported() -> None:
     assert [one.partnership.id for one in queries.attendances_in(2025)] == ["a"]
     assert [str(one.pupils) for one in queries.attendances_in(2024, "kommune-2")] == ["under 5"]
     assert queries.attendances_in(2022) == []
+    assert [one.year for one in queries.attendances] == [2023, 2024, 2024, 2024, 2025, 2025], "the oldest first"
     assert [one.year for one in queries.attendances_of["b"]] == [2024, 2025], "also what is not reported yet"
+
+
+def test_in_a_year_counts_stand_as_their_partnerships_do() -> None:
+    records = tuple(partnership(id_, 1, since="2024") for id_ in ("c", "a", "b"))
+    counts = [participation("a", "efterår 2024", "9"), participation("a", "forår 2024", "9", id="foraar")]
+    counts += [participation(id_, "2024", "9") for id_ in ("b", "c")]
+    queries = Queries(of(partnerships=records, participations=tuple(counts)))
+    assert [one.participation.id for one in queries.attendances_in(2024)] == ["c-2024", "foraar", "a-efteraar-2024", "b-2024"]
+
+
+def test_the_notes_on_a_partnership_are_its_own_and_those_on_the_counts_that_are_shown() -> None:
+    one = partnership("a", 1, since="2023", note="Om samarbejdet.")
+    counts = (
+        participation("a", "2023", "9", note="Før."),
+        participation("a", "2024", "9", note="Om tallene."),
+        participation("a", "2025", note="Senere."),
+    )
+    queries = Queries(of(partnerships=(one, partnership("b", 1, since="2023")), participations=counts))
+    assert queries.notes_on(one) == ["Om samarbejdet.", "Om tallene."]
+    assert queries.notes_on(queries.publication.partnerships[1]) == []
