@@ -33,7 +33,7 @@ def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
 def participations_are_of_a_school_of_the_partnership(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, one in data.attendances:
         own = one.partnership.special_schools
-        if one.participation.school and one.participation.school not in own:
+        if one.special_schools and one.participation.school and one.participation.school not in own:
             message = f"samarbejdet «{one.partnership.id}» har ikke dette sted blandt special_schools"
             yield loaded.at("school").diagnostic("deltagelse", message, own[0] if len(own) == 1 else None)
 

@@ -190,4 +190,5 @@ def editions_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("editions"):
         if not re.fullmatch(r"20[0-9]{2}", record.id):
             message = f'id\'et «{record.id}» skal være det år, rapporten er fra, for eksempel "2025"'
-            yield loaded.at("id").diagnostic("udgave", message)
+            year = re.search(r"20[0-9]{2}", record.id)
+            yield loaded.at("id").diagnostic("udgave", message, year and year[0])

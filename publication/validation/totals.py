@@ -13,6 +13,7 @@ from publication.model.attendance import Attendance
 from publication.model.records import Figure
 from publication.model.types import SMALLEST_SHOWN
 from publication.validation.editions import every_count_has_its_edition, missing
+from publication.validation.identity import participations_stand_once
 
 MOST_HIDDEN = SMALLEST_SHOWN - 1  # a hidden count is a number from 1 to this
 
@@ -62,7 +63,7 @@ def took_part(data: LoadedData, year: int) -> list[Attendance]:
 
 def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
     """Only years whose counts are all in are held against them; that a count is missing is said elsewhere."""
-    if not data.counts_are_complete or not every_count_has_its_edition(data):
+    if not data.counts_are_complete or not every_count_has_its_edition(data) or any(participations_stand_once(data)):
         return
     lacking = {one.year for _, one, _ in missing(data)}
     running = {record.year for _, record in data.records("editions") if not record.complete}
