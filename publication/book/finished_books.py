@@ -13,25 +13,30 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from publication.model import danish
+from publication.model.records import Edition
 
 FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
 
 # All that can change a page or a book.
-_INPUTS = "data docs overrides publication dev/deploy macros.py hooks.py mkdocs.yml dev/requirements/book.txt".split()
+_INPUTS = "data docs published/editions overrides publication dev/deploy macros.py hooks.py mkdocs.yml dev/requirements/book.txt".split()
 
 
 @dataclass(frozen=True)
 class BookPage:
-    """A page of the finished site that belongs in the book. `municipality` is the id of the one it is about."""
+    """A page of the finished site that belongs in a book. `municipality` is the id of the one it is about.
+
+    `edition` is the id of the kept edition that it belongs to, which has a book of its own; empty for a living page.
+    """
 
     address: str
     title: str
     lang: str = "da"
     municipality: str = ""
+    edition: str = ""
 
 
 def reading_order(menu: Iterable[str], pages: Iterable[BookPage]) -> list[BookPage]:
@@ -71,6 +76,12 @@ class FinishedBook:
 def sheet_path(municipality: str) -> str:
     """The path in the site of a municipality's sheet."""
     return f"kommuner/{municipality}/{municipality}.pdf"
+
+
+def edition_paths(newest: str, edition: Edition) -> list[str]:
+    """The paths of the books of an edition; `newest` is the id of the one that the living pages tell."""
+    stem = BOOK if edition.id == newest else f"udgaver/{edition.id}/{PurePosixPath(BOOK).name}-{edition.id}"
+    return [f"{stem}.pdf", f"{stem}.epub"]
 
 
 def fingerprint(root: Path, site: str, date: str | None) -> str:
