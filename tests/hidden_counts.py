@@ -81,7 +81,9 @@ def write(
 
 
 def dump(data: Data, kind: str, records: list[dict[str, Any]]) -> None:
-    data.write(kind, yaml.safe_dump(records, allow_unicode=True, sort_keys=False, default_style='"'))
+    """Write a file; fields that are None are left out."""
+    filled = [{field: value for field, value in record.items() if value is not None} for record in records]
+    data.write(kind, yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, default_style='"'))
 
 
 def _culture_school(place: str) -> dict[str, str]:
@@ -110,6 +112,13 @@ def said(data: Data) -> list[str]:
     loaded = load(data.folder)
     assert loaded.diagnostics == ()
     return [str(diagnostic) for diagnostic in prove(loaded).diagnostics]
+
+
+def place_in(data: Data, kind: str, field: str) -> str:
+    """Where the name of a field stands in a file that has it once."""
+    lines = data.text(kind).split("\n")
+    line = next(number for number, text in enumerate(lines) if f'"{field}":' in text)
+    return f"data/{kind}.yml:{line + 1}:{lines[line].index(chr(34)) + 1}"
 
 
 def place_of(data: Data, label: str) -> str:

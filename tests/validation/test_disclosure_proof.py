@@ -17,6 +17,7 @@ from dev.harness.enlarged_data import PARTNERSHIPS_EACH, dump, enlarge, partners
 from publication.build.privacy_proof import project_proof
 from publication.cli.main import main
 from publication.loading.diagnostics import Position
+from publication.loading.kept_editions import load_with_editions
 from publication.loading.loader import load
 from publication.validation.disclosure import minimal_sets
 from publication.validation.disclosure.cells import MOST_HIDDEN, Cell
@@ -131,8 +132,8 @@ def test_nothing_is_proved_where_too_much_contradicts(monkeypatch: pytest.Monkey
 
 
 def test_the_real_data_is_proved_safe() -> None:
-    data = load(ROOT / "data")
-    assert project_proof(data, ROOT / "docs").diagnostics == []
+    data = load_with_editions(ROOT / "data")
+    assert data.kept and project_proof(data, ROOT).diagnostics == []
 
 
 def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -145,7 +146,7 @@ def test_the_command_says_what_is_proved(data: Data, capsys: pytest.CaptureFixtu
     write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")])
     sentence = "Bevist: hvert af de 3 skjulte elevtal kan stadig være 1, 2, 3 eller 4 (10 tal undersøgt, … sekunder).\n"
     assert run("privacy", "--data", str(data.folder), capsys=capsys) == (0, sentence, "")
-    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")], status="under opstart")
+    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")], since=None, starting="2024")
     _, out, _ = run("privacy", "--data", str(data.folder), capsys=capsys)
     assert out == sentence.replace("4 (", "4, og 3 af dem også 0 (")
     write(data, [("nordby", "Fyrskolen", 2024, 9)], [figure("Elever", "9")])
@@ -192,7 +193,7 @@ def test_pages_are_read_as_well(data: Data) -> None:
     text = "---\ntitle: Ærøsund\n---\n\nHer synger\nman. I 2024 var\n24 elever med.\n"
     (docs / "kommuner" / "aeroesund.md").write_text(text, encoding="utf-8")
     (docs / "index.md").write_text("---\ndescription: 33 elever var med i 2024.\n---\n", encoding="utf-8")
-    found = [str(one) for one in project_proof(load(data.folder), docs).diagnostics]
+    found = [str(one) for one in project_proof(load(data.folder), docs.parent).diagnostics]
     what = gives(" sammen med de viste elevtal", "Strandskolen i 2024")
     assert found == [f"docs/index.md:2:14: {what}", f"docs/kommuner/aeroesund.md:7:1: {what}"]
 
