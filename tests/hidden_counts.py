@@ -39,8 +39,18 @@ THREE_HIDDEN: list[Row] = [
 ]  # fmt: skip
 
 
+def figure(
+    label: str, value: str, period: str = "2024", unit: str = "elever", text: str = "I alt.", **more: str
+) -> dict[str, str]:
+    return {"label": label, "text": text, "value": value, "unit": unit, "period": period} | more
+
+
+# One that tells of no pupils.
+HOURS = figure("Timer", "8", unit="timer")
+
+
 def write(
-    data: Data, rows: Iterable[Row], figures: Iterable[dict[str, Any]] = (), beside: Mapping[str, str] = MappingProxyType({}), **more: Any
+    data: Data, rows: Iterable[Row], figures: Iterable[dict[str, Any]] = (HOURS,), beside: Mapping[str, str] = MappingProxyType({}), **more: Any
 ) -> None:
     """Schools, partnerships and participations with these counts, the editions of their years, and these figures.
 
@@ -100,12 +110,6 @@ def _school(name: str, kind: str, place: str) -> dict[str, str]:
 
 def _by_name(school: dict[str, str]) -> Any:
     return sort_key(school["name"])
-
-
-def figure(
-    label: str, value: str, period: str = "2024", unit: str = "elever", text: str = "I alt.", **more: str
-) -> dict[str, str]:
-    return {"label": label, "text": text, "value": value, "unit": unit, "period": period} | more
 
 
 def said(data: Data) -> list[str]:

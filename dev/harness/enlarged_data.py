@@ -134,7 +134,7 @@ def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, 
     for town in towns:
         for kind, records in partnerships(town, each, schools, years).items():
             added.setdefault(kind, []).extend(records)
-    report = {"report": "rapporten", "published": "2026-11-20"}
+    report = {"report": "rapporten", "published": "2026-11-20", "not_reported": [record["id"] for record in real]}
     added["editions"] = [
         {"id": year + 1, "year": year, "name": f"Udgaven om {year}", "status": "komplet", **report} for year in years
     ]

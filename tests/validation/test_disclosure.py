@@ -15,7 +15,18 @@ from publication.validation.disclosure.claims import QUALIFIERS
 from publication.validation.disclosure.editions import told
 from publication.validation.disclosure.sentences import Passage, number, said_in
 from tests.damage import Data
-from tests.hidden_counts import THREE_HIDDEN, TWO_SCHOOLS, TWO_YEARS, Row, figure, gives, place_of, said, write
+from tests.hidden_counts import (
+    THREE_HIDDEN,
+    TWO_SCHOOLS,
+    TWO_YEARS,
+    Row,
+    figure,
+    gives,
+    place_in,
+    place_of,
+    said,
+    write,
+)
 
 VISIBLE = " sammen med de viste elevtal"
 
