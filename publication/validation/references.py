@@ -15,6 +15,11 @@ from publication.model.types import LONGEST_TEXT, is_slug
 
 
 def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
+    for edition in data.told:
+        yield from _lost_references(edition)
+
+
+def _lost_references(data: LoadedData) -> Iterator[Diagnostic]:
     ids = {kind: data.ids(kind) for kind in KINDS}
 
     @cache
