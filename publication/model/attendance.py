@@ -33,6 +33,12 @@ class Attendance:
         return self.participation.pupils
 
     @property
+    def counts(self) -> tuple[PupilCount | int | None, ...]:
+        """All that is reported of it; None for what is not."""
+        part = self.participation
+        return part.pupils, part.culture_teachers, part.special_teachers
+
+    @property
     def hidden(self) -> bool:
         return self.pupils is not None and self.pupils.suppressed
 
