@@ -5,7 +5,7 @@ A hidden count of pupils adds nothing to a sum and has no length here, so that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publication.figures.geometry import (
@@ -21,7 +21,7 @@ from publication.figures.geometry import (
     to_scale,
 )
 from publication.model import danish
-from publication.model.attendance import Attendance, names
+from publication.model.attendance import Attendance, People, added_up, names
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Participation
 from publication.model.register import MOST
@@ -29,38 +29,6 @@ from publication.model.types import Season, Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6
-
-
-@dataclass(frozen=True)
-class PupilSum:
-    """Pupils added up: the sum of the known counts, and how many counts are hidden."""
-
-    known: int
-    hidden: int
-
-    @property
-    def words(self) -> str:
-        """Which words fit: `exact`, `at-least`, `under` for one hidden count alone, `unknown` for several."""
-        if not self.hidden:
-            return "exact"
-        if self.known:
-            return "at-least"
-        return "under" if self.hidden == 1 else "unknown"
-
-
-@dataclass(frozen=True)
-class People:
-    """Who took part, added up over some participations."""
-
-    pupils: PupilSum
-    culture_teachers: int
-    special_teachers: int
-    adults_elsewhere: bool = False
-    """Whether its adults also taught at another school, and are counted there."""
-
-    @property
-    def adults(self) -> int:
-        return self.culture_teachers + self.special_teachers
 
 
 @dataclass(frozen=True)
@@ -129,11 +97,11 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         return None
     took_part = grouped(of_year, lambda one: [one.municipality])
     present = [record for record in queries.in_danish_order if record.id in took_part]
-    shown: list[tuple[Municipality | None, People]] = [(record, people_of(took_part[record.id])) for record in present]
+    shown: list[tuple[Municipality | None, People]] = [(record, added_up(took_part[record.id])) for record in present]
     if len(shown) > MOST:
         shown = sorted(shown, key=lambda pair: -pair[1].pupils.known)[:MOST]
     if None in took_part:
-        shown.append((None, people_of(took_part[None])))
+        shown.append((None, added_up(took_part[None])))
     rows, height = _rows([(record.name if record else TOGETHER, people) for record, people in shown])
     shown_ids = {record.id if record else None for record, _ in shown}
     reports = [(record, queries.report_of(record, chosen)) for record in queries.in_danish_order]
@@ -143,7 +111,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         complete=edition is not None and edition.complete,
         count=len(present),
         rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
-        total=people_of(of_year),
+        total=added_up(of_year),
         absent=tuple(record for record, report in reports if report == "nobody"),
         not_reported=tuple(record for record, report in reports if report in ("missing", "part")),
         sources=figure_sources(one.participation for one in of_year if one.municipality in shown_ids),
@@ -181,31 +149,14 @@ def participants_of(queries: Queries, municipality: Municipality, year: int | No
     if not counted:
         return None
     called = _school_names(counted)
-    rows, height = _rows([(name, people_of([one])) for name, one in zip(called, counted, strict=True)])
+    rows, height = _rows([(name, added_up([one])) for name, one in zip(called, counted, strict=True)])
     return ParticipantsOf(
         year=chosen,
         periods=tuple(dict.fromkeys(one.participation.period for one in counted)),
         schools=tuple(_school_row(*each) for each in zip(counted, called, rows, strict=True)),
-        total=people_of(counted),
+        total=added_up(counted),
         sources=figure_sources(one.participation for one in counted),
         height=height,
-    )
-
-
-def pupil_sum(took_part: Iterable[Attendance]) -> PupilSum:
-    """The pupils of some participations, added up as the figures show them."""
-    known = [one.pupils for one in took_part if one.pupils]
-    return PupilSum(sum(pupils.at_least for pupils in known), sum(pupils.suppressed for pupils in known))
-
-
-def people_of(took_part: Iterable[Attendance]) -> People:
-    """Everybody in some participations, added up."""
-    known = list(took_part)
-    return People(
-        pupil_sum(known),
-        sum(one.culture_teachers for one in known),
-        sum(one.special_teachers for one in known),
-        all(one.participation.culture_teachers is one.participation.special_teachers is None for one in known),
     )
 
 

@@ -22,7 +22,8 @@ from publication.figures.geometry import (
     rounded,
     to_scale,
 )
-from publication.figures.participants import TOGETHER, HiddenMarker, People, PupilSum, people_of
+from publication.figures.participants import TOGETHER, HiddenMarker
+from publication.model.attendance import People, PupilSum, added_up
 from publication.model.queries import Queries, Report
 from publication.model.records import Edition, Municipality, Participation
 from publication.model.register import MOST
@@ -179,7 +180,7 @@ def _course(queries: Queries, municipality: Municipality | None, told: Sequence[
     for edition in told:
         report = queries.report_of(municipality, edition.year)
         took_part = queries.reported(municipality, edition.year) if report == "all" else []
-        years.append(Year(edition.year, edition.complete, report, people_of(took_part) if took_part else None))
+        years.append(Year(edition.year, edition.complete, report, added_up(took_part) if took_part else None))
         participations += [one.participation for one in took_part]
     return Course(municipality, tuple(years), tuple(participations))
 
