@@ -81,7 +81,7 @@ class ParticipantsChart(Drawing):
         return max(len(self.absent), len(self.not_reported)) <= MOST
 
 
-TOGETHER = "Flere kommuner sammen"
+TOGETHER = "På tværs"
 """What the partnerships of the whole initiative are called where each municipality has a row."""
 
 

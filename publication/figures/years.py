@@ -129,6 +129,12 @@ class YearsChart(Drawing):
         return {mark.year.report for panel in self.panels for mark in panel.marks}
 
     @property
+    def open(self) -> bool:
+        """Whether a column stands for a year that is not complete."""
+        marks = (mark for panel in self.panels for mark in panel.marks)
+        return any(mark.column.height and not mark.year.complete for mark in marks)
+
+    @property
     def hidden(self) -> bool:
         return any(mark.marker for panel in self.panels for mark in panel.marks)
 
@@ -164,7 +170,7 @@ def years_of(queries: Queries, municipality: Municipality) -> YearsChart | None:
     if len(own) < 2 or not any(year.people for year in own):
         return None
     course = Course(municipality, own, course.participations)
-    return _drawn([course], [course], told)
+    return _drawn([course], [course], told, named=False)
 
 
 def _told(queries: Queries) -> list[Edition]:
@@ -208,7 +214,9 @@ def _most(pupils: PupilSum) -> int:
     return pupils.known + pupils.hidden * (SMALLEST_SHOWN - 1)
 
 
-def _drawn(shown: Sequence[Course], everyone: Sequence[Course], told: Sequence[Edition]) -> YearsChart:
+def _drawn(
+    shown: Sequence[Course], everyone: Sequence[Course], told: Sequence[Edition], named: bool = True
+) -> YearsChart:
     """The chart of the courses shown; `everyone` are those whose last two complete years are compared."""
     earlier, later = [edition.year for edition in told if edition.complete][-2:]
     pairs = [(course.pupils_in(earlier), course.pupils_in(later)) for course in everyone]
@@ -219,7 +227,7 @@ def _drawn(shown: Sequence[Course], everyone: Sequence[Course], told: Sequence[E
     panels: list[Panel] = []
     top = 0.0
     for first in range(0, len(shown), across):
-        panels += _row(shown[first : first + across], top, width, tallest)
+        panels += _row(shown[first : first + across], top, width, tallest, named)
         top = panels[-1].foot + LINE_HEIGHT + _BETWEEN
     return YearsChart(
         panels=tuple(panels),
@@ -235,9 +243,9 @@ def _drawn(shown: Sequence[Course], everyone: Sequence[Course], told: Sequence[E
     )
 
 
-def _row(courses: Sequence[Course], top: float, width: float, tallest: int) -> list[Panel]:
+def _row(courses: Sequence[Course], top: float, width: float, tallest: int, named: bool) -> list[Panel]:
     """Panels beside each other, whose columns stand on one line."""
-    labels = [label(course.municipality.name if course.municipality else TOGETHER, top, width) for course in courses]
+    labels = [label(_name(course), top, width) if named else () for course in courses]
     foot = rounded(top + LINE_HEIGHT * max(map(len, labels)) + _ABOVE + _TALLEST)
     length = to_scale(_TALLEST, [tallest])
     panels = []
@@ -249,6 +257,10 @@ def _row(courses: Sequence[Course], top: float, width: float, tallest: int) -> l
         )
         panels.append(Panel(course, lines, marks, left, rounded(left + width), foot))
     return panels
+
+
+def _name(course: Course) -> str:
+    return course.municipality.name if course.municipality else TOGETHER
 
 
 def _mark(year: Year, middle: float, foot: float, step: float, height: float) -> Mark:
