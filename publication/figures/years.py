@@ -31,7 +31,7 @@ from publication.model.types import SMALLEST_SHOWN
 
 _TALLEST = 80  # the column of the largest sum
 _WIDEST = 34
-_ABOVE = 42  # room over the tallest column for the square of a hidden count and the number
+_ABOVE = 46  # room over the tallest column for the square of a hidden count and the number
 _BETWEEN = 24  # from one panel to the next
 _WHOLE_YEAR = 40  # the room that a year takes when written with four digits
 _MOST_BESIDE = 6  # years with which two panels have room beside each other

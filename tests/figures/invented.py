@@ -143,6 +143,7 @@ def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
         link=partial(relative, page="kommuner/"),
         edit=lambda record: None,
         tile=identicon.blocks,
+        told_in=None,
     )
     html = render(templates, template, **values)
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))
