@@ -10,7 +10,7 @@ from pathlib import Path
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model import register
 from publication.model.kinds import Publication
-from publication.model.records import Municipality, Partnership, Record, Source
+from publication.model.records import Municipality, Partnership, Record, Source, Statistics
 from publication.web import html, redirects
 from publication.web.address_list import LIST_FILE, AddressList
 
@@ -30,6 +30,9 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "glossary": (("ord",), "/om/"),
     "changes": (("aendring",), "/om/aendringer/"),
 }
+
+# The section about pupils on every municipality's page.
+_STATISTICS = "tal"
 
 Places = Mapping[str, tuple[str, ...]]
 """Each id with the addresses of the pages that have it."""
@@ -52,6 +55,9 @@ def of(kind: str, record: Record, places: Places) -> str | None:
     """
     if isinstance(record, Municipality):
         return f"/kommuner/{record.id}/"
+    if isinstance(record, Statistics):
+        page = f"/kommuner/{record.municipality}/"
+        return f"{page}#{_STATISTICS}" if page in places.get(_STATISTICS, ()) else page
     words, made_for = _KINDS.get(kind, ((), ""))
     if isinstance(record, Partnership):
         made_for = f"/kommuner/{record.municipality}/" if record.municipality else "/kommuner/"
