@@ -86,6 +86,7 @@ def environment(folder: Path) -> Environment:
         span=danish.span,
         season=danish.season,
         words=danish.in_words,
+        capitalize_first=danish.capitalized,
         listed=danish.listed,
         slug=slug,
         source_address=of_source,
