@@ -20,7 +20,7 @@ MACROS: dict[str, Macro] = {
         lambda call: {"chart": shares.share_chart(call.queries), "shows": call.publication.municipalities},
     ),
     "participants_chart": Macro("participants_chart", values.participants_chart),
-    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication)}),
+    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication, call.today)}),
     "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
     "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
     "principles": Macro("principles"),

@@ -185,6 +185,12 @@ def _plain(content: bytes) -> list[str]:
     return [_line(block) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
 
 
+def _calendar(content: bytes) -> list[str]:
+    """iCalendar and vCard fold long lines anywhere, in the middle of a word too, and escape what parts values."""
+    lines = re.sub(rb"\r?\n[ \t]", b"", content)
+    return _plain(re.sub(rb"\\([,;nN\\])", lambda sign: b"\n" if sign[1] in b"nN" else sign[1], lines))
+
+
 def _csv(content: bytes) -> list[str]:
     text = _decoded(content)
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
@@ -242,7 +248,8 @@ _MARKUP_SUFFIXES = (".html", ".xml", ".svg", ".xhtml", ".opf", ".ncx", ".rss", "
 _READERS: dict[str, Callable[[bytes], list[str]]] = {
     **dict.fromkeys(_MARKUP_SUFFIXES, _html),
     **dict.fromkeys((".json", ".jsonld", ".webmanifest", ".geojson"), _json),
-    **dict.fromkeys((".txt", ".bib", ".ris", ".ics", ".vcf", ".yml", ".yaml", ".tsv"), _plain),
+    **dict.fromkeys((".txt", ".bib", ".ris", ".yml", ".yaml", ".tsv"), _plain),
+    **dict.fromkeys((".ics", ".vcf"), _calendar),
     ".csv": _csv,
     ".md": _markdown,
     ".epub": _epub,

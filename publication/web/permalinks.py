@@ -110,8 +110,8 @@ class BuiltPage:
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
     r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
-    # Books are there only where `make book` was run.
-    r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
+    # A calendar of one event is kept by whoever took it. Books are there only where `make book` was run.
+    r"|.*/kalender/|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
 )
 
 
