@@ -97,6 +97,8 @@ def _of_file(path: str, content: bytes, schools: Schools, told: Told) -> FindKin
     page = re.match(r"kommuner/([a-z0-9-]+)/", path)
     home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
     packed = path.endswith((".epub", ".pdf"))
+    if path.endswith((".ics", ".vcf")):
+        content = _unfolded(content)
     if not home and not packed and not may_concern(f"{path}\n{_visible(content)}", schools):
         return None
     return _told(path, content, schools, home, told)
@@ -185,10 +187,10 @@ def _plain(content: bytes) -> list[str]:
     return [_line(block) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
 
 
-def _calendar(content: bytes) -> list[str]:
+def _unfolded(content: bytes) -> bytes:
     """iCalendar and vCard fold long lines anywhere, in the middle of a word too, and escape what parts values."""
     lines = re.sub(rb"\r?\n[ \t]", b"", content)
-    return _plain(re.sub(rb"\\([,;nN\\])", lambda sign: b"\n" if sign[1] in b"nN" else sign[1], lines))
+    return re.sub(rb"\\([,;nN\\])", lambda sign: b"\n" if sign[1] in b"nN" else sign[1], lines)
 
 
 def _csv(content: bytes) -> list[str]:
@@ -248,8 +250,7 @@ _MARKUP_SUFFIXES = (".html", ".xml", ".svg", ".xhtml", ".opf", ".ncx", ".rss", "
 _READERS: dict[str, Callable[[bytes], list[str]]] = {
     **dict.fromkeys(_MARKUP_SUFFIXES, _html),
     **dict.fromkeys((".json", ".jsonld", ".webmanifest", ".geojson"), _json),
-    **dict.fromkeys((".txt", ".bib", ".ris", ".yml", ".yaml", ".tsv"), _plain),
-    **dict.fromkeys((".ics", ".vcf"), _calendar),
+    **dict.fromkeys((".txt", ".bib", ".ris", ".ics", ".vcf", ".yml", ".yaml", ".tsv"), _plain),
     ".csv": _csv,
     ".md": _markdown,
     ".epub": _epub,

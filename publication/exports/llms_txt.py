@@ -13,6 +13,7 @@ def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     """`llms.txt`: what the publication is, and the Markdown copy of each page with what the page holds."""
     template = context.templates.get_template("llms.txt")
     text = template.render(
+        publication=context.publication,
         initiative=context.publication.initiative,
         pages=pages,
         absolute=context.deployment.absolute,

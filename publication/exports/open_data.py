@@ -79,7 +79,7 @@ def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, 
 
 
 def _permalink(context: BuildContext, places: Places) -> Permalink:
-    """Where a row is read. Counts are read with their partnership, and so is a school, with the first that it is in."""
+    """Where a row is read: counts with their partnership, a school with one that it is in, at home if it can be."""
     partnerships = {one.id: one for one in context.publication.partnerships}
     with_school = grouped(partnerships.values(), _schools)
 
@@ -87,15 +87,15 @@ def _permalink(context: BuildContext, places: Places) -> Permalink:
         if isinstance(record, Participation):
             return partnerships[record.partnership]
         if isinstance(record, School):
-            return next(iter(with_school.get(record.id, ())), None)
+            own = with_school.get(record.id, ())
+            return min(own, key=lambda one: one.municipality != record.municipality, default=None)
         # A row of the open data is no partnership, but stands for one.
         return partnerships[record.id] if kind == "partnerships" else None
 
     def permalink(kind: str, record: Record) -> str | None:
-        partnership = partnership_of(kind, record)
-        address = (
-            permalinks.of("partnerships", partnership, places) if partnership else permalinks.of(kind, record, places)
-        )
+        if partnership := partnership_of(kind, record):
+            kind, record = "partnerships", partnership
+        address = permalinks.of(kind, record, places)
         return context.deployment.absolute(address) if address else None
 
     return permalink
