@@ -97,6 +97,8 @@ def _of_file(path: str, content: bytes, schools: Schools, told: Told) -> FindKin
     page = re.match(r"(?:udgaver/[0-9]+/)?kommuner/([a-z0-9-]+)/", path)
     home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
     packed = path.endswith((".epub", ".pdf"))
+    if path.endswith((".ics", ".vcf")):
+        content = _unfolded(content)
     if not home and not packed and not may_concern(f"{path}\n{_visible(content)}", schools):
         return None
     return _told(path, content, schools, home, told)
@@ -183,6 +185,12 @@ def _markdown(content: bytes) -> list[str]:
 
 def _plain(content: bytes) -> list[str]:
     return [_line(block) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
+
+
+def _unfolded(content: bytes) -> bytes:
+    """iCalendar and vCard fold long lines anywhere, in the middle of a word too, and escape what parts values."""
+    lines = re.sub(rb"\r?\n[ \t]", b"", content)
+    return re.sub(rb"\\([,;nN\\])", lambda sign: b"\n" if sign[1] in b"nN" else sign[1], lines)
 
 
 def _csv(content: bytes) -> list[str]:

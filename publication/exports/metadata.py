@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,9 @@ def schema_file(kind: Kind) -> str:
     return f"{FOLDER}/schema/{kind.name}.json"
 
 
-def cited_sources(publication: Publication, kind: Kind) -> list[dict[str, str]]:
-    """The sources that a kind's records name, in the order of `sources.yml`, each with its title and its link."""
-    value = getattr(publication, kind.name)
-    cited = set(_source_ids((value,) if kind.single else value))
+def cited_sources(publication: Publication, records: Iterable[Record]) -> list[dict[str, str]]:
+    """The sources that records name, in the order of `sources.yml`, each with its title and its link."""
+    cited = set(_source_ids(tuple(records)))
     return [
         {"title": source.title} | ({"path": link} if (link := source.url or source.http_url) else {})
         for source in publication.sources

@@ -83,6 +83,8 @@ def environment(folder: Path) -> Environment:
     templates.filters.update(
         number=danish.number,
         moment=danish.moment,
+        days=danish.days,
+        clock=danish.clock,
         span=danish.span,
         season=danish.season,
         words=danish.in_words,
