@@ -71,3 +71,12 @@ def attendances(
         if partnership:
             special = known([one.school] if one.school else partnership.special_schools)
             yield Attendance(one, partnership, known(partnership.culture_schools), special)
+
+
+def awaited(took_part: Iterable[Attendance], year: int) -> dict[str | None, list[Attendance]]:
+    """Those of a year that nobody has reported yet, by municipality; under None those of the whole initiative."""
+    found: dict[str | None, list[Attendance]] = {}
+    for one in took_part:
+        if one.year == year and one.pupils is None:
+            found.setdefault(one.municipality, []).append(one)
+    return found
