@@ -58,7 +58,13 @@ class Hooks:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before anything is written. Diagnostics end the build with one line each."""
         root = Path(config.config_file_path).parent
-        self._build = _unless_refused(SiteBuild, root, Path(config.theme.custom_dir), os.environ, config.site_name)
+        self._build = _unless_refused(
+            partial(SiteBuild, editions=not self._serving),
+            root,
+            Path(config.theme.custom_dir),
+            os.environ,
+            config.site_name,
+        )
         self._drafts, self._pages = {}, {}
         config.theme.get_env = partial(templates.of_theme, config.theme.get_env)
         if not self._serving:
@@ -102,7 +108,7 @@ class Hooks:
         """What a macro gives on the page that the macros plugin is rendering."""
         page: MkDocsPage = env.page
         draft = self._drafts.setdefault(page.file.src_uri, PageDraft(page.meta, page.url))
-        return self._build.macros.render(draft, macro, *args, **kwargs)
+        return self._build.macros_of(page.meta).render(draft, macro, *args, **kwargs)
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -118,6 +124,8 @@ class Hooks:
         draft = self._drafts.get(source) or PageDraft(page.meta, page.url)
         # A page that records make comes from its template, and from its own prose if it has any.
         prose = [f"docs/{source}"] if not template or (Path(config.docs_dir) / source).exists() else []
+        if kept := page.meta.get("kept"):
+            prose = [kept]
         _unless_refused(self._build.check_html, prose[0] if prose else f"docs/{template}", html)
         self._pages[source] = Page(
             source=source,
@@ -126,7 +134,7 @@ class Hooks:
             meta=page.meta,
             content=draft.fragments.restore(html),
             shown=draft.shown,
-            municipality=self._build.context.municipality(page.meta),
+            municipality=self._build.context_of(page.meta).municipality(page.meta),
             files=[*([f"docs/{template}"] if template else []), *prose],
         )
         return ""
@@ -140,6 +148,8 @@ class Hooks:
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:
             page.update_date = self._site.metadata.changed(self._pages[page.file.src_uri]).isoformat()
+            if self._pages[page.file.src_uri].edition:
+                page.canonical_url = None  # The site map names the living pages alone.
         self._env = env
 
     def on_page_context(

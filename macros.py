@@ -41,6 +41,12 @@ MACROS: dict[str, Macro] = {
     "data_files": Macro("data_files"),
     "data_columns": Macro("data_columns"),
     "books": Macro("books"),
+    # Editions
+    "editions": Macro("editions", values.editions),
+    "edition_pages": Macro("edition_pages"),
+    "edition_files": Macro("edition_files"),
+    "edition_citation": Macro("edition_citation"),
+    "since_last": Macro("since_last"),
     # All municipalities, when they are more than a figure shows
     "register_table": Macro("register_table", lambda call: {"shows": call.publication.partnerships}),
     "register_map": Macro("register_map", lambda call: {"map": tile_map.tile_map(call.publication)}),

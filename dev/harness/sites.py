@@ -1,14 +1,16 @@
-"""The whole site, built once for all tests of a run, once as a fork under a sub-path sees it, and with more municipalities."""
+"""The whole site, built once for all tests of a run: as it is, as a fork sees it, with more municipalities, with three years."""
 
 import fcntl
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from dev.harness.project_copies import ROOT, project
+from dev.harness.project_copies import ROOT, project, three_years
 from publication.build.compressed_copies import compress
 from publication.web.deployment import generator
 
@@ -31,10 +33,12 @@ def build(target: Path, folder: Path = ROOT, **place: str) -> Path:
     return target
 
 
-def once(name: str, folder: pytest.TempPathFactory, size: int | None = None, **place: str) -> Path:
+def once(
+    name: str, folder: pytest.TempPathFactory, copied: Callable[[Path], Path] | None = None, **place: str
+) -> Path:
     """The site of that name for every worker of a run: the first that asks builds it, the others wait for it.
 
-    With a `size` it is one of so many municipalities, most of them made up.
+    It is that of the project as it stands, or of the copy that `copied` makes in a folder.
     """
     shared = folder.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder.getbasetemp()
     target = shared / name / "site"
@@ -43,7 +47,7 @@ def once(name: str, folder: pytest.TempPathFactory, size: int | None = None, **p
         fcntl.flock(lock, fcntl.LOCK_EX)
         if target.exists():
             return target
-        return build(target, project(target.parent, size) if size else ROOT, **place)
+        return build(target, copied(target.parent) if copied else ROOT, **place)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +65,13 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it would be with all 98 municipalities of the country, 90 of them made up."""
-    return once("country", tmp_path_factory, 98)
+    return once("country", tmp_path_factory, partial(project, size=98))
+
+
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an invented publication with three years, the last of which is not complete."""
+    return once("years", tmp_path_factory, three_years)
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,10 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from publication.model import danish
+from publication.model.records import Edition
 
 FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
@@ -71,6 +72,12 @@ class FinishedBook:
 def sheet_path(municipality: str) -> str:
     """The path in the site of a municipality's sheet."""
     return f"kommuner/{municipality}/{municipality}.pdf"
+
+
+def edition_paths(newest: str, edition: Edition) -> list[str]:
+    """The paths of the books of an edition; `newest` is the id of the one that the living pages tell."""
+    stem = BOOK if edition.id == newest else f"udgaver/{edition.id}/{PurePosixPath(BOOK).name}-{edition.id}"
+    return [f"{stem}.pdf", f"{stem}.epub"]
 
 
 def fingerprint(root: Path, site: str, date: str | None) -> str:

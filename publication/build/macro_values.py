@@ -5,6 +5,7 @@ The annotations of the parameters say what may be written there; `documents/macr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from publication.documents.macro_calls import Known
@@ -12,7 +13,7 @@ from publication.figures import participants, tile_map
 from publication.model import danish, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
-from publication.model.records import Edition, Initiative
+from publication.model.records import Edition, Initiative, Municipality
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
@@ -77,6 +78,32 @@ def count(call: MacroCall, kind: KindName) -> Values:
 
 def initiative(call: MacroCall, field: InitiativeField) -> Values:
     return {"word": danish.written(getattr(call.publication.initiative, field))}
+
+
+@dataclass(frozen=True)
+class ToldEdition:
+    """An edition with the municipalities that were in it, that have reported, and that have not."""
+
+    edition: Edition
+    members: list[Municipality]
+    reported: list[Municipality]
+    not_reported: list[Municipality]
+
+
+def editions(call: MacroCall) -> Values:
+    """Every edition, the newest first."""
+    queries = call.queries
+    return {
+        "editions": [
+            ToldEdition(
+                one,
+                queries.members_in(one.year),
+                queries.reported_in(one.year),
+                [queries.municipalities[id_] for id_ in one.not_reported],
+            )
+            for one in reversed(call.publication.editions)
+        ]
+    }
 
 
 def edition(call: MacroCall, field: EditionField) -> Values:

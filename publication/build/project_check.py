@@ -29,6 +29,7 @@ from publication.web.macros import Macro
 MUNICIPALITY_PAGE = "kommuner/_kommune.md"
 REGISTER_PAGE = "kommuner/_alle.md"
 MAP_PAGE = "kommuner/_kort.md"
+EDITION_PAGE = "udgaver/_udgave.md"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
+    bases[EDITION_PAGE] = "udgaver/udgave.md"
     templates, words = root / "overrides" / "macros", words_of(queries.publication)
     ids = {}
     for document in documents:

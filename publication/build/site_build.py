@@ -16,15 +16,26 @@ import yaml
 
 from publication.book import finished_books
 from publication.build import disclosure_check, publishing, search_index
+from publication.build.edition_pages import EditionPages
 from publication.build.progress import progress
-from publication.build.project_check import MAP_PAGE, MUNICIPALITY_PAGE, REGISTER_PAGE, document_diagnostics
+from publication.build.project_check import (
+    EDITION_PAGE,
+    MAP_PAGE,
+    MUNICIPALITY_PAGE,
+    REGISTER_PAGE,
+    document_diagnostics,
+)
 from publication.documents import harmless_html
 from publication.documents.project_files import file_diagnostics
-from publication.exports import feeds, open_data
+from publication.exports import edition_archive, feeds, open_data
 from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
+from publication.loading.kept_editions import kept_editions
 from publication.model import register
+from publication.model.comparison import Comparison, comparison
+from publication.model.queries import Queries
+from publication.model.records import Edition, Municipality
 from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -47,9 +58,14 @@ class Refused(Exception):
 
 
 class SiteBuild:
-    """Opened with the records read and checked. Raises Refused with every diagnostic there is."""
+    """Opened with the records read and checked. Raises Refused with every diagnostic there is.
 
-    def __init__(self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str) -> None:
+    Without `editions` no pages of kept editions are made, so that somebody who writes need not wait for them.
+    """
+
+    def __init__(
+        self, root: Path, overrides: Path, environment: Mapping[str, str], site_name: str, *, editions: bool = True
+    ) -> None:
         if files := list(file_diagnostics(root)):
             raise Refused(sorted(files))
         publication, diagnostics = checking.check(root / "data")
@@ -64,17 +80,62 @@ class SiteBuild:
         self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.Listing(self.context)
         self.macros = MacroRenderer(self.context)
-        self.context.templates.globals.update(
-            publication=publication,
-            queries=self.context.queries,
-            tile=identicon.blocks,
-            listing=self.listing,
-            books=self.books,
-            whole_books=finished_books.whole(self.books),
-            sheet_path=finished_books.sheet_path,
-        )
+        self._give_templates(self.context)
+        self._kept = {kept.id: kept for kept in kept_editions(root)}
+        self._queries: dict[str, Queries | None] = {}
+        self.editions = {one.id: one for one in (self._edition_pages() if editions else [])}
+        """The pages of each kept edition by its id."""
+        self.context.templates.globals["since_last_of"] = self._since_last
+        self.context.templates.globals["kept_editions"] = self.editions
         self.listed = address_list.read(root / address_list.LIST_FILE)
         self.fallback_date = last_modified.fallback(environment, publication.published)
+
+    def _give_templates(self, context: BuildContext) -> None:
+        # A kept edition's pages show no books of the living ones.
+        books = {} if context.edition else self.books
+        context.templates.globals.update(
+            publication=context.publication,
+            queries=context.queries,
+            tile=identicon.blocks,
+            listing=self.listing,
+            books=books,
+            whole_books=finished_books.whole(books),
+            sheet_path=finished_books.sheet_path,
+            edition_book_paths=partial(finished_books.edition_paths, context.publication.edition.id),
+            absolute=context.deployment.absolute,
+            kept_editions={},
+            since_last_of=lambda municipality, edition: None,
+        )
+
+    def _edition_pages(self) -> Iterator[EditionPages]:
+        for kept in self._kept.values():
+            if kept.publication is None:
+                raise Refused(kept.loaded.diagnostics)
+            yield EditionPages(kept, kept.publication, self.context, self._give_templates)
+
+    def _told(self, edition: str) -> Queries | None:
+        """What a complete edition tells: the newest as it stands now, an older one as it is kept."""
+        if edition == self.context.publication.edition.id:
+            return self.context.queries
+        if edition not in self._queries:
+            publication = self._kept[edition].publication if edition in self._kept else None
+            self._queries[edition] = Queries(publication) if publication else None
+        return self._queries[edition]
+
+    def _since_last(self, municipality: Municipality | None, edition: Edition | None) -> Comparison | None:
+        """What is new in an edition, by default the newest complete; None for the first."""
+        now = edition.id if edition else self.context.publication.edition.id
+        before = max((id_ for id_ in self._kept if id_ < now), default="")
+        old, new = self._told(before), self._told(now)
+        return comparison(old, new, municipality) if old and new else None
+
+    def context_of(self, meta: Mapping[str, Any]) -> BuildContext:
+        """The context of a page, by its front matter: that of its edition, or the living one."""
+        return self.editions[meta["edition"]].context if meta.get("edition") else self.context
+
+    def macros_of(self, meta: Mapping[str, Any]) -> MacroRenderer:
+        """What renders the macros of a page, by its front matter."""
+        return self.editions[meta["edition"]].macros if meta.get("edition") else self.macros
 
     @cached_property
     def first_script(self) -> str:
@@ -122,6 +183,12 @@ class SiteBuild:
         if self.context.queries.register:
             found[register.SOURCE] = page(register.SOURCE, REGISTER_PAGE)
             found[register.MAP_SOURCE] = page(register.MAP_SOURCE, MAP_PAGE)
+        for edition in self.context.publication.editions:
+            if edition.complete:
+                found[f"udgaver/{edition.id}.md"] = page("", EDITION_PAGE, about_edition=edition.id)
+        living = {*authored, *found}
+        for edition in self.editions.values():
+            found |= edition.markdown(living)
         return found
 
     def server_files(self) -> dict[str, str]:
@@ -136,9 +203,14 @@ class SiteBuild:
 
     def titles(self, meta: Mapping[str, Any]) -> dict[str, str]:
         """Title, summary and description of a page that records make; nothing for one with its own front matter."""
-        words = partial(templates.words, self.context.templates)
-        if record := self.context.municipality(meta):
+        context = self.context_of(meta)
+        words = partial(templates.words, context.templates)
+        if record := context.municipality(meta):
             return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
+        if record := context.about_edition(meta):
+            return {
+                name: words(f"edition_{name}", about_edition=record) for name in ("title", "summary", "description")
+            }
         if meta.get("made_from") == REGISTER_PAGE:
             return {name: words(f"register_{name}") for name in ("summary", "description")}
         return {}
@@ -158,7 +230,7 @@ class SiteBuild:
             progress=progress("Delekort"),
         )
         site = Site(self, metadata, pages, menu)
-        heads = [(f"docs/{page.source}", metadata.heads[page.address]) for page in pages]
+        heads = [(f"docs/{page.source}", metadata.heads[page.address]) for page in pages if not page.edition]
         collisions = redirects.collisions(self.context.publication, site.redirects, metadata.pages, self.listed)
         lines = redirects.line_diagnostics(self.context.publication, self.listed)
         if found := [*head_tags.head_diagnostics(heads), *collisions, *lines]:
@@ -176,13 +248,18 @@ class Site:
     menu: Sequence[str]
 
     @cached_property
+    def living(self) -> list[Page]:
+        """The pages as they are now, without those of kept editions."""
+        return [page for page in self.pages if not page.edition]
+
+    @cached_property
     def redirects(self) -> Mapping[str, str]:
         """Each address that leads on to another."""
         return redirects.ways(self.build.context.publication, self.build.listed.moved)
 
     @cached_property
     def _id_pages(self) -> permalinks.Places:
-        return permalinks.places((page.address, page.content) for page in self.pages)
+        return permalinks.places((page.address, page.content) for page in self.living)
 
     @cached_property
     def _feeds(self) -> list[feeds.Feed]:
@@ -201,6 +278,9 @@ class Site:
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
+        if page.edition:
+            living = page.living if page.living in self.metadata.pages else "/"
+            values["edition"] = {"id": page.edition, "living": living[1:] or "."}
         if page.municipality:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
@@ -222,11 +302,13 @@ class Site:
         yield from self.metadata.files()
         cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
-        yield from ((page.markdown, self._as_markdown(page)) for page in self.pages)
+        yield from ((page.markdown, self._as_markdown(page)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
+        for edition in self.build.editions.values():
+            yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
-        in_order = sorted(self.pages, key=lambda page: places.get(page.address, len(places)))
+        in_order = sorted(self.living, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
 
@@ -252,7 +334,7 @@ class Site:
         addresses = [address[1:] for address in self.menu]
         listed = [
             finished_books.BookPage(page.address[1:], page.title, page.language, page.meta.get("municipality", ""))
-            for page in self.pages
+            for page in self.living
             if page.meta.get("book", True)
         ]
         pages = finished_books.reading_order(addresses, listed)

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from publication.authoring import editor_files, forgetting, new_year, readability
+from publication.authoring import editor_files, forgetting, keeping_editions, new_year, readability
 from publication.authoring import spelling as spelling_check
 from publication.cli.check import checked_project
 
@@ -42,6 +42,20 @@ def year(year: str, root: Path) -> int:
     for path, text in found.files.items():
         (root / path).write_text(text, "utf-8")
     print(found.message, end="")
+    return 0
+
+
+def edition(id: str, root: Path) -> int:
+    """Keep an edition as it stands now. Returns 1 when the project has faults, 2 when there is no such edition."""
+    loaded, found, _ = checked_project(None, root)
+    if found:
+        print("Intet er gemt, for der er fejl:", *found, sep="\n", file=sys.stderr)
+        return 1
+    if not any(record.id == id and record.complete for _, record in loaded.records("editions")):
+        print(f"Intet er gemt: editions.yml har ingen komplet udgave med id «{id}».", file=sys.stderr)
+        return 2
+    kept = keeping_editions.keep(root, id)
+    print(f"Udgaven fra {id} er gemt i {kept.folder.relative_to(root).as_posix()}. Gem ændringen, og byg siden: make site")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
@@ -43,6 +43,16 @@ def anchors(document: Document) -> set[str]:
         # The second with the same text gets a number.
         found |= {base, f"{base}_1", f"{base}_2", f"{base}_3"}
     return found
+
+
+def with_ways(text: str, change: Callable[[str], str]) -> str:
+    """Markdown with the way of every link changed."""
+
+    def changed(found: re.Match[str]) -> str:
+        start, end = (place - found.start() for place in found.span("way"))
+        return found[0][:start] + change(found["way"]) + found[0][end:]
+
+    return _REFERENCE.sub(changed, _INLINE.sub(changed, text))
 
 
 def _without_hashes(heading: str) -> str:

@@ -5,7 +5,7 @@ A hidden count of pupils adds nothing to a sum and has no length here, so that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publication.figures.geometry import (
@@ -20,7 +20,7 @@ from publication.figures.geometry import (
     rounded,
     to_scale,
 )
-from publication.model.attendance import Attendance
+from publication.model.attendance import Attendance, People, added_up
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Participation
 from publication.model.register import MOST
@@ -28,36 +28,6 @@ from publication.model.types import Season, Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6
-
-
-@dataclass(frozen=True)
-class PupilSum:
-    """Pupils added up: the sum of the known counts, and how many counts are hidden."""
-
-    known: int
-    hidden: int
-
-    @property
-    def words(self) -> str:
-        """Which words fit: `exact`, `at-least`, `under` for one hidden count alone, `unknown` for several."""
-        if not self.hidden:
-            return "exact"
-        if self.known:
-            return "at-least"
-        return "under" if self.hidden == 1 else "unknown"
-
-
-@dataclass(frozen=True)
-class People:
-    """Who took part, added up over some participations."""
-
-    pupils: PupilSum
-    culture_teachers: int
-    special_teachers: int
-
-    @property
-    def adults(self) -> int:
-        return self.culture_teachers + self.special_teachers
 
 
 @dataclass(frozen=True)
@@ -117,7 +87,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         return None
     took_part = grouped(of_year, lambda one: [one.municipality])
     present = [record for record in queries.in_danish_order if record.id in took_part]
-    shown = [(record, _people(took_part[record.id])) for record in present]
+    shown = [(record, added_up(took_part[record.id])) for record in present]
     if len(shown) > MOST:
         shown = sorted(shown, key=lambda pair: -pair[1].pupils.known)[:MOST]
     rows, height = _rows([(record.name, people) for record, people in shown])
@@ -129,7 +99,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         year=chosen,
         count=len(present),
         rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
-        total=_people(of_year),
+        total=added_up(of_year),
         absent=tuple(record for record in without if record.id not in missing),
         not_reported=tuple(record for record in without if record.id in missing),
         sources=figure_sources(one.participation for one in of_year if one.municipality in shown_ids),
@@ -166,29 +136,14 @@ def participants_of(queries: Queries, municipality: Municipality, year: int | No
     counted = queries.attendances_in(chosen, municipality.id)
     if not counted:
         return None
-    rows, height = _rows([(one.school, _people([one])) for one in counted])
+    rows, height = _rows([(one.school, added_up([one])) for one in counted])
     return ParticipantsOf(
         year=chosen,
         periods=tuple(dict.fromkeys(one.participation.period for one in counted)),
         schools=tuple(_school_row(one, row) for one, row in zip(counted, rows, strict=True)),
-        total=_people(counted),
+        total=added_up(counted),
         sources=figure_sources(one.participation for one in counted),
         height=height,
-    )
-
-
-def pupil_sum(took_part: Iterable[Attendance]) -> PupilSum:
-    """The pupils of some participations, added up as the figures show them."""
-    known = [one.pupils for one in took_part if one.pupils]
-    return PupilSum(sum(pupils.at_least for pupils in known), sum(pupils.suppressed for pupils in known))
-
-
-def _people(took_part: Iterable[Attendance]) -> People:
-    known = list(took_part)
-    return People(
-        pupil_sum(known),
-        sum(one.culture_teachers for one in known),
-        sum(one.special_teachers for one in known),
     )
 
 

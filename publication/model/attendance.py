@@ -73,6 +73,52 @@ def attendances(
             yield Attendance(one, partnership, known(partnership.culture_schools), special)
 
 
+@dataclass(frozen=True)
+class PupilSum:
+    """Pupils added up: the sum of the known counts, and how many counts are hidden."""
+
+    known: int
+    hidden: int
+
+    @property
+    def words(self) -> str:
+        """Which words fit: `exact`, `at-least`, `under` for one hidden count alone, `unknown` for several."""
+        if not self.hidden:
+            return "exact"
+        if self.known:
+            return "at-least"
+        return "under" if self.hidden == 1 else "unknown"
+
+
+@dataclass(frozen=True)
+class People:
+    """Who took part, added up over some participations."""
+
+    pupils: PupilSum
+    culture_teachers: int
+    special_teachers: int
+
+    @property
+    def adults(self) -> int:
+        return self.culture_teachers + self.special_teachers
+
+
+def pupil_sum(took_part: Iterable[Attendance]) -> PupilSum:
+    """The pupils of some participations, added up as readers are shown them."""
+    known = [one.pupils for one in took_part if one.pupils]
+    return PupilSum(sum(pupils.at_least for pupils in known), sum(pupils.suppressed for pupils in known))
+
+
+def added_up(took_part: Iterable[Attendance]) -> People:
+    """Everybody of some participations, added up."""
+    known = list(took_part)
+    return People(
+        pupil_sum(known),
+        sum(one.culture_teachers for one in known),
+        sum(one.special_teachers for one in known),
+    )
+
+
 def awaited(took_part: Iterable[Attendance], year: int) -> dict[str | None, list[Attendance]]:
     """Those of a year that nobody has reported yet, by municipality; under None those of the whole initiative."""
     found: dict[str | None, list[Attendance]] = {}

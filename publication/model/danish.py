@@ -55,6 +55,11 @@ def span(text: object) -> str:
     return str(text).replace("-", "–")
 
 
+def capitalized(text: str) -> str:
+    """The text with a capital first and everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Sequence[str]) -> str:
     """`Herlev, Ishøj og Roskilde`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} og {items[-1]}" if items else ""

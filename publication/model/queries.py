@@ -81,6 +81,11 @@ class Queries:
             if not (record.joined and record.joined.year > year) and not (record.left and record.left.year <= year)
         ]
 
+    def reported_in(self, year: int) -> list[Municipality]:
+        """The municipalities of which a count of a year is reported, in Danish order."""
+        counted = {one.municipality for one in self.attendances_in(year)}
+        return [record for record in self.in_danish_order if record.id in counted]
+
     def edition_of(self, year: int) -> Edition | None:
         """The edition that tells of a year."""
         return next((one for one in self.publication.editions if one.year == year), None)

@@ -67,6 +67,8 @@ class PageGraph:
             yield self._organisation()
             yield from self._website_and_edition()
         yield self._page()
+        if page.edition:
+            return
         if record := page.municipality:
             yield self._municipality(record)
             yield from self._schools(record)

@@ -50,12 +50,16 @@ class SiteMetadata:
         self.words: Any = context.templates.get_template("_sharing.txt").module
         self.palette = share_cards.colours((context.overrides / "assets" / "site.css").read_text("utf-8"))
         made = cache.made
-        shown = {page.address: self.card(page) for page in pages}
+        shown = {page.address: self.card(page) for page in pages if not page.edition}
         stems = {share_cards.stem(address): card for address, card in shown.items()}
         drawn = pictures.draw_all(stems, self.palette, cache, progress)
         self.drawn = cache.made - made
         """How many cards were not in the cache."""
         self.pictures = {address: drawn[share_cards.stem(address)] for address in shown}
+        for page in pages:
+            if page.edition:  # It is shared with the card of the page as it is now.
+                living = page.living if page.living in shown else "/"
+                self.pictures[page.address], shown[page.address] = self.pictures[living], shown[living]
         self.heads = {
             page.address: self.head(
                 head_tags.title(page.title, site_name),
@@ -64,6 +68,7 @@ class SiteMetadata:
                 self.pictures[page.address],
                 self.words.card_alt(shown[page.address].title, shown[page.address].numbers),
                 article=page.address != "/",
+                canonical=page.living if page.living in self.pages else page.address,
             )
             for page in pages
         }
@@ -98,11 +103,15 @@ class SiteMetadata:
         *,
         robots: str | None = None,
         article: bool = True,
+        canonical: str | None = None,
     ) -> head_tags.Head:
-        """The head of the page at `address`, shared with `picture`, whose text alternative is `alt`."""
+        """The head of the page at `address`, shared with `picture`, whose text alternative is `alt`.
+
+        `canonical` is the address of the page that says the same for good, when it is another.
+        """
         absolute = self.context.deployment.absolute
         card = absolute(f"/{CARDS}/{picture.name}")
-        return head_tags.Head(title, description, absolute(address), self.site_name, card, alt, robots, article)
+        return head_tags.Head(title, description, absolute(canonical or address), self.site_name, card, alt, robots, article)
 
     @cached_property
     def icon(self) -> str:
@@ -156,15 +165,22 @@ class SiteMetadata:
 
     def _citation(self, page: Page) -> citations.Citation:
         publication = self.context.publication
+        edition = next((one for one in publication.editions if one.id == page.edition), publication.edition)
         return citations.Citation(
             title=page.title,
             publication=self.site_name,
             organisation=publication.initiative.organisation,
-            edition=publication.edition.name,
-            published=publication.published,
+            edition=edition.name,
+            published=edition.published or publication.published,
             changed=self.changed(page),
-            url=self.context.deployment.absolute(page.address),
+            url=self.context.deployment.absolute(self.lasting(page)),
         )
+
+    def lasting(self, page: Page) -> str:
+        """The address at which a page stays as it is now: in its kept edition, else the edition's own page."""
+        edition = f"/udgaver/{page.edition or self.context.publication.edition.id}/"
+        own = f"{edition}{page.living[1:]}"
+        return next((address for address in (own, edition) if address in self.pages), page.address)
 
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
         return {
@@ -172,9 +188,10 @@ class SiteMetadata:
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
+                if not page.edition
             ],
             "citation": self.words.citation(self._citation(page)),
-            "qr": self.qr_values(page.municipality) if page.municipality else None,
+            "qr": self.qr_values(page.municipality) if page.municipality and not page.edition else None,
         }
 
     def _qr(self, record: Municipality) -> qr_code.Code:
@@ -195,6 +212,8 @@ class SiteMetadata:
 
     def _edit(self, page: Page) -> list[TemplateValues]:
         """The files behind a page, open in the repository's editor; none where there is no repository."""
+        if page.edition:
+            return []
         links = [(self.words.edit_page(), self.context.deployment.edit(page.files[-1]))]
         if record := page.municipality:
             links.insert(0, (self.words.edit_municipality(record.name), self.context.edit_link(record)))
@@ -202,10 +221,12 @@ class SiteMetadata:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that go with the pages: path in the site, and content."""
-        for picture in self.pictures.values():
+        for picture in dict.fromkeys(self.pictures.values()):
             yield f"{CARDS}/{picture.name}", picture.content
         yield from pictures.icons(self.palette, self._cache).items()
         for page in self.pages.values():
+            if page.edition:
+                continue
             folder, about, name = page.address.lstrip("/"), self._citation(page), share_cards.stem(page.address)
             yield f"{folder}{name}.bib", citations.bibtex(about).encode()
             yield f"{folder}{name}.ris", citations.ris(about).encode()

@@ -35,21 +35,21 @@ def reminders(data: LoadedData, today: dt.date) -> list[Diagnostic]:
 
 
 def _awaited_counts(data: LoadedData) -> Iterator[Diagnostic]:
-    """Which municipalities have not reported in an edition that is under way; it knows which of them will not."""
+    """Which municipalities have not reported in an edition that is under way."""
     names: dict[str | None, str] = {record.id: record.name for _, record in data.records("municipalities")}
     took_part = [one for _, one in data.attendances]
     for loaded, edition in data.records("editions"):
         if edition.complete:
             continue
-        taking_part = {one.municipality for one in took_part if one.year == edition.year} - {*edition.not_reported}
-        missing = taking_part & awaited(took_part, edition.year).keys()
-        all_, left = len(taking_part - {None}), len(missing - {None})
-        if not taking_part:
+        missing = {*awaited(took_part, edition.year), *edition.not_reported}
+        asked = {one.municipality for one in took_part if one.year == edition.year} | missing
+        members, left = len(asked - {None}), len(missing - {None})
+        if not asked:
             message = f"ingen poster i participations.yml er for {edition.year}; kør make year YEAR={edition.year}"
         elif missing:
             listed = danish.listed(sorted((names.get(id_, "hele indsatsen") for id_ in missing), key=danish.sort_key))
             message = (
-                f"{all_ - left} af de {all_} kommuner, der har samarbejder i {edition.year}, har meldt alt ind; "
+                f"{members - left} af de {members} kommuner, der har samarbejder i {edition.year}, har meldt alt ind; "
                 f"her mangler tal: {listed}"
             )
         else:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
-from publication.model.records import Municipality, Record
+from publication.model.records import Edition, Municipality, Record
 from publication.web.deployment import Deployment
 from publication.web.templates import environment
 
@@ -21,11 +21,16 @@ KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS.valu
 
 @dataclass(frozen=True)
 class BuildContext:
-    """`overrides` is the theme folder with `macros/` in it."""
+    """`overrides` is the theme folder with `macros/` in it.
+
+    Of a kept edition `edition` is the id, and `told` holds the addresses of the living pages that it has its own of.
+    """
 
     publication: Publication
     deployment: Deployment
     overrides: Path
+    edition: str | None = None
+    told: frozenset[str] = frozenset()
 
     @cached_property
     def queries(self) -> Queries:
@@ -35,11 +40,32 @@ class BuildContext:
     def templates(self) -> Environment:
         return environment(self.overrides / "macros")
 
+    def of_edition(self, publication: Publication, edition: str, told: frozenset[str]) -> BuildContext:
+        """The context of a kept edition, whose templates are these with values of their own."""
+        context = BuildContext(publication, self.deployment, self.overrides, edition, told)
+        overlay = self.templates.overlay()
+        overlay.globals = dict(self.templates.globals)
+        vars(context)["templates"] = overlay
+        return context
+
+    def at(self, address: str) -> str:
+        """Where a link to an address leads: in a kept edition to the edition's own page, where it has one."""
+        if self.edition and address.partition("#")[0] in self.told:
+            return f"/udgaver/{self.edition}{address}"
+        return address
+
     def municipality(self, meta: Mapping[str, Any]) -> Municipality | None:
         """The municipality that a page is about, by its front matter."""
         return self.queries.municipalities[meta["municipality"]] if meta.get("municipality") else None
 
+    def about_edition(self, meta: Mapping[str, Any]) -> Edition | None:
+        """The edition that a page is about, by its front matter."""
+        wanted = meta.get("about_edition")
+        return next((one for one in self.publication.editions if one.id == wanted), None)
+
     def edit_link(self, record: Record) -> str | None:
-        """Where a record is edited in the browser, at its line; None without a repository."""
+        """Where a record is edited in the browser, at its line; None without a repository, and in a kept edition."""
+        if self.edition:
+            return None
         kind = KIND_OF[type(record)]
         return self.deployment.edit(f"data/{kind}.yml", self.publication.line(kind, record.id))

@@ -72,11 +72,16 @@ class MacroRenderer:
         context, municipality = self._context, self._context.municipality(page.meta)
         values = macro.values(MacroCall(context.publication, context.queries, municipality), *args, **kwargs)
         page.note([municipality, values])
-        values = {"municipality": municipality, "english": page.meta.get("lang") == "en", **values}
+        values = {
+            "municipality": municipality,
+            "about_edition": context.about_edition(page.meta),
+            "english": page.meta.get("lang") == "en",
+            **values,
+        }
         return page.fragments.keep(render(context.templates, macro.template, **values))
 
     def _link(self, address: str) -> str:
-        return relative(address, self._page.url)
+        return relative(self._context.at(address), self._page.url)
 
     def _edit(self, record: Record) -> str | None:
         self._page.note(record)

@@ -32,6 +32,16 @@ class Page:
         return str(self.meta.get("lang", "da"))
 
     @property
+    def edition(self) -> str | None:
+        """The id of the kept edition that it belongs to; None for a living page."""
+        return self.meta.get("edition")
+
+    @property
+    def living(self) -> str:
+        """The address of the page as it is now."""
+        return self.address.removeprefix(f"/udgaver/{self.edition}") if self.edition else self.address
+
+    @property
     def summary(self) -> str:
         """What it holds in a sentence or two, as readers are told it."""
         return " ".join(str(self.meta.get("summary") or self.meta.get("description") or "").split())

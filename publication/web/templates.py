@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from publication.model import danish
@@ -57,10 +57,24 @@ def relative(address: str, page: str) -> str:
     return way + ("/" if path.endswith("/") else "") + hash_ + fragment
 
 
+class CompiledOnce(FileSystemLoader):
+    """Compiles a template once for all environments that share the loader: those of a build and its kept editions."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._code: dict[str, Any] = {}
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        if name not in self._code:
+            source, filename, _ = self.get_source(environment, name)
+            self._code[name] = environment.compile(source, name, filename)
+        return environment.template_class.from_code(environment, self._code[name], globals or {})
+
+
 def environment(folder: Path) -> Environment:
     """The templates of a folder, with the Danish ways of writing as filters."""
     templates = Environment(
-        loader=FileSystemLoader(folder),
+        loader=CompiledOnce(folder),
         autoescape=select_autoescape(enabled_extensions=("html",), default=True, disabled_extensions=("txt",)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,6 +86,7 @@ def environment(folder: Path) -> Environment:
         span=danish.span,
         season=danish.season,
         words=danish.in_words,
+        capitalize_first=danish.capitalized,
         listed=danish.listed,
         slug=slug,
         source_address=of_source,

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from publication.figures.participants import pupil_sum
 from publication.loading.loader import LoadedData, LoadedRecord
-from publication.model.attendance import Attendance
+from publication.model.attendance import Attendance, pupil_sum
 from publication.model.fields import walk
 from publication.model.records import Figure
 from publication.validation.disclosure.cells import MOST_HIDDEN, Group, Name, Table, teams
