@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,29 +105,33 @@ def _participations(publication: Publication, year: int) -> Iterator[dict[str, A
     counted = _last_counted(publication, year)
     parts = [row.period.part for rows in counted.values() for row in rows]
     usual = Season(year, max(parts, key=parts.count, default=None))
+    begun = {one.partnership for one in publication.participations if one.period.year == year}
     members = {record.id for record in Queries(publication).members_in(year)}
     places: set[tuple[Season, str, str | None]] = set()
     for one in publication.partnerships:
         rows = counted.get(one.id, [])
         at_work = one.since and one.since.year <= year and not (one.until and one.until.year < year)
-        begun = any(row.period.year == year for row in rows)
-        if at_work and not begun and (one.municipality is None or one.municipality in members):
+        if at_work and one.id not in begun and (one.municipality is None or one.municipality in members):
             last = [(Season(year, row.period.part), row.school) for row in rows] or [(usual, None)]
             for period, school in last:
                 places.add((_within(period, one), one.id, school if school in one.special_schools else None))
     taken = {one.id for one in publication.participations}
+    rows_of = Counter(partnership for _, partnership, _ in places)
     for period, partnership, at in sorted(places, key=lambda place: (place[0].order, place[1], place[2] or "")):
-        id_ = _free_id(taken, partnership, period, at)
-        taken.add(id_)
+        # Of several records of a partnership, each is called by what it counts.
+        words = [at, slug(period.part or "")] if rows_of[partnership] > 1 else []
+        id_ = "-".join([partnership, *filter(None, words), str(year)])
+        if id_ in taken:
+            raise Unclear(f"id'et «{id_}» har en post for et andet år; giv den et andet id")
         school = {"school": at} if at else {}
         yield {"id": id_, "partnership": partnership, "period": str(period)} | school | dict.fromkeys(COUNTS, "")
 
 
 def _last_counted(publication: Publication, year: int) -> dict[str, list[Participation]]:
-    """Each partnership's participations of the last year, up to this one, in which it has any."""
+    """Each partnership's participations of the last year before this one that was reported."""
     counted: dict[str, list[Participation]] = {}
     for one in sorted(publication.participations, key=lambda one: one.period.year):
-        if one.period.year <= year:
+        if one.pupils and one.period.year < year:
             rows = counted.setdefault(one.partnership, [])
             if rows and rows[0].period.year < one.period.year:
                 rows.clear()
@@ -142,16 +147,6 @@ def _within(period: Season, partnership: Partnership) -> Season:
     if period.part in {"efterår", "skoleår"} and until and until.year == period.year and until.part == "forår":
         return until
     return period
-
-
-def _free_id(taken: set[str], partnership: str, period: Season, school: str | None) -> str:
-    """The id of a new participation: no more words than tell it from the others."""
-    exact = [partnership, *([school] if school else []), *([slug(period.part)] if period.part else [])]
-    for words in ([partnership], [partnership, *exact[1:2]], exact):
-        id_ = "-".join([*words, str(period.year)])
-        if id_ not in taken:
-            return id_
-    raise Unclear(f"id'et «{id_}» er taget af en post for et andet år; giv den et andet id")
 
 
 def _message(data: LoadedData, year: int, added: Mapping[str, list[dict[str, Any]]]) -> str:
