@@ -61,10 +61,7 @@ def took_part(data: LoadedData, year: int) -> list[Attendance]:
 
 
 def complete_editions_have_every_count(data: LoadedData) -> Iterator[Diagnostic]:
-    """Those of a municipality that the edition says has not reported may be empty.
-
-    Adults who taught at several schools of a partnership are counted once, at one of them.
-    """
+    """Adults who taught at several schools of a partnership are counted once, at one of them."""
     complete = {record.year: record for _, record in data.records("editions") if record.complete}
     shared = {
         (one.partnership.id, one.participation.period, field)
@@ -74,7 +71,7 @@ def complete_editions_have_every_count(data: LoadedData) -> Iterator[Diagnostic]
     }
     for loaded, one in data.attendances:
         part = one.participation
-        if one.year in complete and one.municipality not in complete[one.year].not_reported:
+        if one.year in complete:
             for field in ("culture_teachers", "special_teachers", "pupils"):
                 if getattr(part, field) is None and (part.partnership, part.period, field) not in shared:
                     message = f"udgaven for {one.year} er komplet, men feltet «{field}» er tomt; skriv tallet"
