@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site serve check changes year schema language spelling book compressed servers addresses pictures \
-  forget privacy test damage audit bench programs lock clean
+  edition forget privacy test damage audit bench programs lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -74,6 +74,9 @@ addresses: $(VENV)/site.stamp ## Add what site/ publishes to published/, and see
 
 privacy: $(VENV)/site.stamp ## Prove that no published numbers give a hidden count away
 	@$(PYTHON) -m publication privacy
+
+edition: $(VENV)/site.stamp ## Keep an edition as it stands now: make edition ID=2025
+	@$(PYTHON) -m publication edition --id "$(ID)"
 
 forget: $(VENV)/site.stamp ## Forget a person who asks: make forget ID=anne-ager
 	@$(PYTHON) -m publication forget --id "$(ID)"

@@ -11,10 +11,13 @@ SETTINGS = json.loads((HERE / "settings.json").read_text(encoding="utf-8"))
 
 
 def all_pages(site: Path) -> list[str]:
-    """The path of every page, but for those that only lead on to another."""
-    return [
-        address(site, file) for file in sorted(site.rglob("*.html")) if not _leads_on(file)
-    ]
+    """The path of every page, but for those that only lead on to another.
+
+    Of the pages of kept editions one stands for all: they are living pages with a banner.
+    """
+    pages = [address(site, file) for file in sorted(site.rglob("*.html")) if not _leads_on(file)]
+    kept = [page for page in pages if re.match(r"udgaver/[0-9]{4}/kommuner/.", page)]
+    return [page for page in pages if not re.match(r"udgaver/[0-9]{4}/.", page) or page in kept[:1]]
 
 
 def samples(site: Path, kinds: Mapping[str, str] = SETTINGS["samples"]) -> list[str]:

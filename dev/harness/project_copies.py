@@ -26,7 +26,7 @@ def project(folder: Path, size: int | None = None) -> Path:
 def three_years(folder: Path) -> Path:
     """The project in `folder` with the invented publication's facts, prose and menu instead of its own."""
     copy = _copied(ROOT, folder / "three-years", MACHINERY)
-    _copied(THREE_YEARS, copy, ("data", "docs"))
+    _copied(THREE_YEARS, copy, ("data", "docs", "published"))
     settings, _, _ = (copy / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")
     menu = (THREE_YEARS / "nav.yml").read_text(encoding="utf-8")
     (copy / "mkdocs.yml").write_text(f"{settings}\n{menu}", encoding="utf-8")

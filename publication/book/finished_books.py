@@ -22,17 +22,21 @@ FOLDER = ".cache/book"
 BOOK = "bog/et-bedre-liv-med-kultur"
 
 # All that can change a page or a book.
-_INPUTS = "data docs overrides publication dev/deploy macros.py hooks.py mkdocs.yml dev/requirements/book.txt".split()
+_INPUTS = "data docs published/editions overrides publication dev/deploy macros.py hooks.py mkdocs.yml dev/requirements/book.txt".split()
 
 
 @dataclass(frozen=True)
 class BookPage:
-    """A page of the finished site that belongs in the book. `municipality` is the id of the one it is about."""
+    """A page of the finished site that belongs in a book. `municipality` is the id of the one it is about.
+
+    `edition` is the id of the kept edition that it belongs to, which has a book of its own; empty for a living page.
+    """
 
     address: str
     title: str
     lang: str = "da"
     municipality: str = ""
+    edition: str = ""
 
 
 def reading_order(menu: Iterable[str], pages: Iterable[BookPage]) -> list[BookPage]:

@@ -33,9 +33,6 @@ from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
 from publication.model import register
-from publication.model.comparison import Comparison, comparison
-from publication.model.queries import Queries
-from publication.model.records import Edition, Municipality
 from publication.sharing import head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -72,7 +69,7 @@ class SiteBuild:
         if publication is None or diagnostics:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
-        self.context = BuildContext(publication, deployment(environment), overrides)
+        self.context = BuildContext(publication, deployment(environment), overrides, tuple(kept_editions(root)))
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
@@ -81,11 +78,8 @@ class SiteBuild:
         self.listing = open_data.Listing(self.context)
         self.macros = MacroRenderer(self.context)
         self._give_templates(self.context)
-        self._kept = {kept.id: kept for kept in kept_editions(root)}
-        self._queries: dict[str, Queries | None] = {}
         self.editions = {one.id: one for one in (self._edition_pages() if editions else [])}
         """The pages of each kept edition by its id."""
-        self.context.templates.globals["since_last_of"] = self._since_last
         self.context.templates.globals["kept_editions"] = self.editions
         self.listed = address_list.read(root / address_list.LIST_FILE)
         self.fallback_date = last_modified.fallback(environment, publication.published)
@@ -104,30 +98,15 @@ class SiteBuild:
             edition_book_paths=partial(finished_books.edition_paths, context.publication.edition.id),
             absolute=context.deployment.absolute,
             kept_editions={},
-            since_last_of=lambda municipality, edition: None,
+            since_last_of=context.since_last,
+            told_in=context.edition,
         )
 
     def _edition_pages(self) -> Iterator[EditionPages]:
-        for kept in self._kept.values():
+        for kept in self.context.kept:
             if kept.publication is None:
                 raise Refused(kept.loaded.diagnostics)
             yield EditionPages(kept, kept.publication, self.context, self._give_templates)
-
-    def _told(self, edition: str) -> Queries | None:
-        """What a complete edition tells: the newest as it stands now, an older one as it is kept."""
-        if edition == self.context.publication.edition.id:
-            return self.context.queries
-        if edition not in self._queries:
-            publication = self._kept[edition].publication if edition in self._kept else None
-            self._queries[edition] = Queries(publication) if publication else None
-        return self._queries[edition]
-
-    def _since_last(self, municipality: Municipality | None, edition: Edition | None) -> Comparison | None:
-        """What is new in an edition, by default the newest complete; None for the first."""
-        now = edition.id if edition else self.context.publication.edition.id
-        before = max((id_ for id_ in self._kept if id_ < now), default="")
-        old, new = self._told(before), self._told(now)
-        return comparison(old, new, municipality) if old and new else None
 
     def context_of(self, meta: Mapping[str, Any]) -> BuildContext:
         """The context of a page, by its front matter: that of its edition, or the living one."""
@@ -338,6 +317,11 @@ class Site:
             if page.meta.get("book", True)
         ]
         pages = finished_books.reading_order(addresses, listed)
+        newest = self.build.context.publication.edition.id
+        for edition in self.build.editions.values():
+            if edition.id != newest:
+                told = [*edition.sections, *edition.municipalities]
+                pages += [finished_books.BookPage(at[1:], title, edition=edition.id) for at, title in told]
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:

@@ -15,6 +15,8 @@ from publication.loading import loader
 from publication.loading.diagnostics import Diagnostic
 from publication.model import danish
 from publication.model.kinds import Publication
+from publication.model.queries import grouped
+from publication.model.records import Edition
 from publication.sharing import qr_code
 from publication.validation.small_counts import protected_schools
 from publication.web.deployment import Deployment, deployment
@@ -60,7 +62,7 @@ def disclosures(publication: Publication, books: dict[str, bytes]) -> list[Diagn
 def make(
     publication: Publication, deployed: Deployment, site: Path, pages: list[finished_books.BookPage], templates: Path
 ) -> dict[str, bytes]:
-    """Every book by its path in the site."""
+    """Every book by its path in the site: of the living pages, of each kept edition, and a sheet a municipality."""
 
     def read(address: str) -> str:
         return (site / address / "index.html").read_text(encoding="utf-8")
@@ -68,31 +70,41 @@ def make(
     def picture(path: str) -> bytes:
         return (site / path).read_bytes()
 
-    initiative = publication.initiative
-    colophon = chapters.Colophon(
-        title=initiative.name,
-        subtitle=initiative.tagline,
-        organisation=initiative.organisation,
-        edition=publication.edition.name,
-        published=danish.moment(publication.published),
-        day=publication.changed.isoformat(),
-        address=deployed.site,
-        identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{publication.edition.name}')}",
-    )
-    renderer = PdfRenderer(templates)
-    whole = chapters.chapters(pages, read, deployed, progress("Kapitler"), picture)
-    tiles = chapters.cover_tiles(read(""))
+    renderer, tiles, newest = PdfRenderer(templates), chapters.cover_tiles(read("")), publication.edition.id
+    by_edition = grouped(pages, lambda page: [page.edition or newest])
     sheets = [page for page in pages if page.municipality]
-    steps, last = progress("Bøger"), 2 + len(sheets)
+    steps, last = progress("Bøger"), 2 * len(by_edition) + len(sheets)
+    made: dict[str, bytes] = {}
     steps(0, last)
-    made = {f"{finished_books.BOOK}.epub": epub.epub(whole, colophon, templates, tiles)}
-    steps(1, last)
-    made[f"{finished_books.BOOK}.pdf"] = renderer.book(whole, colophon, tiles)
-    for done, page in enumerate(sheets, start=2):
-        steps(done, last)
+    for edition in (one for one in publication.editions if one.id in by_edition):
+        colophon = _colophon(publication, edition, deployed)
+        whole = chapters.chapters(by_edition[edition.id], read, deployed, progress("Kapitler"), picture)
+        pdf, e_book = finished_books.edition_paths(newest, edition)
+        made[e_book] = epub.epub(whole, colophon, templates, tiles)
+        steps(len(made), last)
+        made[pdf] = renderer.book(whole, colophon, tiles)
+        steps(len(made), last)
+    colophon = _colophon(publication, publication.edition, deployed)
+    for page in sheets:
         [chapter] = chapters.chapters([page], read, deployed, picture=picture)
         short = deployed.absolute(f"/{page.municipality}/")
         path = finished_books.sheet_path(page.municipality)
         made[path] = renderer.sheet(chapter, colophon, short, qr_code.code(short))
-    steps(last, last)
+        steps(len(made), last)
     return made
+
+
+def _colophon(publication: Publication, edition: Edition, deployed: Deployment) -> chapters.Colophon:
+    """What a book says of itself. An older edition's book does not change with what is corrected on the pages."""
+    initiative, published = publication.initiative, edition.published or publication.published
+    newest = edition == publication.edition
+    return chapters.Colophon(
+        title=initiative.name,
+        subtitle=initiative.tagline,
+        organisation=initiative.organisation,
+        edition=edition.name,
+        published=danish.moment(published),
+        day=(publication.changed if newest else published).isoformat(),
+        address=deployed.site,
+        identifier=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{initiative.id}/{edition.name}')}",
+    )

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from publication.exports.json_files import encoded
 from publication.exports.metadata import Words, read_words
 from publication.model import danish
-from publication.model.queries import Queries
 from publication.model.records import Change, MediaItem, Municipality, Partnership, Record, Statement
 from publication.model.types import Moment
 from publication.web import permalinks
@@ -83,7 +83,7 @@ class _EntryMaker:
 
     words: Words
     places: Places
-    queries: Queries
+    context: BuildContext
     edition: dt.date
 
     def _day(self, own: Moment | None, checked: dt.date | None) -> dt.date:
@@ -121,8 +121,8 @@ class _EntryMaker:
         )
 
     def partnership(self, partnership: Partnership) -> FeedEntry:
-        who = self.queries.partner_names(partnership)
-        status = self.queries.status_of(partnership)
+        who = self.context.queries.partner_names(partnership)
+        status = self.context.queries.status_of(partnership)
         when = {"starting": partnership.starting, "ended": partnership.until}.get(status, partnership.since)
         text = self.words["partnership_status"][status].format(when=danish.season(when) if when else "")
         begun = partnership.since or partnership.starting
@@ -133,6 +133,19 @@ class _EntryMaker:
             address=self._address("partnerships", partnership),
             day=self._day(Moment(str(begun.year)) if begun else None, partnership.checked),
         )
+
+    def since_last(self, municipality: Municipality | None, page: str) -> Iterator[FeedEntry]:
+        """What is new in the newest edition, where there is one before it."""
+        if since := self.context.since_last(municipality):
+            sentences: Any = self.context.templates.get_template("_since_last.txt").module
+            yield FeedEntry(
+                key=f"editions/{since.now.id}/{municipality.code if municipality else 'all'}",
+                title=self.words["since_last"].format(edition=since.now.id),
+                text=" ".join(str(sentences.told(since)).split()),
+                address=f"{page}#siden-sidst",
+                day=since.now.published or self.edition,
+                published=since.now.published,
+            )
 
     def statement(self, statement: Statement) -> FeedEntry:
         who = danish.listed([speaker.name for speaker in statement.speakers])
@@ -149,7 +162,7 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
     """Every feed of the publication: media coverage, changes, then the municipalities."""
     publication, queries, words = context.publication, context.queries, read_words(context.overrides, "feeds")
     initiative = publication.initiative
-    make = _EntryMaker(words["entries"], places, queries, publication.published)
+    make = _EntryMaker(words["entries"], places, context, publication.published)
 
     def feed(key: str, page: str, words: Words, entries: Iterable[FeedEntry], municipality: str = "") -> Feed:
         newest_first = tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
@@ -159,6 +172,7 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
 
     def about(record: Municipality, page: str) -> list[FeedEntry]:
         return [
+            *make.since_last(record, page),
             *(make.change(change) for change in publication.changes if change.address == page),
             *map(make.media, queries.media_of.get(record.id, [])),
             *map(make.partnership, queries.partnerships_of.get(record.id, [])),
@@ -168,7 +182,7 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
     pages = {f"/kommuner/{record.id}/": record for record in publication.municipalities}
     return [
         feed("media", "/omtale/", words["media"], map(make.media, publication.media_coverage)),
-        feed("changes", "/om/aendringer/", words["changes"], map(make.change, publication.changes)),
+        feed("changes", "/om/aendringer/", words["changes"], [*make.since_last(None, "/kommuner/"), *map(make.change, publication.changes)]),
         *(
             feed(f"municipality/{record.code}", page, words["municipality"], about(record, page), record.name)
             for page, record in pages.items()

@@ -86,6 +86,14 @@ class SiteMetadata:
 
     def numbers(self, record: Municipality) -> tuple[share_cards.Number, ...]:
         words, statistics = self.words, self.context.queries.statistics_of.get(record.id)
+        if since := self.context.since_last(record):
+            told = [(since.now, since.today), (since.before, since.then)]
+            if found := [
+                share_cards.Number(words.pupils_told(people.pupils), words.people_told(edition, people))
+                for edition, people in told
+                if people
+            ]:
+                return tuple(found)
         if statistics is None:
             return ()
         return (

@@ -10,11 +10,14 @@ from typing import Any
 
 from jinja2 import Environment
 
+from publication.loading.kept_editions import KeptEdition
+from publication.model.comparison import Comparison
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
 from publication.model.records import Edition, Municipality, Record
 from publication.web.deployment import Deployment
 from publication.web.templates import environment
+from publication.web.told_editions import ToldEditions
 
 KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS.values()}
 
@@ -23,12 +26,13 @@ KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS.valu
 class BuildContext:
     """`overrides` is the theme folder with `macros/` in it.
 
-    Of a kept edition `edition` is the id, and `told` holds the addresses of the living pages that it has its own of.
+    `kept` are the kept editions. Of one of them itself `edition` is the id, and `told` holds the addresses of the living pages that it has its own of.
     """
 
     publication: Publication
     deployment: Deployment
     overrides: Path
+    kept: tuple[KeptEdition, ...] = ()
     edition: str | None = None
     told: frozenset[str] = frozenset()
 
@@ -42,11 +46,19 @@ class BuildContext:
 
     def of_edition(self, publication: Publication, edition: str, told: frozenset[str]) -> BuildContext:
         """The context of a kept edition, whose templates are these with values of their own."""
-        context = BuildContext(publication, self.deployment, self.overrides, edition, told)
+        context = BuildContext(publication, self.deployment, self.overrides, (), edition, told)
         overlay = self.templates.overlay()
         overlay.globals = dict(self.templates.globals)
         vars(context)["templates"] = overlay
         return context
+
+    @cached_property
+    def told_editions(self) -> ToldEditions:
+        return ToldEditions(self.kept, self.queries)
+
+    def since_last(self, municipality: Municipality | None = None, edition: Edition | None = None) -> Comparison | None:
+        """What is new in an edition, by default the newest; None for the first, and on a kept edition's own pages."""
+        return None if self.edition else self.told_editions.since_last(municipality, edition)
 
     def at(self, address: str) -> str:
         """Where a link to an address leads: in a kept edition to the edition's own page, where it has one."""

@@ -34,7 +34,7 @@ PROMISED = """
 /indsatsen/stoette/ /indsatsen/forskning/ /kommuner/ /udtalelser/ /viden/ /viden/kultur-og-trivsel/ /viden/loven/
 /viden/autisme-og-adhd/ /viden/statistik/ /viden/kulturaftalen-2021-2024/ /viden/skole-og-boligomraade/
 /viden/herning-erasmus/ /viden/inklusionsdebatten/ /omtale/ /data/ /kilder/ /om/ /om/kontakt/ /om/tilgaengelighed/
-/om/privatliv/ /om/aendringer/ /en/ /let/ /was/
+/om/privatliv/ /om/aendringer/ /udgaver/ /en/ /let/ /was/
 """.split()
 
 
