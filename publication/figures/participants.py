@@ -67,12 +67,14 @@ class ParticipantsChart(Drawing):
     absent: tuple[Municipality, ...]
     """Those that had nobody with."""
     not_reported: tuple[Municipality, ...]
+    later: tuple[Municipality, ...]
+    """Those that came to it after that year."""
     sources: tuple[Participation, ...]
 
     @property
     def names_absent(self) -> bool:
         """Whether the municipalities without numbers are few enough to be named."""
-        return max(len(self.absent), len(self.not_reported)) <= MOST
+        return max(len(self.absent), len(self.not_reported), len(self.later)) <= MOST
 
 
 def participants_chart(queries: Queries, year: int | None = None) -> ParticipantsChart | None:
@@ -95,6 +97,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
     edition = queries.edition_of(chosen)
     missing = set(edition.not_reported) if edition else set()
     without = [record for record in queries.members_in(chosen) if record.id not in took_part]
+    later = [one for one in queries.members if one.joined and one.joined.year > chosen and one.id not in took_part]
     return ParticipantsChart(
         year=chosen,
         count=len(present),
@@ -102,6 +105,7 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         total=added_up(of_year),
         absent=tuple(record for record in without if record.id not in missing),
         not_reported=tuple(record for record in without if record.id in missing),
+        later=tuple(later),
         sources=figure_sources(one.participation for one in of_year if one.municipality in shown_ids),
         height=height,
     )

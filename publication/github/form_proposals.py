@@ -112,8 +112,7 @@ def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path)
     filled: dict[str, dict[str, Any]] = {form.kind: {}}
     for question in form.questions:
         if text := given[question.id]:
-            if question.kind != "sources":
-                _refuse_few(field_at(KINDS[question.kind].model, question.path), text)
+            _refuse_few(field_at(KINDS[question.kind].model, question.path), text)
             *groups, name = question.path
             fields = filled.setdefault(question.kind, {})
             for group in groups:

@@ -48,9 +48,12 @@ class Queries:
             publication.partnerships, lambda record: [record.municipality] if record.municipality else []
         )
         """A municipality's partnerships; those of the whole initiative are no municipality's."""
-        self.attendances = list(
-            attendances(publication.schools, publication.partnerships, publication.participations)
+        place = {record.id: place for place, record in enumerate(publication.partnerships)}
+        self.attendances = sorted(
+            attendances(publication.schools, publication.partnerships, publication.participations),
+            key=lambda one: (one.year, place[one.partnership.id], one.participation.period.order),
         )
+        """What is counted, the oldest year first, and in it in the order in which the partnerships stand."""
         self.attendances_of = grouped(self.attendances, lambda one: [one.partnership.id])
         self.statistics_of = {
             id_: max(records, key=lambda record: record.counts_period)
@@ -122,6 +125,12 @@ class Queries:
             for one in self.attendances
             if one.year == year and one.pupils is not None and municipality in (None, one.municipality)
         ]
+
+    def notes_on(self, partnership: Partnership) -> list[str]:
+        """What has to be known of a partnership and of its counts in the year that is shown."""
+        counted = self.attendances_of.get(partnership.id, [])
+        shown = [one.participation.note for one in counted if one.year == self.publication.edition.year]
+        return [note for note in (partnership.note, *shown) if note]
 
     def neighbours(self, municipality: Municipality) -> list[Municipality]:
         """Where to go on to: the municipalities whose tiles touch this one's; else those beside it in the alphabet."""
