@@ -106,12 +106,12 @@ def _participations(publication: Publication, year: int) -> Iterator[dict[str, A
     parts = [row.period.part for rows in counted.values() for row in rows]
     usual = Season(year, max(parts, key=parts.count, default=None))
     begun = {one.partnership for one in publication.participations if one.period.year == year}
-    members = {record.id for record in Queries(publication).members_in(year)}
+    members = {record.id for record in publication.municipalities if record.is_member_in(year)}
     places: set[tuple[Season, str, str | None]] = set()
     for one in publication.partnerships:
         rows = counted.get(one.id, [])
-        at_work = one.since and one.since.year <= year and not (one.until and one.until.year < year)
-        if at_work and one.id not in begun and (one.municipality is None or one.municipality in members):
+        at_home = one.municipality is None or one.municipality in members
+        if one.runs_in(year) and at_home and one.id not in begun:
             last = [(Season(year, row.period.part), row.school) for row in rows] or [(usual, None)]
             for period, school in last:
                 places.add((_within(period, one), one.id, school if school in one.special_schools else None))

@@ -94,7 +94,7 @@ def disclosures(
 
 
 def _of_file(path: str, content: bytes, schools: Schools, told: Told) -> FindKind | None:
-    page = re.match(r"kommuner/([a-z0-9-]+)/", path)
+    page = re.match(r"(?:udgaver/[0-9]+/)?kommuner/([a-z0-9-]+)/", path)
     home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
     packed = path.endswith((".epub", ".pdf"))
     if not home and not packed and not may_concern(f"{path}\n{_visible(content)}", schools):

@@ -347,7 +347,7 @@ class Site:
 
     def _refuse_disclosures(self, folder: Path) -> None:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
-        schools = protected_schools(self.build.context.publication)
+        schools = protected_schools(self.build.context.publication, self.build.context.kept)
         harmless = disclosure_check.HarmlessFiles(self.build.root / ".cache" / "harmless-files", schools)
         files = disclosure_check.built_files(folder)
         if found := sorted(disclosure_check.disclosures(files, schools, sources, harmless)):

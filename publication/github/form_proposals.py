@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from publication.github import form_schools, messages
 from publication.github.issue_forms import Form, Question, forms
 from publication.loading import writer
+from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, ModelField, field_at, title_of, walk
 from publication.model.kinds import KINDS
@@ -56,7 +57,7 @@ def proposal(body: str, data: Path, today: dt.date) -> Proposal:
     loaded = load(data)
     if loaded.publication is None:
         raise Unclear("der er fejl i data, og de skal rettes først")
-    schools = protected_schools(loaded.publication)
+    schools = protected_schools(loaded.publication, kept_editions(data.parent))
     about = nearby(list(given.values()), schools)
     if any(find for text in given.values() for find in finds(text, schools, about, markup=True)):
         raise Unclear(_TELLS)
@@ -71,13 +72,15 @@ _TELLS = (
     "teksten siger måske, hvor få elever der var på en skole, eller hvem en af dem var, og så må den ikke lægges frem. "
     "Slet den, og læs »Når et tal er sluppet ud«"
 )
-_CODES = frozenset({"lille-elevtal", "enkelt-barn", "cpr-nummer"})
+_CODES = frozenset({"lille-elevtal", "enkelt-barn", "cpr-nummer", "skjult-og-vist"})
 
 
 def _tells(texts: Mapping[str, str], data: Path, codes: frozenset[str]) -> bool:
     """Whether the check would say of the new files that they tell of single pupils."""
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(data, Path(folder) / data.name))
+        for edition in kept_editions(data.parent):
+            shutil.copytree(edition.data, Path(folder) / edition.named / "data")
         for kind, text in texts.items():
             (copy / f"{kind}.yml").write_text(text, encoding="utf-8")
         return any(diagnostic.code in codes for diagnostic in examine(copy)[1])

@@ -46,6 +46,17 @@ class Attendance:
         return self.participation.special_teachers or 0
 
     @property
+    def names_both_sides(self) -> bool:
+        """Whether schools of both sides are named and known, and the school that was counted is one of them."""
+        own = self.partnership
+        special = [self.participation.school] if self.participation.school else own.special_schools
+        return (
+            len(self.culture_schools) == len(own.culture_schools) > 0
+            and len(self.special_schools) == len(special) > 0
+            and set(special) <= set(own.special_schools)
+        )
+
+    @property
     def school(self) -> str:
         """The name under which the counts are shown."""
         return names(self.special_schools) or names(self.culture_schools) or self.partnership.id

@@ -78,11 +78,7 @@ class Queries:
 
     def members_in(self, year: int) -> list[Municipality]:
         """Those that were in it in a year, as far as that is known."""
-        return [
-            record
-            for record in self.in_danish_order
-            if not (record.joined and record.joined.year > year) and not (record.left and record.left.year <= year)
-        ]
+        return [record for record in self.in_danish_order if record.is_member_in(year)]
 
     def reported_in(self, year: int) -> list[Municipality]:
         """The municipalities of which a count of a year is reported, in Danish order."""

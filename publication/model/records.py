@@ -143,6 +143,10 @@ class Municipality(Record):
     )
     note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
 
+    def is_member_in(self, year: int) -> bool:
+        """Whether it was in it in a year, as far as that is known."""
+        return not (self.joined and self.joined.year > year) and not (self.left and self.left.year <= year)
+
 
 class Edition(Record):
     """One report of the initiative: the year it tells of, and whether everybody has reported it."""
@@ -188,6 +192,12 @@ class Partnership(Fact):
     since: SeasonOf | None = _field("I gang siden", "For eksempel efterår 2024. Uden, når det er under opstart.", None)
     starting: SeasonOf | None = _field("Under opstart", "Når det er ved at blive sat i gang: hvornår. Så uden since.", None)
     until: SeasonOf | None = _field("Sluttede", "Når samarbejdet er slut.", None)
+
+    def runs_in(self, year: int) -> bool:
+        """Whether it was at work in any part of a year."""
+        if self.since is None:
+            return False
+        return self.since.halves.start < 2 * year + 2 and (self.until is None or self.until.halves.stop > 2 * year)
 
 
 class Participation(Record):

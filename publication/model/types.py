@@ -386,6 +386,15 @@ class Season:
         """What seasons are sorted by: the whole year first, then spring, autumn and the school year."""
         return self.year, _PARTS.index(self.part)
 
+    @property
+    def halves(self) -> range:
+        """The halves of years that it covers, spring before autumn, counted on from year to year."""
+        first = 2 * self.year + (self.part in {"efterår", "skoleår"})
+        return range(first, first + (1 if self.part in {"forår", "efterår"} else 2))
+
+    def overlaps(self, other: Season) -> bool:
+        return self.halves.start < other.halves.stop and other.halves.start < self.halves.stop
+
     def __str__(self) -> str:
         if self.part == "skoleår":
             return f"{self.year}/{self.year + 1}"

@@ -18,6 +18,11 @@ _OFTEN_MIXED_UP = ("partnerships", "schools", "participations")
 
 
 def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
+    for edition in data.told:
+        yield from _lost_references(edition)
+
+
+def _lost_references(data: LoadedData) -> Iterator[Diagnostic]:
     ids = {kind: data.ids(kind) for kind in KINDS}
 
     @cache

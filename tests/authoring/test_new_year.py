@@ -199,3 +199,15 @@ def test_the_check_says_when_an_edition_is_ready_or_has_not_begun(tmp_path: Path
     assert main(["check", "--data", str(data.folder)]) == 0
     assert "bemærk: alle tal for 2025 er meldt ind; når rapporten er her, så skriv status: komplet" in capsys.readouterr().out
     assert load(data.folder).publication
+
+
+def test_a_partner_that_is_not_known_yet_hides_no_wrong_headline(tmp_path: Path) -> None:
+    """As long as its counts are empty, a partnership may name one side alone, and all others are added up."""
+    data = fresh(tmp_path)
+    data.change("partnerships", "  starting: 2025\n", "  since: 2025\n")
+    begin(data, "2025")
+    file = data.text("figures")
+    start = file.index("  sums: special-schools")
+    value = file[:start].rindex("  value: ")
+    data.write("figures", f"{file[:value]}  value: 7{file[file.index(chr(10), value):]}")
+    assert any("passer ikke med participations.yml" in one for one in data.said())
