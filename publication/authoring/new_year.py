@@ -88,7 +88,9 @@ def _edition(publication: Publication, year: int) -> dict[str, Any] | None:
         if there.complete:
             raise Unclear(f"udgaven for {year} er komplet; skal flere melde ind, så skriv status: i gang i editions.yml")
         return None
-    newest = max(one.year for one in publication.editions)
+    if running := publication.running_edition:
+        raise Unclear(f"udgaven for {running.year} er i gang; gør den komplet, før et nyt år begynder")
+    newest = publication.edition.year
     if year != newest + 1:
         raise Unclear(
             f"den nyeste udgave fortæller om {newest}, så det næste år er {newest + 1}; "

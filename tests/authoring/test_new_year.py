@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,20 @@ def years(tmp_path: Path) -> Data:
     """Three years; a municipality has left, one is only starting, one counts three schools apart."""
     shutil.copytree(THREE_YEARS, tmp_path / "data")
     return Data(tmp_path / "data")
+
+
+@pytest.fixture
+def told(years: Data) -> Data:
+    """The same with the third year complete too."""
+    text = years.text("participations")
+    start = text.index("- id: kystkoret-2025")
+    counts = {"culture_teachers": "2", "special_teachers": "3", "pupils": "12", "source": "kystrapporten"}
+    for field, value in counts.items():
+        text = text[:start] + re.sub(rf"(?m)^  {field}:.*$", f"  {field}: {value}", text[start:], count=1)
+    years.write("participations", text)
+    years.change("editions", "  status: i gang\n", "  status: komplet\n  report: kystrapporten\n  published: 2026-05-02\n")
+    assert not years.diagnostics()
+    return years
 
 
 def begin(data: Data, year: str) -> Publication:
@@ -54,8 +69,8 @@ def test_the_year_gets_its_edition(tmp_path: Path) -> None:
     assert '- id: "2026"\n' in data.text("editions")
 
 
-def test_counts_are_asked_for_as_they_were_given_the_last_time(years: Data) -> None:
-    new = {one.id: one for one in begin(years, "2026").participations if one.period.year == 2026}
+def test_counts_are_asked_for_as_they_were_given_the_last_time(told: Data) -> None:
+    new = {one.id: one for one in begin(told, "2026").participations if one.period.year == 2026}
     assert {one.school for one in new.values() if one.partnership == "aabaek-tre-skoler"} == {
         "bakkeskolen", "engskolen", "moseskolen"
     }  # fmt: skip
@@ -63,15 +78,20 @@ def test_counts_are_asked_for_as_they_were_given_the_last_time(years: Data) -> N
     assert str(new["nordby-billedskole-2026"].period) == "efterår 2026"
 
 
-def test_who_has_left_or_ended_gets_none(years: Data) -> None:
-    partnerships = {one.partnership for one in begin(years, "2026").participations if one.period.year == 2026}
+def test_who_has_left_or_ended_gets_none(told: Data) -> None:
+    partnerships = {one.partnership for one in begin(told, "2026").participations if one.period.year == 2026}
     assert not partnerships & {"tangskolen", "skaerskolen", "lyngvig-kulturskole"}
     assert "kystkoret" in partnerships, "one of the whole initiative"
 
 
-def test_one_of_a_municipality_that_left_without_an_end_gets_none(years: Data) -> None:
-    years.change("partnerships", "  since: 2023\n  until: 2024\n", "  since: 2023\n")
-    assert not [one for one in begin(years, "2026").participations if one.id == "tangskolen-2026"]
+def test_a_municipality_that_left_in_the_year_gets_none(tmp_path: Path) -> None:
+    data = fresh(tmp_path)
+    data.change("municipalities", "  joined: 2023\n", "  joined: 2023\n  left: 2025-06\n")
+    text = data.text("partnerships")
+    start = text.index("- id: fyrskolen")
+    data.write("partnerships", text[:start] + re.sub(r"(  since: .*\n)", r"\1  until: forår 2025\n", text[start:]))
+    new = [one for one in begin(data, "2025").participations if one.period.year == 2025]
+    assert [one.partnership for one in new] == ["havneskolen", "strandskolen"]
 
 
 @pytest.mark.parametrize(
@@ -93,20 +113,20 @@ def test_a_period_lies_within_the_partnership(tmp_path: Path, partnership: str, 
     assert str(new["nordby-billedskole-2025"].period) == period
 
 
-def test_no_line_that_stood_changes(years: Data) -> None:
-    before = {name: text.decode().splitlines() for name, text in files(years).items()}
-    begin(years, "2026")
-    for name, text in files(years).items():
+def test_no_line_that_stood_changes(told: Data) -> None:
+    before = {name: text.decode().splitlines() for name, text in files(told).items()}
+    begin(told, "2026")
+    for name, text in files(told).items():
         now = iter(text.decode().splitlines())
         assert all(line in now for line in before[name])
 
 
-def test_a_second_time_nothing_changes(years: Data, capsys: pytest.CaptureFixture[str]) -> None:
-    begin(years, "2026")
-    before = files(years)
+def test_a_second_time_nothing_changes(told: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(told, "2026")
+    before = files(told)
     capsys.readouterr()
-    begin(years, "2026")
-    assert files(years) == before
+    begin(told, "2026")
+    assert files(told) == before
     assert capsys.readouterr().out.startswith("Alt for 2026 var skrevet i forvejen. Intet er ændret.")
 
 
@@ -125,8 +145,8 @@ def test_what_has_been_filled_in_stays_and_what_is_new_comes(tmp_path: Path) -> 
     assert str(new["aabaek-kulturskole-2025"].period) == "2025"
 
 
-def test_it_says_what_is_missing_of_whom(years: Data, capsys: pytest.CaptureFixture[str]) -> None:
-    begin(years, "2026")
+def test_it_says_what_is_missing_of_whom(told: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(told, "2026")
     said = capsys.readouterr().out
     assert "- Fjerde udgave i `data/editions.yml`. Dens id er 2027, og den er «i gang».\n- 9 poster uden tal" in said
     assert "- Klitby: tal i 1 post: klitskolen-2026\n" in said
@@ -211,3 +231,10 @@ def test_a_partner_that_is_not_known_yet_hides_no_wrong_headline(tmp_path: Path)
     value = file[:start].rindex("  value: ")
     data.write("figures", f"{file[:value]}  value: 7{file[file.index(chr(10), value):]}")
     assert any("passer ikke med participations.yml" in one for one in data.said())
+
+
+def test_a_year_begins_when_the_one_before_is_told(years: Data, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(years)
+    assert main(["year", "--year", "2026", "--root", str(years.folder.parent)]) == 2
+    assert "udgaven for 2025 er i gang; gør den komplet" in capsys.readouterr().err
+    assert files(years) == before
