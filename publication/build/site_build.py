@@ -196,7 +196,7 @@ class Site:
         """The values of `overrides/main.html` for a page."""
         values: dict[str, Any] = {
             "content": page.content,
-            "contents": html.headings(html.parse(page.content)),
+            "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -48,7 +48,7 @@ class Schools:
         by_word = _by_word(self.hidden, self.shown)
         return any(
             _stands_in(text, way)
-            for word in by_word.keys() & set(_WORD.findall(text))
+            for word in by_word.keys() & _words(text)
             for way, hidden in by_word[word].items()
             if hidden or not hidden_alone
         )
@@ -63,12 +63,17 @@ class Schools:
 
     def may_name(self, text: str) -> bool:
         """Whether a text in small letters has a word of a protected school's name; quick."""
-        return not _by_word(self.hidden, self.shown).keys().isdisjoint(_WORD.findall(text))
+        return not _by_word(self.hidden, self.shown).keys().isdisjoint(_words(text))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all their names: a capital there makes no child's name."""
         return frozenset(word for name in self.hidden | self.shown for word in re.findall(r"\w+", name))
+
+
+@lru_cache(16)  # The same few texts are asked about in several ways, one after the other.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @cache
@@ -102,7 +107,8 @@ def _stems(name: str) -> list[str]:
     return [stem for stem in stems if len(stem) > 2 and stem not in _COMMON] or words
 
 
-def _inflected(stem: str) -> set[str]:
+@cache
+def _inflected(stem: str) -> frozenset[str]:
     """The small words in which a text may write a stem, such as `strandskolens` of `strand`."""
     ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
     stems = {
@@ -110,7 +116,7 @@ def _inflected(stem: str) -> set[str]:
         stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
         stem.replace("ø", "o").replace("å", "a"),
     }
-    return {f"{each}{end}" for each in stems for end in ends}
+    return frozenset(f"{each}{end}" for each in stems for end in ends)
 
 
 class _Way(NamedTuple):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -80,6 +81,20 @@ def headings(page: HtmlElement) -> list[Heading]:
 def ids(page: HtmlElement) -> list[str]:
     """Every id on a page, in order and once."""
     return list(dict.fromkeys(page.xpath("//@id")))
+
+
+class Outline(NamedTuple):
+    """What a page offers to links: its headings of the second level, and all its ids."""
+
+    headings: list[Heading]
+    ids: list[str]
+
+
+@lru_cache(256)  # Both are asked for at each build, and while somebody writes most pages stay as they are.
+def outline(content: str) -> Outline:
+    """The outline of a page, or of a part of one. It is shared, so nobody may change it."""
+    page = parse(content)
+    return Outline(headings(page), ids(page))
 
 
 def body(page: HtmlElement) -> list[HtmlElement]:
