@@ -78,9 +78,12 @@ def headings(page: HtmlElement) -> list[Heading]:
     return [Heading(text(heading), f"#{heading.get('id')}") for heading in page.iterfind(".//h2[@id]")]
 
 
+_EVERY_ID = etree.XPath("//@id", smart_strings=False)
+
+
 def ids(page: HtmlElement) -> list[str]:
     """Every id on a page, in order and once."""
-    return list(dict.fromkeys(page.xpath("//@id")))
+    return list(dict.fromkeys(_EVERY_ID(page)))
 
 
 class Outline(NamedTuple):

@@ -65,6 +65,8 @@ def environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # each build has its own environment
+        optimized=False,  # looking for constants in a template takes longer than working them out where they stand
     )
     templates.filters.update(
         number=danish.number,
@@ -90,9 +92,10 @@ class OwnFiles(FileSystemLoader):
 
 
 def of_theme(get_env: Callable[[], Environment]) -> Environment:
-    """A theme's own environment, but with the files of its first folder, our overrides, alone."""
+    """A theme's own environment, but listing the files of its first folder, our overrides, alone."""
     env = get_env()
     env.loader = OwnFiles(env.loader.searchpath)
+    env.optimized = False  # as in `environment`
     return env
 
 
