@@ -54,10 +54,7 @@ class Glossary:
             seen.add(term.id)
             return show(term, found[0])
 
-        *_, last = (found.start() for found in self._word.finditer(page, start, end))
         for place, stop in html.prose(page, start, end, "glossary", _APART):
-            if place > last:
-                break
             if self._word.search(page, place, stop):
                 pieces += (page[copied:place], self._word.sub(shown, page[place:stop]))
                 copied = stop
