@@ -43,7 +43,7 @@ def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """The ids on pages, given as address and HTML."""
     found: dict[str, tuple[str, ...]] = {}
     for address, content in pages:
-        for id_ in html.ids(html.parse(content)):
+        for id_ in html.outline(content).ids:
             found[id_] = (*found.get(id_, ()), address)
     return found
 
