@@ -390,6 +390,7 @@ def parse_season(value: Any) -> Season:
 def _season_meant(text: str) -> str | None:
     """What somebody probably meant by a season written in another way."""
     text = " ".join(text.lower().replace(",", " ").split())
+    text = text.replace("aar", "år")
     if found := re.fullmatch(r"(?:i )?(forår|efterår)(?:et|s)?(?: i)? ([12][0-9]{3})", text):
         return f"{found[1]} {found[2]}"
     if found := re.fullmatch(r"([12][0-9]{3}) ?(forår|efterår)(?:et)?", text):
@@ -419,7 +420,7 @@ def parse_clock(value: Any) -> dt.time:
     text = unquoted(value)
     if found := re.fullmatch(r"([01][0-9]|2[0-3])\.([0-5][0-9])", text):
         return dt.time(int(found[1]), int(found[2]))
-    loose = re.fullmatch(r"(?:kl\.? ?)?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
+    loose = re.fullmatch(r"(?:kl\.? ?|klokken )?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
     meant = f"{int(loose[1]):02}.{loose[2] or '00'}" if loose else None
     refuse("klokkeslaet", f"klokkeslættet «{text}» skal skrives som 09.30", meant)
 
