@@ -263,8 +263,7 @@ class Site:
         if page.municipality:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
-            everyone = self.build.context.publication.municipalities
-            values["hero_tiles"] = [identicon.blocks(each.code) for each in everyone[:8]]
+            values["hero_tiles"] = [identicon.blocks(each.code) for each in self.build.context.queries.members[:8]]
         return values
 
     def explained(self, page: Page, output: str) -> str:

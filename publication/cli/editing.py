@@ -22,8 +22,8 @@ def forget(id: str, root: Path) -> int:
         (root / path).write_text(text, "utf-8")
     # Books and texts made before are kept there.
     shutil.rmtree(root / ".cache", ignore_errors=True)
-    print(f"Slettet i data: {found.record or 'intet; der var ingen post med det id'}.")
-    print(f"Slettet i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
+    print(f"Slettet i data og i gemte udgaver: {found.record or 'intet; der var ingen post med det id'}.")
+    print(f"Slettet i listerne i published: {found.removed_lines} linjer. I stedet står {len(found.names)} uden navn.")
     print("Slettet i .cache: alle bøger og tekster, der var lavet før.")
     left = [*forgetting.mentions(root, found.searched), *checked_project(None, root)[1]]
     print(*left, sep="\n", end="\n" if left else "")

@@ -41,7 +41,7 @@ def _column(title: str, help_: str, default: Any = ...) -> Any:
 class InitiativeRow(Initiative):
     """The initiative with its newest complete edition."""
 
-    report: SourceId | None = _column("Rapport", "Id på hovedrapporten i sources.yml.", None)
+    report: SourceId = _column("Rapport", "Id på hovedrapporten i sources.yml.")
     edition: Name = _column("Udgave", "Navn på den nyeste komplette udgave.")
     published: Day = _column("Udgivet", "Dagen, den udgave kom ud.")
 
@@ -121,7 +121,7 @@ def _partnership(queries: Queries, record: Partnership) -> PartnershipRow:
     begun = record.since or record.starting
     year = told if counted or begun is None else begun.year
     return PartnershipRow.model_construct(
-        **dict(record),
+        **{**dict(record), "note": " ".join(queries.notes_on(record)) or None},
         year=Moment(str(year)),
         status=_STATUS[queries.status_of(record)],
         culture_school=names(queries.schools_named(record.culture_schools)) or None,

@@ -11,5 +11,6 @@ from publication.web.page import Page
 def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     """`llms.txt`: what the publication is, and the Markdown copy of each page with what the page holds."""
     template = context.templates.get_template("llms.txt")
-    text = template.render(initiative=context.publication.initiative, pages=pages, absolute=context.deployment.absolute)
+    publication, absolute = context.publication, context.deployment.absolute
+    text = template.render(publication=publication, initiative=publication.initiative, pages=pages, absolute=absolute)
     return f"{text.strip()}\n"

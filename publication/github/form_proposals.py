@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +21,10 @@ from publication.github.issue_forms import Form, Question, forms
 from publication.loading import writer
 from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData, LoadedRecord, load
+from publication.model.danish import sort_key
 from publication.model.fields import FieldPath, ModelField, field_at, title_of, walk
 from publication.model.kinds import KINDS
+from publication.model.queries import Queries
 from publication.model.types import SMALLEST_SHOWN, PupilCount, slug
 from publication.small_counts.detector import finds, nearby
 from publication.validation.checking import examine
@@ -107,37 +109,73 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
     raise Unclear("overskrifterne er ikke dem, der står i formularen")
 
 
+# What a place is that people name as one side of a partnership, as long as nobody has said otherwise.
+_SIDES = {"culture_schools": "kulturinstitution", "special_schools": "specialtilbud", "partners": "andet"}
+
+
 def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
-    """A new record and, where it was described, a new source for it."""
+    """A new record with what was counted in it and, where they are new too, its source and its schools."""
     assert form.kind
-    record: dict[str, Any] = {}
-    source: dict[str, Any] = {}
+    filled: dict[str, dict[str, Any]] = {"sources": {}, "participations": {}, form.kind: {}}
     for question in form.questions:
         if text := given[question.id]:
-            if not question.new:
-                _refuse_few(field_at(KINDS[form.kind].model, question.path), text)
+            _refuse_few(field_at(KINDS[question.kind].model, question.path), text)
             *groups, name = question.path
-            fields = source if question.new else record
+            fields = filled[question.kind]
             for group in groups:
                 fields = fields.setdefault(group, {})
             fields[name] = _answer(question, text, loaded)
-    texts: dict[str, str] = {}
+    record, source, counts = filled[form.kind], filled["sources"], filled["participations"]
+    new: dict[str, list[dict[str, Any]]] = {}
     if source:
-        source = {"id": _free_id(source.get("title", ""), loaded.ids("sources")), **source}
-        texts["sources"] = _with_record("sources", source, loaded, data)
-        record["source"] = source["id"]
-    words = record.get("title") or record.get("name") or ""
-    record = {"id": _free_id(words, loaded.ids(form.kind)), **record}
-    texts[form.kind] = _with_record(form.kind, record, loaded, data)
-    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
+        record["source"] = _free_id(source.get("title", ""), loaded.ids("sources"))
+        new["sources"] = [{"id": record["source"], **source}]
+    if form.kind == "partnerships" and (schools := list(_new_schools(form, given, record, loaded))):
+        new["schools"] = sorted(schools, key=lambda school: sort_key(school["name"]))
+    title = record.get("title") or _first_school(form, given)
+    record = {"id": _free_id(title, loaded.ids(form.kind)), **record}
+    new[form.kind] = [record]
+    if counts:
+        id_ = _free_id(f"{record['id']} {counts.get('period', '')}", loaded.ids("participations"))
+        of = {name: record[name] for name in ("source", "page") if name in record}
+        new["participations"] = [{"id": id_, "partnership": record["id"], **counts, **of}]
+    texts = {
+        kind: writer.with_records(_read(data, kind), kind, records, loaded.by_kind[kind]) for kind, records in new.items()
+    }
+    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(title, 60)}")
+
+
+def _new_schools(
+    form: Form, given: Mapping[str, str], record: Mapping[str, Any], loaded: LoadedData
+) -> Iterator[dict[str, Any]]:
+    """The places that a new partnership names and that nobody has named before."""
+    known = loaded.ids("schools")
+    home = {name: record[name] for name in ("municipality", "source", "page") if name in record}
+    for question in form.questions:
+        if kind := _SIDES.get(question.id.replace("-", "_")):
+            names = _values(question, given[question.id])
+            for id_, name in zip(record.get(question.path[0], ()), names, strict=True):
+                if id_ not in known:
+                    known = {*known, id_}
+                    yield {"id": id_, "name": name, "kind": kind, **home}
+
+
+def _first_school(form: Form, given: Mapping[str, str]) -> str:
+    """What a partnership is called: by the school with pupils in special-needs education, else by the first named."""
+    sides = {question.id.replace("-", "_"): _values(question, given[question.id]) for question in form.questions}
+    return next((sides[side][0] for side in ("special_schools", "culture_schools", "partners") if sides.get(side)), "")
 
 
 def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
     """What a field is filled with: one text or several, and ids where people wrote names."""
-    values = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
+    values = _values(question, text)
     if question.refers_to:
         values = [_id_of(name, loaded, question.refers_to) for name in values]
     return values if question.many else values[0]
+
+
+def _values(question: Question, text: str) -> list[str]:
+    return [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
 
 
 def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
@@ -145,6 +183,7 @@ def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
     wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
     for record in loaded.by_kind[kind]:
         names = (record.id, *(record.raw.get(field, "") for field in ("name", "title", "short")))
+        names += tuple(former) if isinstance(former := record.raw.get("former_names"), list) else ()
         if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
             return record.id
     return wanted or slug(name) or "ukendt"
@@ -154,10 +193,6 @@ def _free_id(words: str, taken: set[str]) -> str:
     """An id from some words that no record has yet."""
     whole = slug(words)[:50].strip("-") or "ny"
     return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
-
-
-def _with_record(kind: str, record: dict[str, Any], loaded: LoadedData, data: Path) -> str:
-    return writer.with_record(_read(data, kind), kind, record, loaded.by_kind[kind])
 
 
 def _read(data: Path, kind: str) -> str:
@@ -185,7 +220,8 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
     }
-    texts = {kind.name: corrected, "changes": _with_record("changes", change, loaded, data)}
+    changes = writer.with_record(_read(data, "changes"), "changes", change, loaded.by_kind["changes"])
+    texts = {kind.name: corrected, "changes": changes}
     return Proposal(texts, f"Ret et tal: {messages.plain(record.id, 60)}")
 
 
@@ -230,13 +266,26 @@ def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
     """The records that are read at an address, as far as the address alone tells."""
     kind, meant = permalinks.meant(page)
     if meant and (found := [record for record in loaded.by_kind[meant[0]] if record.id == meant[1]]):
-        return found
+        return [*found, *_counts_of({meant[1]}, loaded)] if meant[0] == "partnerships" else found
     if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):
         of = municipality[1]
-        shown = [one for name in ("statistics", "partnerships") for one in loaded.by_kind[name] if one.raw.get("municipality") == of]
-        own = {one.id for one in shown}
-        counts = [one for one in loaded.by_kind["participations"] if one.raw.get("partnership") in own]
-        return [*(one for one in loaded.by_kind["municipalities"] if one.id == of), *shown, *counts]
+        shown = Queries(loaded.publication).statistics_of.get(of) if loaded.publication else None
+        partnerships = [one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == of]
+        return [
+            *(one for one in loaded.by_kind["municipalities"] if one.id == of),
+            *(one for one in loaded.by_kind["statistics"] if shown and one.id == shown.id),
+            *partnerships,
+            *_counts_of({one.id for one in partnerships}, loaded),
+        ]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]
+
+
+def _counts_of(partnerships: set[str], loaded: LoadedData) -> list[LoadedRecord]:
+    """What is counted in some partnerships in the year that pages show."""
+    return [
+        one
+        for one, attendance in loaded.attendances
+        if attendance.partnership.id in partnerships and loaded.publication and attendance.year == loaded.publication.edition.year
+    ]

@@ -16,12 +16,13 @@ from publication.model.kinds import KINDS
 
 _LONG = frozenset({"text", "note", "about"})
 _NOT_ASKED = frozenset({"id", "checked", "archived", "unreachable"})
+_NOT_ASKED_OF_COUNTS = frozenset({"id", "checked", "partnership", "school", "source", "page", "note"})
 _NOT_ASKED_OF_NEW_SOURCE = frozenset({"id", "note", "unreachable", "http_url", "short", "author"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """One box of a form. `path` is the field it fills; `new` says that the field is one of a new source.
+    """One box of a form: the kind of the record that it is about, and at `path` the field that it fills.
 
     `refers_to` is the kind whose id the field holds; people answer with a name.
     """
@@ -34,7 +35,7 @@ class Question:
     long: bool = False
     many: bool = False
     path: tuple[str, ...] = ()
-    new: bool = False
+    kind: str = ""
     refers_to: str | None = None
 
 
@@ -63,18 +64,20 @@ def _all_forms() -> Iterator[Form]:
     for file, words in json.loads((messages.WORDS / "forms.json").read_text(encoding="utf-8")).items():
         # A form without a kind is about no record, so its questions cannot come from the model.
         kind = words.get("kind")
-        questions = _of_record(kind, words["names"]) if kind else [Question(**one) for one in words["questions"]]
+        questions = _of_record(kind, words) if kind else [Question(**one) for one in words["questions"]]
         yield Form(file, kind, tuple(questions), words)
 
 
-def _of_record(kind: str, names: Mapping[str, str]) -> Iterator[Question]:
-    """What is asked about a new record, and about its source where that is new too."""
-    for question in _questions(kind, _NOT_ASKED, names):
+def _of_record(kind: str, words: Mapping[str, Any]) -> Iterator[Question]:
+    """What is asked about a new record, about what was counted in it, and about its source where that is new too."""
+    for question in _questions(kind, _NOT_ASKED, words["names"]):
         # A new source has no name yet to answer with; where both are missing, the check says so.
         yield replace(question, required=question.required and question.refers_to != "sources")
+    if counted := words.get("counted"):
+        for question in _questions(counted, _NOT_ASKED_OF_COUNTS, {}):
+            yield replace(question, id=f"tal-{question.id}", label=f"Tallene: {question.label}", required=False)
     for question in _questions("sources", _NOT_ASKED_OF_NEW_SOURCE, {}):
-        id_, label = f"ny-kilde-{question.id}", f"Ny kilde: {question.label}"
-        yield replace(question, id=id_, label=label, required=False, new=True)
+        yield replace(question, id=f"ny-kilde-{question.id}", label=f"Ny kilde: {question.label}", required=False)
 
 
 def _questions(kind: str, not_asked: frozenset[str], names: Mapping[str, str]) -> Iterator[Question]:
@@ -93,6 +96,7 @@ def _questions(kind: str, not_asked: frozenset[str], names: Mapping[str, str]) -
                 long=one.name in _LONG,
                 many=one.is_list,
                 path=one.path,
+                kind=kind,
                 refers_to=one.refers_to,
             )
 

@@ -19,15 +19,26 @@ LINE = 110  # characters of a line before a text is folded
 
 def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[LoadedRecord]) -> str:
     """The text of a file with a record more, where the order of the file puts it."""
+    return with_records(text, kind, [record], loaded)
+
+
+def with_records(
+    text: str, kind: str, records: Sequence[dict[str, Any]], loaded: Sequence[LoadedRecord]
+) -> str:
+    """The same with several, which are given in the order of the file."""
     lines = text.splitlines()
-    place = _line_for(kind, record, loaded, lines)
-    written = as_yaml(record, KINDS[kind].model).splitlines()
-    before, after = lines[:place], lines[place:]
-    while before and not before[-1].strip():
-        before.pop()
-    while after and not after[0].strip():
-        after.pop(0)
-    return "\n".join([*before, "", *written, *(["", *after] if after else [])]) + "\n"
+    places = [_line_for(kind, record, loaded, lines) for record in records]
+    # From the last to the first, so that the lines above stay where they are.
+    for place in sorted(set(places), reverse=True):
+        before, after = lines[:place], lines[place:]
+        while before and not before[-1].strip():
+            before.pop()
+        while after and not after[0].strip():
+            after.pop(0)
+        own = (as_yaml(record, KINDS[kind].model) for record, at in zip(records, places, strict=True) if at == place)
+        written = [line for one in own for line in ("", *one.splitlines())]
+        lines = [*before, *written, *(["", *after] if after else [])]
+    return "\n".join(lines) + "\n"
 
 
 def without_record(text: str, gone: LoadedRecord, loaded: Sequence[LoadedRecord]) -> str:
