@@ -420,7 +420,7 @@ _A_HALF = "|".join(map(re.escape, sorted(_HALVES, key=len, reverse=True)))
 
 def _season_meant(text: str) -> str | None:
     """What somebody probably meant by a season written in another way."""
-    text = " ".join(text.lower().replace(",", " ").split())
+    text = " ".join(text.lower().replace(",", " ").split()).replace("aar", "år")
     year = r"((?:20)?[0-9]{2})"
     if found := re.fullmatch(rf"(?:i )?({_A_HALF})(?:et|s)?(?: i)? ?{year}", text):
         return f"{_HALVES[found[1]]} {_whole(found[2])}"
@@ -459,7 +459,7 @@ def parse_clock(value: Any) -> dt.time:
     text = unquoted(value)
     if found := re.fullmatch(r"([01][0-9]|2[0-3])\.([0-5][0-9])", text):
         return dt.time(int(found[1]), int(found[2]))
-    loose = re.fullmatch(r"(?:kl\.? ?)?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
+    loose = re.fullmatch(r"(?:kl\.? ?|klokken )?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
     meant = f"{int(loose[1]):02}.{loose[2] or '00'}" if loose else None
     refuse("klokkeslaet", f"klokkeslættet «{text}» skal skrives som 09.30", meant)
 
