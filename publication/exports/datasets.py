@@ -27,6 +27,7 @@ from publication.model.records import (
     Record,
     Sourced,
 )
+from publication.model.seasons import SeasonOf
 from publication.model.types import (
     Count,
     Day,
@@ -38,7 +39,6 @@ from publication.model.types import (
     Pupils,
     Range,
     SchoolId,
-    SeasonOf,
     SourceId,
     Text,
     When,

@@ -13,7 +13,8 @@ from publication.exports.datasets import records_of
 from publication.exports.metadata import Permalink, Words, cited_sources, schema_file
 from publication.model.fields import ModelField, declared_fields
 from publication.model.kinds import Kind
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from publication.model.types import WORDS, Moment, Season
+from publication.model.seasons import Season
+from publication.model.types import WORDS, Moment
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
