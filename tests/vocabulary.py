@@ -24,6 +24,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "DataDownload": ("MediaObject",),
     "ImageObject": ("MediaObject",),
     "AudioObject": ("MediaObject",),
+    "VideoObject": ("MediaObject",),
     "Organization": ("Thing",),
     "EducationalOrganization": ("Organization",),
     "Place": ("Thing",),

@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from publication.model.danish import sort_key
-from publication.model.types import parse_season, slug
+from publication.model.seasons import parse_season
+from publication.model.types import slug
 
 PARTNERSHIPS_EACH = 5
 
@@ -106,6 +107,14 @@ def partnerships(municipality: Mapping[str, Any], count: int, schools: Iterator[
     return added
 
 
+def counted_again(real: Sequence[dict[str, Any]], newest: int, years: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The real counts of the newest year, once more for each of the years."""
+    for one in real:
+        if _season(one["period"])[0] == newest:
+            for year in years:
+                yield one | {"id": f"{one['id']}-{year}", "period": one["period"].replace(str(newest), str(year))}
+
+
 def _texts(value: Any) -> Any:
     """The same with every number as text, since the publication reads text and nothing else."""
     if isinstance(value, dict):
@@ -119,28 +128,35 @@ def dump(records: list[dict[str, Any]]) -> str:
     return yaml.dump(_texts(records), Dumper=writer, allow_unicode=True, sort_keys=False, default_style='"', width=1000)
 
 
-def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, years: Sequence[int] = (2025,)) -> None:
+def enlarge(data: Path, target: Path, size: int, each: int = PARTNERSHIPS_EACH, years: Sequence[int] = ()) -> None:
     """Copy `data` to `target` with made-up records added until there are `size` municipalities.
 
-    Their `years` are later than those that headlines tell of, which would have to agree with what is made up.
+    They are counted in `years`, by default in the newest year that is counted. In a later year the real municipalities
+    have their newest counts once more.
     """
     shutil.copytree(data, target)
-    real = _records(data / "municipalities.yml")
-    towns = list(municipalities(size - len(real), {record["code"] for record in real}))
+    real = {kind: _records(data / f"{kind}.yml") for kind in (*_ORDER, "figures")}
+    towns = list(municipalities(size - len(real["municipalities"]), {one["code"] for one in real["municipalities"]}))
     if not towns:
         return
+    newest = max(_season(one["period"])[0] for one in real["participations"])
+    years = years or (newest,)
     added: Added = {"municipalities": towns, "statistics": [statistics(town) for town in towns]}
     schools = places("skole")
     for town in towns:
         for kind, records in partnerships(town, each, schools, years).items():
             added.setdefault(kind, []).extend(records)
+    later = [year for year in years if year > newest]
+    added["participations"].extend(counted_again(real["participations"], newest, later))
     report = {"report": "rapporten", "published": "2026-11-20"}
     added["editions"] = [
-        {"id": year + 1, "year": year, "name": f"Udgaven om {year}", "status": "komplet", **report} for year in years
+        {"id": year + 1, "year": year, "name": f"Udgaven om {year}", "status": "komplet", **report} for year in later
     ]
     for kind, records in added.items():
-        path = target / f"{kind}.yml"
-        path.write_text(dump(_in_order(kind, _records(data / f"{kind}.yml") + records)), encoding="utf-8")
+        (target / f"{kind}.yml").write_text(dump(_in_order(kind, real[kind] + records)), encoding="utf-8")
+    # What headlines say is not true of the made-up records.
+    figures = [{key: value for key, value in one.items() if key != "sums"} for one in real["figures"]]
+    (target / "figures.yml").write_text(dump(figures), encoding="utf-8")
 
 
 # The made-up records stand among the real ones, in the order that the check asks for.
@@ -149,7 +165,7 @@ _ORDER: dict[str, Callable[[dict[str, Any]], Any]] = {
     "schools": lambda record: sort_key(record["name"]),
     "editions": lambda record: str(record["year"]),
     "statistics": lambda record: (record["municipality"], record["counts_period"]),
-    "partnerships": lambda record: (record["municipality"], _season(record.get("since") or record["starting"])),
+    "partnerships": lambda record: (record.get("municipality", ""), _season(record.get("since") or record["starting"])),
     "participations": lambda record: (_season(record["period"]), record["partnership"]),
 }
 

@@ -1,8 +1,9 @@
 """Forgetting a person who asks for it: the record goes, and the lists of published addresses keep only a hash.
 
 What names a person is nearly always the id of a record on a page (`/udtalelser/#udtalelse-anne-ager`). Every line of
-`published/` with it gives way to one: `borte: <SHA-256 of the id>`. Where else the name still stands is told with file
-and line, and never changed: only a person can see whether it is the same one.
+`published/` with it gives way to one: `borte: <SHA-256 of the id>`. The editions that are kept there lose the record
+too. Where else the name still stands is told with file and line, and never changed: only a person can see whether it is
+the same one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from unicodedata import normalize
 
 from publication.loading import writer
 from publication.loading.diagnostics import Diagnostic, Position
+from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import walk
 from publication.model.kinds import KINDS
@@ -27,7 +29,7 @@ _SEARCHED = ("data", "docs", "published", "overrides", ".github", "mkdocs.yml", 
 _TEXT = {".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".yml"}
 GUIDE = ".github/NAAR-NOGEN-VIL-GLEMMES.md"
 # What is no person, and is taken away in another way.
-_NO_PERSON = ("initiative", "municipalities")
+_NO_PERSON = ("initiative", "municipalities", "editions")
 
 
 class Unclear(Exception):
@@ -54,17 +56,20 @@ def plan(root: Path, wish: str) -> Forgetting:
     address of a page. Raises Unclear when nothing is called so, or several things are.
     """
     wish = wish.strip().strip("»«\"'")
-    data = load(root / "data")
+    places = {"data": load(root / "data")}
+    places |= {edition.data.relative_to(root).as_posix(): edition.loaded for edition in kept_editions(root)}
     listed = address_list.read(root / address_list.LIST_FILE)
-    record = _record(data, wish)
+    found = [(folder, loaded, gone) for folder, loaded in places.items() if (gone := _record(loaded, wish))]
+    # It may have gone from the data of today, and still stand in an edition.
+    record = found[0][2] if found else None
     names = _names(wish, record, listed)
     if not record and not names:
         raise Unclear(f"ingen post og ingen adresse hedder «{wish}»; skriv postens id, som det står i data")
     files: dict[str, str] = {}
-    if record:
-        _refuse_referred_to(data, record)
-        path = f"data/{record.kind.name}.yml"
-        files[path] = writer.without_record((root / path).read_text("utf-8"), record, data.by_kind[record.kind.name])
+    for folder, loaded, gone in found:
+        _refuse_referred_to(folder, loaded, gone)
+        path = f"{folder}/{gone.kind.name}.yml"
+        files[path] = writer.without_record((root / path).read_text("utf-8"), gone, loaded.by_kind[gone.kind.name])
     removed = 0
     forgotten = AddressList(forgotten=listed.forgotten | {digest(name) for name in names})
     for name in (address_list.LIST, address_list.CARDS):
@@ -76,7 +81,8 @@ def plan(root: Path, wish: str) -> Forgetting:
         hashes = forgotten.forgotten if name == address_list.LIST else ()
         if (root / path).exists() or hashes:
             files[path] = address_list.text(name, lines, hashes)
-    return Forgetting(files, names, removed, record and record.kind.one, tuple(_searched(record, names)))
+    searched = dict.fromkeys(_searched([gone for _, _, gone in found], names))
+    return Forgetting(files, names, removed, record and record.kind.one, tuple(searched))
 
 
 def _kept_line(entry: str, old: AddressList, forgotten: AddressList) -> str:
@@ -112,12 +118,12 @@ def _record(data: LoadedData, wish: str) -> LoadedRecord | None:
     return found[0] if found else None
 
 
-def _refuse_referred_to(data: LoadedData, record: LoadedRecord) -> None:
+def _refuse_referred_to(folder: str, data: LoadedData, record: LoadedRecord) -> None:
     for other in data.all_records():
         for kind, id_, path in other.references:
             if (kind, id_) == (record.kind.name, record.id):
-                at = other.at(*path)
-                raise Unclear(f"andre poster henviser til den, først {at.file}:{at.line}; ret dem først")
+                at = f"{folder}/{other.kind.name}.yml:{other.at(*path).line}"
+                raise Unclear(f"andre poster henviser til den, først {at}; ret dem først")
 
 
 def _names(wish: str, record: LoadedRecord | None, listed: AddressList) -> tuple[str, ...]:
@@ -133,9 +139,9 @@ def _names(wish: str, record: LoadedRecord | None, listed: AddressList) -> tuple
     return tuple(sorted(meant & fragments - {""}))
 
 
-def _searched(record: LoadedRecord | None, names: Iterable[str]) -> Iterator[str]:
-    """The names that a forgotten record held, and those that its id or address is made of."""
-    if record:
+def _searched(records: Iterable[LoadedRecord], names: Iterable[str]) -> Iterator[str]:
+    """The names that a forgotten record held, today or in an edition, and those that its id or address is made of."""
+    for record in records:
         yield record.id
         # Further down a text may speak of a person by the last name alone.
         for path, value in walk(record.raw):

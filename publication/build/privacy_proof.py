@@ -9,17 +9,25 @@ from pathlib import Path
 
 from publication.documents.document import Document, read_documents
 from publication.loading.diagnostics import Position
+from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData
 from publication.validation.disclosure.cells import Table
 from publication.validation.disclosure.proof import Proof, prove
 from publication.validation.disclosure.sentences import Passage
 
 
-def project_proof(data: LoadedData, docs: Path | None) -> Proof:
-    """The proof for the data, which has to be without diagnostics, and for the pages in `docs`, if they are given."""
+def project_proof(data: LoadedData, root: Path | None) -> Proof:
+    """The proof for the data, which has to be without diagnostics, and for the pages of the project at `root`, if given:
+    its authors' pages now, and those of each kept edition.
+    """
+    pages: dict[int, list[Document]] = {}
+    if root:
+        pages[id(data)] = read_documents(root / "docs")
+        for edition, kept in zip(data.kept, kept_editions(root), strict=True):
+            pages[id(edition)] = read_documents(kept.docs, f"{kept.named}/docs")
 
-    def passages(table: Table) -> Iterator[Passage]:
-        for document in read_documents(docs) if docs else ():
+    def passages(edition: LoadedData, table: Table) -> Iterator[Passage]:
+        for document in pages.get(id(edition), []):
             yield from _passages(document, table)
 
     return prove(data, passages)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
-from publication.documents.macro_calls import call_diagnostics, macros_called
+from publication.documents.macro_calls import Signatures, call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
 from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
 from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
 from publication.documents.template_ids import template_ids, words_of
 from publication.loading.diagnostics import Diagnostic
+from publication.loading.kept_editions import KeptEdition, kept_editions
 from publication.loading.loader import LoadedData
 from publication.model import register
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
 from publication.sharing import head_tags
+from publication.small_counts.schools import Schools
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
 from publication.web import address_list, forgotten
@@ -77,22 +80,40 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
     bases[EDITION_PAGE] = "udgaver/udgave.md"
     templates, words = root / "overrides" / "macros", words_of(queries.publication)
+    ids_given = cache(lambda template: template_ids(templates, template, words))
     ids = {}
     for document in documents:
-        called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
-        given = links.anchors(document) | template_ids(templates, called, words)
-        ids[bases.get(document.path, document.path)] = given
+        called = {macros[name].template for name in macros_called(document.markdown) if name in macros}
+        ids[bases.get(document.path, document.path)] = links.anchors(document).union(*map(ids_given, called))
     shared = ids.get(municipality_pages[0], set())
-    pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
+    pages = ids | {path: shared | ids[path] if path in ids else shared for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
-    schools = protected_schools(queries.publication)
+    kept = kept_editions(root)
+    schools = protected_schools(queries.publication, kept)
     yield from small_count_diagnostics(documents, sorted({*files, *(document.path for document in documents)}), schools)
     yield from comment_diagnostics(root / "data", schools)
+    for edition in kept:
+        yield from _kept_diagnostics(edition, signatures, schools)
     yield from links.link_diagnostics(documents, pages, files, bases)
     addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
     listed = address_list.read(root / address_list.LIST_FILE)
     yield from forgotten.diagnostics(listed, queries.publication, addresses)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
+
+
+def _kept_diagnostics(edition: KeptEdition, signatures: Signatures, schools: Schools) -> Iterator[Diagnostic]:
+    """What may stand on a kept page as little as on a living one: code that runs, and what tells of single children."""
+    docs = f"{edition.named}/docs"
+    documents = read_documents(edition.docs, docs)
+    queries = Queries(edition.publication) if edition.publication else None
+    for document in documents:
+        yield from document.diagnostics
+        if queries:
+            yield from call_diagnostics(document.file, document.markdown, signatures, queries)
+    yield from html_diagnostics(documents)
+    files = [file.relative_to(edition.docs).as_posix() for file in edition.docs.rglob("*") if file.is_file()]
+    yield from small_count_diagnostics(documents, sorted(files), schools, docs)
+    yield from comment_diagnostics(edition.data, schools, f"{edition.named}/data")
 
 
 def _address(document: Document) -> str:

@@ -253,7 +253,7 @@ class Site:
         """The values of `overrides/main.html` for a page."""
         values: dict[str, Any] = {
             "content": page.content,
-            "contents": html.headings(html.parse(page.content)),
+            "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
@@ -264,8 +264,7 @@ class Site:
         if page.municipality:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
-            everyone = self.build.context.publication.municipalities
-            values["hero_tiles"] = [identicon.blocks(each.code) for each in everyone[:8]]
+            values["hero_tiles"] = [identicon.blocks(each.code) for each in self.build.context.queries.members[:8]]
         return values
 
     def explained(self, page: Page, output: str) -> str:
@@ -334,13 +333,13 @@ class Site:
         publication, listed = self.build.context.publication, self.build.listed
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
+            standalone = [(page.file, render(page)) for page in standalone_pages(self.metadata, self.redirects)]
         own = {name for name, _ in self.build.static_assets.values()}
         search = f"{search_index.FOLDER}/"
         if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
             raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
-        standalone = standalone_pages(self.metadata, self.redirects)
-        publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        publishing.write(folder, standalone)
         if found := list(redirects.target_diagnostics(folder, publication, listed)):
             raise Refused(found)
         self._refuse_disclosures(folder)
@@ -349,7 +348,7 @@ class Site:
 
     def _refuse_disclosures(self, folder: Path) -> None:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
-        schools = protected_schools(self.build.context.publication)
+        schools = protected_schools(self.build.context.publication, self.build.context.kept)
         harmless = disclosure_check.HarmlessFiles(self.build.root / ".cache" / "harmless-files", schools)
         files = disclosure_check.built_files(folder)
         if found := sorted(disclosure_check.disclosures(files, schools, sources, harmless)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from publication.book import chapters, epub, finished_books, system_libraries
@@ -13,6 +14,7 @@ from publication.build import disclosure_check
 from publication.build.progress import progress
 from publication.loading import loader
 from publication.loading.diagnostics import Diagnostic
+from publication.loading.kept_editions import KeptEdition, kept_editions
 from publication.model import danish
 from publication.model.kinds import Publication
 from publication.model.queries import grouped
@@ -44,7 +46,7 @@ def book() -> int:
         print(*diagnostics, sep="\n", file=sys.stderr)
         return 1
     books = make(publication, deployed, *site, root / "overrides" / "book")
-    if found := disclosures(publication, books):
+    if found := disclosures(publication, kept_editions(root), books):
         print("Bøgerne er ikke gemt, for der er fejl:", *found, sep="\n", file=sys.stderr)
         return 1
     finished_books.store(root, fingerprint, books)
@@ -53,9 +55,11 @@ def book() -> int:
     return 0
 
 
-def disclosures(publication: Publication, books: dict[str, bytes]) -> list[Diagnostic]:
+def disclosures(
+    publication: Publication, kept: Iterable[KeptEdition], books: dict[str, bytes]
+) -> list[Diagnostic]:
     """What in the text of the finished files tells how few pupils of a school there were."""
-    schools = protected_schools(publication)
+    schools = protected_schools(publication, kept)
     return sorted(disclosure_check.disclosures(books.items(), schools))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from publication.build.project_check import check_project
 from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import LoadedData, load
+from publication.loading.kept_editions import load_with_editions
+from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
 from publication.validation.checking import examine
 from publication.validation.diagnostic_formats import FORMATS, reminders_as_github, reminders_as_text
@@ -51,7 +52,7 @@ def checked_project(folder: Path | None, root: Path) -> tuple[LoadedData, list[D
 def _proof(loaded: LoadedData, data: Path | None, root: Path) -> Proof:
     from publication.build.privacy_proof import project_proof  # most who write do not ask for it
 
-    return project_proof(loaded, None if data else root / "docs")
+    return project_proof(loaded, None if data else root)
 
 
 def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str:
@@ -64,9 +65,10 @@ def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str
 
 def privacy(data: Path | None, root: Path, format: str) -> int:
     """Print one sentence of what is proved, or the numbers that give a hidden count away; then returns 1."""
-    loaded = load(data or root / "data")
-    proof = None if loaded.diagnostics else _proof(loaded, data, root)
-    diagnostics = proof.diagnostics if proof else list(loaded.diagnostics)
+    loaded = load_with_editions(data or root / "data")
+    unread = [diagnostic for edition in loaded.told for diagnostic in edition.diagnostics]
+    proof = None if unread else _proof(loaded, data, root)
+    diagnostics = proof.diagnostics if proof else unread
     if diagnostics or format == "json":
         print(FORMATS[format](diagnostics), end="")
     if proof and not diagnostics:

@@ -31,7 +31,7 @@ _VERBATIM = re.compile(
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown file, its path below `docs/`, and its front matter as text, lists and groups."""
+    """A Markdown file, its path below `docs/` or another folder, and its front matter as text, lists and groups."""
 
     path: str
     text: str
@@ -39,10 +39,11 @@ class Document:
     positions: Positions
     front_lines: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    folder: str = "docs"
 
     @property
     def file(self) -> str:
-        return f"docs/{self.path}"
+        return f"{self.folder}/{self.path}"
 
     @property
     def is_template(self) -> bool:
@@ -69,14 +70,15 @@ class Document:
         return self.positions.at((field,)) if field in self.front else Position(self.file)
 
 
-def read_documents(docs: Path) -> list[Document]:
-    """Every Markdown file of a folder, in the order of their paths."""
-    return [read_document(file.relative_to(docs).as_posix(), file.read_bytes()) for file in sorted(docs.rglob("*.md"))]
+def read_documents(docs: Path, named: str = "docs") -> list[Document]:
+    """Every Markdown file of a folder, in the order of their paths. `named` is what diagnostics call the folder."""
+    files = sorted(docs.rglob("*.md"))
+    return [read_document(file.relative_to(docs).as_posix(), file.read_bytes(), named) for file in files]
 
 
-def read_document(path: str, content: bytes) -> Document:
+def read_document(path: str, content: bytes, folder: str = "docs") -> Document:
     """One file. Nothing that stands in it raises an exception."""
-    file = f"docs/{path}"
+    file = f"{folder}/{path}"
     text, found = decode(content, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     nothing = Positions(file, {(): (1, 1)}, {})
@@ -85,7 +87,7 @@ def read_document(path: str, content: bytes) -> Document:
         if text.startswith("---"):
             message = "sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt"
             found.append(Position(file).diagnostic("side-hoved", message))
-        return Document(path, text, {}, nothing, 0, tuple(found))
+        return Document(path, text, {}, nothing, 0, tuple(found), folder)
     # The first line is the hyphens', so that the lines of the front matter are those of the file.
     parsed = parse(f"\n{head[1]}", file)
     found += parsed.diagnostics
@@ -94,7 +96,7 @@ def read_document(path: str, content: bytes) -> Document:
         message = "sidens hoved skal være felter, for eksempel: title: Musik"
         found.append(Position(file, 2).diagnostic("side-hoved", message))
         front, positions = {}, nothing
-    return Document(path, text, front, positions, head[0].count("\n"), tuple(found))
+    return Document(path, text, front, positions, head[0].count("\n"), tuple(found), folder)
 
 
 def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:

@@ -21,9 +21,9 @@ _MUNICIPALITY = re.compile(r"kommuner/([a-z0-9-]+)\.md")
 
 
 def small_count_diagnostics(
-    documents: Iterable[Document], paths: Iterable[str], schools: Schools
+    documents: Iterable[Document], paths: Iterable[str], schools: Schools, folder: str = "docs"
 ) -> Iterator[Diagnostic]:
-    """What tells too much in the pages, front matter and all, and in the names (`paths`) of the files in `docs/`."""
+    """What tells too much in the pages, front matter and all, and in the names (`paths`) of the files in `folder`."""
     for document in documents:
         page = _MUNICIPALITY.fullmatch(document.path)
         home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
@@ -35,7 +35,7 @@ def small_count_diagnostics(
     for path in paths:
         words = re.sub(r"[/_.]|(?<!\d)-|-(?!\d)", " ", path)
         if found := next(finds(words, schools), None):
-            yield _said(Position(f"docs/{path}"), found, words, schools)
+            yield _said(Position(f"{folder}/{path}"), found, words, schools)
 
 
 def _said(position: Position, found: Find, text: str, schools: Schools) -> Diagnostic:
@@ -73,12 +73,12 @@ def _table_rows(block: str, schools: Schools, about: About) -> Iterator[tuple[in
             yield sum(len(line) + 1 for line in lines[:number]), lines[number]
 
 
-def comment_diagnostics(folder: Path, schools: Schools) -> Iterator[Diagnostic]:
+def comment_diagnostics(folder: Path, schools: Schools, named: str = "data") -> Iterator[Diagnostic]:
     """The same of the comments in the files, which nobody reads as data, but everybody can see."""
     for file in sorted(folder.glob("*.yml")):
         for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), start=1):
             start = line.find("#")
             if start >= 0 and (start == 0 or line[start - 1] == " ") and may_tell(line[start:]):
                 if found := next(finds(line[start:], schools), None):
-                    position = Position(f"{folder.name}/{file.name}", number, start + found.start + 1)
+                    position = Position(f"{named}/{file.name}", number, start + found.start + 1)
                     yield diagnostic(position, found.kind, schools.names_hidden(fold(line).text))

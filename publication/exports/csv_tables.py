@@ -18,7 +18,8 @@ from publication.model.fields import ModelField, declared_fields, leaf_fields
 from publication.model.kinds import Kind
 from publication.model.queries import Queries
 from publication.model.records import Record
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from publication.model.records import (
     Record,
     Sourced,
 )
+from publication.model.seasons import SeasonOf
 from publication.model.types import (
     Count,
     Day,
@@ -38,7 +39,6 @@ from publication.model.types import (
     Pupils,
     Range,
     SchoolId,
-    SeasonOf,
     SourceId,
     Text,
     When,
@@ -165,7 +165,7 @@ def _partnership(queries: Queries, record: Partnership) -> PartnershipRow:
     begun = record.since or record.starting
     year = told if counted or begun is None else begun.year
     return PartnershipRow.model_construct(
-        **dict(record),
+        **{**dict(record), "note": " ".join(queries.notes_on(record)) or None},
         year=Moment(str(year)),
         status=_STATUS[queries.status_of(record)],
         culture_school=names(queries.schools_named(record.culture_schools)) or None,

@@ -129,7 +129,7 @@ class _EntryMaker:
         return FeedEntry(
             key=f"partnerships/{partnership.id}",
             title=self.words["partnership"].format(who=danish.listed(who)),
-            text=f"{text} {partnership.note}" if partnership.note else text,
+            text=" ".join((text, *self.context.queries.notes_on(partnership))),
             address=self._address("partnerships", partnership),
             day=self._day(Moment(str(begun.year)) if begun else None, partnership.checked),
         )

@@ -13,7 +13,8 @@ from publication.exports.datasets import records_of
 from publication.exports.metadata import Permalink, Words, cited_sources, schema_file
 from publication.model.fields import ModelField, declared_fields
 from publication.model.kinds import Kind
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 
@@ -135,3 +136,9 @@ def _object_schema(model: type[BaseModel], added: dict[str, Any] | None = None) 
         properties[one.name] = {"title": one.title, "description": one.help} | described
     properties |= added or {}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": True}
+
+
+def _text_schema(one: ModelField) -> dict[str, Any]:
+    """The schema of a text; that a field may be empty in a data file is said by the field around it."""
+    schemas = [schema for schema in one.json_schema.get("anyOf", [one.json_schema]) if schema != {"type": "null"}]
+    return {"type": "string"} | schemas[0]

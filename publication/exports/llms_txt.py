@@ -12,9 +12,10 @@ from publication.web.page import Page
 def llms_txt(context: BuildContext, pages: Sequence[Page]) -> str:
     """`llms.txt`: what the publication is, and the Markdown copy of each page with what the page holds."""
     template = context.templates.get_template("llms.txt")
+    publication = context.publication
     text = template.render(
-        publication=context.publication,
-        initiative=context.publication.initiative,
+        publication=publication,
+        initiative=publication.initiative,
         pages=pages,
         absolute=context.deployment.absolute,
         calendar=calendar_files.ALL if calendar_files.offered(context) else None,

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from publication.loading.strict_yaml import Loader
 from publication.model.kinds import Kind, Publication
 from publication.model.records import Record
 
@@ -24,7 +25,7 @@ Permalink = Callable[[str, Record], str | None]
 
 def read_words(overrides: Path, name: str) -> Words:
     """The words of `overrides/words/<name>.yml`."""
-    words: Words = yaml.safe_load((overrides / "words" / f"{name}.yml").read_text(encoding="utf-8"))
+    words: Words = yaml.load((overrides / "words" / f"{name}.yml").read_text(encoding="utf-8"), Loader)
     return words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,11 @@ class KeptEdition:
     folder: Path
 
     @property
+    def named(self) -> str:
+        """The folder as diagnostics name it."""
+        return (FOLDER / self.id).as_posix()
+
+    @property
     def data(self) -> Path:
         return self.folder / "data"
 
@@ -29,7 +34,7 @@ class KeptEdition:
 
     @cached_property
     def loaded(self) -> LoadedData:
-        return load(self.data)
+        return load(self.data, f"{self.named}/data")
 
     @property
     def publication(self) -> Publication | None:
@@ -48,3 +53,8 @@ def kept_editions(root: Path) -> list[KeptEdition]:
     if not folder.is_dir():
         return []
     return [KeptEdition(path.name, path) for path in sorted(folder.iterdir()) if path.is_dir()]
+
+
+def load_with_editions(data: Path) -> LoadedData:
+    """What stands in a project's folder of data, with the editions that are kept beside it."""
+    return replace(load(data), kept=tuple(one.loaded for one in kept_editions(data.parent)))

@@ -18,7 +18,7 @@ from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.attendance import Attendance, attendances
-from publication.model.fields import FieldPath, references
+from publication.model.fields import FieldPath, field_at, references
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.types import is_slug, parse_slug, slug
 
@@ -59,6 +59,12 @@ class LoadedData:
     by_kind: dict[str, tuple[LoadedRecord, ...]]
     diagnostics: tuple[Diagnostic, ...]
     unread: frozenset[str] = frozenset()  # kinds of which not every record could be told apart
+    kept: tuple[LoadedData, ...] = ()  # the editions that are kept beside it, each as it was told
+
+    @property
+    def told(self) -> tuple[LoadedData, ...]:
+        """Everything that is told somewhere: now, and in each kept edition."""
+        return self, *self.kept
 
     def records(self, kind: str) -> list[tuple[LoadedRecord, Any]]:
         """The records of one kind without diagnostics, each as loaded and as the model has it."""
@@ -86,8 +92,12 @@ class LoadedData:
 
     @property
     def counts_are_complete(self) -> bool:
-        """Whether all that counts of pupils depend on could be read, so that they may be added up."""
-        return all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
+        """Whether all that counts of pupils depend on could be read and refers to what is there, so that they may be added up."""
+        return (
+            all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
+            and len(self.attendances) == len(self.by_kind["participations"])
+            and all(one.names_both_sides for _, one in self.attendances if one.pupils)
+        )
 
     @property
     def publication(self) -> Publication | None:
@@ -102,9 +112,12 @@ class LoadedData:
         return Publication(**lists, lines=lines)
 
 
-def load(folder: Path) -> LoadedData:
-    """Read every file in the folder. Nothing that stands in them raises an exception."""
-    shown = _shown(folder)
+def load(folder: Path, named: str = "") -> LoadedData:
+    """Read every file in the folder. Nothing that stands in them raises an exception.
+
+    `named` is what diagnostics call a folder that does not lie below the one where the command runs.
+    """
+    shown = _shown(folder, named)
     by_kind: dict[str, tuple[LoadedRecord, ...]] = dict.fromkeys(KINDS, ())
     try:
         diagnostics = list(stray_files(folder, shown))
@@ -127,12 +140,12 @@ def read(folder: Path) -> tuple[Publication | None, list[Diagnostic]]:
     return data.publication, list(data.diagnostics)
 
 
-def _shown(folder: Path) -> str:
-    """The folder as diagnostics name it: from where the command runs if it is below, else its name alone."""
+def _shown(folder: Path, named: str) -> str:
+    """The folder as diagnostics name it: from where the command runs if it is below, else by the name that is given."""
     try:
         shown = folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
-        return folder.name or "data"
+        return named or folder.name or "data"
     return folder.name if shown == "." else shown
 
 
@@ -141,7 +154,10 @@ def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterato
     for loaded in chain.from_iterable(by_kind.values()):
         if loaded.record is None:
             for kind, text, path in loaded.references:
-                if _is_no_id(text):
+                # A text in the place of a list has its diagnostic already.
+                known = field_at(loaded.kind.model, path)
+                in_its_place = not known or not known.is_list or isinstance(path[-1], int)
+                if in_its_place and _is_no_id(text):
                     message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
                     yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
@@ -160,11 +176,16 @@ def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
     known = {
         words if field.endswith("url") else slug(words): record.id
         for record in reversed(records)
-        for field in ("http_url", "url", "short", "title", "name", "id")
-        if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
+        for field in ("http_url", "url", "short", "title", "former_names", "name", "id")
+        for words in _listed(record.raw.get(field))
+        if isinstance(words, str) and is_slug(record.id)
     }
     guess = text if text in known else nearest(slug(text), known)
     return known[guess] if guess else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 # Bytes and records of a file; one with a whole country over ten years is smaller.
@@ -188,7 +209,7 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     return _load_content(content, file, kind)
 
 
-@lru_cache(2 * len(KINDS))  # An editor changes one file at a time, and `serve` reads them all.
+@lru_cache(24 * len(KINDS))  # An editor changes one file at a time, and `serve` reads them all, of every edition.
 def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
     """The same for the content of a file. What is returned is shared, so nobody may change it."""
     text, diagnostics = decode(content, file)

@@ -33,6 +33,12 @@ class Attendance:
         return self.participation.pupils
 
     @property
+    def counts(self) -> tuple[PupilCount | int | None, ...]:
+        """All that is reported of it; None for what is not."""
+        part = self.participation
+        return part.pupils, part.culture_teachers, part.special_teachers
+
+    @property
     def hidden(self) -> bool:
         return self.pupils is not None and self.pupils.suppressed
 
@@ -44,6 +50,17 @@ class Attendance:
     @property
     def special_teachers(self) -> int:
         return self.participation.special_teachers or 0
+
+    @property
+    def names_both_sides(self) -> bool:
+        """Whether schools of both sides are named and known, and the school that was counted is one of them."""
+        own = self.partnership
+        special = [self.participation.school] if self.participation.school else own.special_schools
+        return (
+            len(self.culture_schools) == len(own.culture_schools) > 0
+            and len(self.special_schools) == len(special) > 0
+            and set(special) <= set(own.special_schools)
+        )
 
     @property
     def school(self) -> str:
@@ -97,6 +114,8 @@ class People:
     pupils: PupilSum
     culture_teachers: int
     special_teachers: int
+    adults_elsewhere: bool = False
+    """Whether its adults also taught at another school of the partnership, and are counted there."""
 
     @property
     def adults(self) -> int:
@@ -116,4 +135,14 @@ def added_up(took_part: Iterable[Attendance]) -> People:
         pupil_sum(known),
         sum(one.culture_teachers for one in known),
         sum(one.special_teachers for one in known),
+        all(one.participation.culture_teachers is one.participation.special_teachers is None for one in known),
     )
+
+
+def awaited(took_part: Iterable[Attendance], year: int) -> dict[str | None, list[Attendance]]:
+    """Those of a year that nobody has reported yet, by municipality; under None those of the whole initiative."""
+    found: dict[str | None, list[Attendance]] = {}
+    for one in took_part:
+        if one.year == year and one.pupils is None:
+            found.setdefault(one.municipality, []).append(one)
+    return found

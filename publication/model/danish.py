@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from publication.model.types import Moment, Season
+from publication.model.seasons import Season
+from publication.model.types import WORDS, Moment
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
-WORDS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
 
 
 def number(value: int | Decimal) -> str:

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
+from publication.model.seasons import Clock, SeasonOf
 from publication.model.types import (
-    Clock,
     Count,
     Day,
     FormatId,
@@ -24,7 +24,6 @@ from publication.model.types import (
     ReportedPupils,
     ReportedSource,
     SchoolId,
-    SeasonOf,
     Slug,
     SourceId,
     Text,
@@ -143,6 +142,10 @@ class Municipality(Record):
     )
     note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
 
+    def is_member_in(self, year: int) -> bool:
+        """Whether it was in it in a year, as far as that is known."""
+        return not (self.joined and self.joined.year > year) and not (self.left and self.left.year <= year)
+
 
 class Edition(Record):
     """One report of the initiative: the year it tells of, and whether everybody has reported it."""
@@ -188,6 +191,12 @@ class Partnership(Fact):
     since: SeasonOf | None = _field("I gang siden", "For eksempel efterår 2024. Uden, når det er under opstart.", None)
     starting: SeasonOf | None = _field("Under opstart", "Når det er ved at blive sat i gang: hvornår. Så uden since.", None)
     until: SeasonOf | None = _field("Sluttede", "Når samarbejdet er slut.", None)
+
+    def runs_in(self, year: int) -> bool:
+        """Whether it was at work in any part of a year."""
+        if self.since is None:
+            return False
+        return self.since.halves.start < 2 * year + 2 and (self.until is None or self.until.halves.stop > 2 * year)
 
 
 class Participation(Record):
@@ -305,7 +314,7 @@ Qualifier = Literal["ca.", "mere end", "over", "godt", "mindst", "omkring", "kun
 
 
 class Figure(Fact):
-    """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
+    """A loose fact; with a value it is a figure, with `sums` a headline that the participations have to bear out."""
 
     topic: Slug = _field("Emne", "Siden, oplysningen hører til, for eksempel loven.")
     group: Name | None = _field("Afsnit", "Overskriften, oplysningen står under.", None)
@@ -319,7 +328,7 @@ class Figure(Fact):
     upper: Number | None = _field("Til", "Når kilden giver et spænd: det højeste tal.", None)
     period: Name | None = _field("Periode", "År eller skoleår, tallet gælder.", None)
     more: tuple[SourceId, ...] = _field("Læs mere", "Id'er på flere kilder med links.", ())
-    sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i partnerships.yml, så det kan efterregnes.", None)
+    sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i participations.yml, så det kan efterregnes.", None)
 
 
 class Source(Record):

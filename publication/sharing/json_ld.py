@@ -31,7 +31,7 @@ _MEDIA: dict[str, str | list[str]] = {
     "podcast": "AudioObject",
     "fjernsyn": "VideoObject",
     "video": "VideoObject",
-    "netside": "WebPage",
+    "netside": "CreativeWork",
     "podcast og artikel": ["NewsArticle", "AudioObject"],
     "radio": ["NewsArticle", "AudioObject"],
     "debat": "OpinionNewsArticle",

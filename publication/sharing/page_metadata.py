@@ -74,9 +74,10 @@ class SiteMetadata:
         }
 
     def card(self, page: Page) -> share_cards.ShareCard:
-        everyone = self.context.publication.municipalities
+        everyone = self.context.queries.members
         if record := page.municipality:
-            cells = tuple((each.tile.row, each.tile.column) for each in everyone)
+            drawn = [each for each in self.context.publication.municipalities if each in everyone or each is record]
+            cells = tuple((each.tile.row, each.tile.column) for each in drawn)
             art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)
         art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)

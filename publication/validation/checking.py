@@ -2,6 +2,10 @@
 
 A rule is a function of all that was read that yields a diagnostic at the very field that is wrong. One that compares
 many records (a total, an unused source) yields nothing until all of them can be read, so that one slip is said once.
+
+Kept editions were in order when they were told, and rules have changed since. What still counts for them is that they
+can be read, that what they refer to is there, and that they tell nothing of single children: those rules go through
+`LoadedData.told`.
 """
 
 from __future__ import annotations
@@ -10,10 +14,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import LoadedData, load
+from publication.loading.kept_editions import load_with_editions
+from publication.loading.loader import LoadedData
 from publication.model.kinds import Publication
 from publication.validation import (
     consistency,
+    editions,
     identity,
     order,
     periods,
@@ -33,6 +39,7 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     identity.words_are_explained_once,
     identity.schools_have_their_own_names,
     identity.partnerships_stand_once,
+    identity.partners_stand_once,
     identity.participations_stand_once,
     identity.statistics_stand_once,
     identity.editions_stand_once,
@@ -51,27 +58,33 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     consistency.figures_with_words_have_a_value,
     consistency.shares_are_at_most_the_whole,
     consistency.corrections_say_what_is_right_now,
+    consistency.media_can_be_found,
+    privacy.nothing_is_hidden_here_and_shown_there,
     privacy.nothing_tells_who_the_few_were,
     privacy.no_figure_counts_the_few_at_a_school,
     privacy.no_total_gives_a_hidden_count_away,
     small_counts.no_text_tells_too_much,
     small_counts.no_text_holds_a_cpr_number,
     totals.headlines_agree_with_the_table,
-    totals.complete_editions_have_every_count,
+    editions.complete_editions_have_every_count,
+    editions.counts_have_their_source,
     periods.periods_run_forwards,
     periods.years_are_of_our_time,
     periods.what_ends_has_begun,
-    periods.counts_are_of_an_edition,
-    periods.editions_say_what_they_are,
+    periods.events_end_after_they_begin,
+    editions.counts_are_of_an_edition,
+    editions.editions_say_what_they_are,
+    editions.who_has_not_reported_has_no_counts,
     periods.classes_and_ages_are_those_of_school,
     order.records_stand_in_order,
 )
 
 
 def examine(folder: Path) -> tuple[LoadedData, list[Diagnostic]]:
-    """What stands in a folder, and every diagnostic of reading it and of the rules, in the order of files and lines."""
-    data = load(folder)
-    return data, sorted({*data.diagnostics, *(diagnostic for rule in RULES for diagnostic in rule(data))})
+    """What stands in a folder and the editions that are kept beside it, and every diagnostic, by files and lines."""
+    data = load_with_editions(folder)
+    read = (diagnostic for edition in data.told for diagnostic in edition.diagnostics)
+    return data, sorted({*read, *(diagnostic for rule in RULES for diagnostic in rule(data))})
 
 
 def check(folder: Path) -> tuple[Publication | None, list[Diagnostic]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model import danish
+from publication.model.records import School
 
 
 def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
@@ -19,7 +20,7 @@ def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
-    counted = {one.partnership.id for _, one in data.attendances}
+    counted = {one.partnership.id for _, one in data.attendances if one.pupils is not None}
     for loaded, record in data.records("partnerships"):
         if record.id in counted and not (record.culture_schools and record.special_schools):
             missing = "special_schools" if record.culture_schools else "culture_schools"
@@ -32,7 +33,7 @@ def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
 def participations_are_of_a_school_of_the_partnership(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, one in data.attendances:
         own = one.partnership.special_schools
-        if one.participation.school and one.participation.school not in own:
+        if one.special_schools and one.participation.school and one.participation.school not in own:
             message = f"samarbejdet «{one.partnership.id}» har ikke dette sted blandt special_schools"
             yield loaded.at("school").diagnostic("deltagelse", message, own[0] if len(own) == 1 else None)
 
@@ -47,38 +48,55 @@ _SIDES = {
 def schools_stand_on_their_side(data: LoadedData) -> Iterator[Diagnostic]:
     schools = {record.id: record for _, record in data.records("schools")}
     for loaded, record in data.records("partnerships"):
+        swapped = False
         for field, kinds in _SIDES.items():
             for place, id_ in enumerate(getattr(record, field)):
                 school = schools.get(id_)
-                if school and school.kind not in kinds:
-                    message = f"«{school.name}» er {school.kind} i schools.yml og hører ikke til i {field}; er de byttet om?"
+                # Where the kind is wrong, that has been said.
+                if school and school.kind not in kinds and not _kind_by_name(school):
+                    message = f"«{school.name}» er {school.kind} i schools.yml og hører ikke hjemme i {field}; er de byttet om?"
                     yield loaded.at(field, place).diagnostic("byttet-om", message)
+                    swapped = True
+            if swapped:
+                break  # What then is wrong on the other side comes of the same slip.
 
 
 # What the names of schools of the one kind have in them and those of the other have not.
 _CULTURE_SCHOOL = re.compile(r"(?i)(?:musik|kultur|billed|billedkunst|kunst|danse?|drama|teater|ballet)skole[nrs]*\b")
+# A special school may be named after the museum beside it.
+_MUSEUM = re.compile(r"(?i)^(?!.*skole).*muse(?:ums?|et)\b")
 _SPECIAL = re.compile(r"(?i)special(?:skole|tilbud|klasse|center|undervisning)|heldagsskole|behandlingsskole")
 
 
 def kinds_of_school_fit_their_names(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("schools"):
-        culture, special = bool(_CULTURE_SCHOOL.search(record.name)), bool(_SPECIAL.search(record.name))
-        wrong = culture != special and record.kind == ("specialtilbud" if culture else "kulturinstitution")
-        if wrong:
-            other = "kulturinstitution" if culture else "specialtilbud"
-            message = f"«{record.name}» ligner ikke slagsen {record.kind}; er den {other}?"
+        if other := _kind_by_name(record):
+            message = f"«{record.name}» lyder ikke som slagsen {record.kind}"
             yield loaded.at("kind").diagnostic("byttet-om", message, other)
+
+
+def _kind_by_name(school: School) -> str | None:
+    """The kind that a school's name tells, where it is another one than it has."""
+    culture = bool(_CULTURE_SCHOOL.search(school.name) or _MUSEUM.search(school.name))
+    special = bool(_SPECIAL.search(school.name))
+    if culture and not special and school.kind in {"specialtilbud", "dagtilbud"}:
+        return "kulturinstitution"
+    return "specialtilbud" if special and not culture and school.kind == "kulturinstitution" else None
 
 
 def merged_schools_end_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
     into = {record.id: record.merged_into for _, record in data.records("schools")}
+    told: set[str] = set()
     for loaded, record in data.records("schools"):
-        seen, at = {record.id}, record.merged_into
-        while at and at not in seen:
-            seen.add(at)
+        ring, at = {record.id}, record.merged_into
+        while at and at not in ring:
+            ring.add(at)
             at = into.get(at)
-        if at:
-            yield loaded.at("merged_into").diagnostic("sammenlagt", "stederne er lagt sammen med hinanden i ring")
+        # One that only leads into a ring is not wrong itself.
+        if at == record.id and not told & ring:
+            told |= ring
+            others = "sig selv" if record.merged_into == record.id else "et, der er lagt sammen med det"
+            yield loaded.at("merged_into").diagnostic("sammenlagt", f"stedet er lagt sammen med {others}; slet linjen")
 
 
 def counts_and_shares_belong_together(data: LoadedData) -> Iterator[Diagnostic]:
@@ -140,3 +158,17 @@ def corrections_say_what_is_right_now(data: LoadedData) -> Iterator[Diagnostic]:
             yield loaded.at_key("kind").diagnostic("rettelse", message)
         if record.said and record.said == record.says:
             yield loaded.at("says").diagnostic("rettelse", "said og says er ens, så intet er rettet")
+
+
+def media_can_be_found(data: LoadedData) -> Iterator[Diagnostic]:
+    """What has neither a link nor a source can be looked up by where and when it came out."""
+    for loaded, record in data.records("media_coverage"):
+        if record.url or record.archived or record.source:
+            if record.unreachable and not record.url:
+                message = "feltet «unreachable» hører til et link; url mangler"
+                yield loaded.at_key("unreachable").diagnostic("omtale", message)
+        elif record.kind == "netside":
+            yield loaded.at().diagnostic("omtale", "en netside skal have et link i feltet «url»")
+        elif record.published is None:
+            message = "omtalen har hverken link eller kilde; skriv i published, hvornår den kom, så andre kan finde den"
+            yield loaded.at().diagnostic("omtale", message)

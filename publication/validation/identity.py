@@ -11,7 +11,7 @@ from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model import register
 from publication.model.fields import FieldPath
 from publication.model.letters import same_by_eye
-from publication.model.records import Partnership, School
+from publication.model.records import Participation, Partnership
 
 
 def _repeats(values: Iterable[tuple[Any, LoadedRecord, FieldPath]]) -> Iterator[tuple[Any, Position, int]]:
@@ -109,21 +109,27 @@ def words_are_explained_once(data: LoadedData) -> Iterator[Diagnostic]:
 
 def schools_have_their_own_names(data: LoadedData) -> Iterator[Diagnostic]:
     """A school stands once in a municipality, whatever letters it is written with, and no other has its old name."""
-    names = (
-        ((record.municipality, same_by_eye(name)), loaded, path)
-        for loaded, record in data.records("schools")
-        for name, path in _names(record)
-        # Two that became one may both have had the name.
-        if path == ("name",) or not record.merged_into
-    )
-    for _, position, line in _repeats(names):
+    schools = data.records("schools")
+    own = [((record.municipality, same_by_eye(record.name)), loaded, ("name",)) for loaded, record in schools]
+    for _, position, line in _repeats(own):
         message = f"stedet står allerede i linje {line}, så det tælles to gange; brug ét id"
         yield position.diagnostic("navn-skrevet-to-gange", message)
-
-
-def _names(record: School) -> Iterator[tuple[str, FieldPath]]:
-    yield record.name, ("name",)
-    yield from ((old, ("former_names", number)) for number, old in enumerate(record.former_names))
+    names = {key: loaded for key, loaded, _ in own}
+    former: list[tuple[Any, LoadedRecord, FieldPath]] = []
+    for loaded, record in schools:
+        for number, old in enumerate(record.former_names):
+            key, path = (record.municipality, same_by_eye(old)), ("former_names", number)
+            if key[1] in [same_by_eye(name) for name in (record.name, *record.former_names[:number])]:
+                message = "stedet har allerede det navn; skriv kun navne, det har haft før, og hvert navn én gang"
+                yield loaded.at(*path).diagnostic("navn-skrevet-to-gange", message)
+            elif key in names and not record.merged_into:
+                message = f"et sted hedder sådan i linje {names[key].at('name').line}; er det samme sted, skal det kun have ét id"
+                yield loaded.at(*path).diagnostic("navn-skrevet-to-gange", message)
+            elif not record.merged_into:  # two that became one may both have had the name
+                former.append((key, loaded, path))
+    for _, position, line in _repeats(former):
+        message = f"navnet står også i linje {line}; er det samme sted, skal det kun have ét id"
+        yield position.diagnostic("navn-skrevet-to-gange", message)
 
 
 def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
@@ -132,7 +138,7 @@ def partnerships_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
         for loaded, record in data.records("partnerships")
     )
     for _, position, line in _repeats(partners):
-        message = f"samarbejdet har samme kommune, begyndelse og steder som det i linje {line}"
+        message = f"samarbejdet har samme kommune, steder og begyndelse som det i linje {line}"
         yield position.diagnostic("dobbelt-samarbejde", message)
 
 
@@ -140,14 +146,32 @@ def _sides(record: Partnership) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(record.culture_schools), frozenset(record.special_schools)
 
 
+def partners_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
+    for loaded, record in data.records("partnerships"):
+        sides = ("culture_schools", "special_schools", "partners")
+        ids = ((id_, loaded, (side, place)) for side in sides for place, id_ in enumerate(getattr(record, side)))
+        for id_, position, line in _repeats(ids):
+            yield position.diagnostic("dobbelt-samarbejde", f"stedet «{id_}» står allerede i linje {line}")
+
+
 def participations_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
-    counted = (
-        ((record.partnership, record.period, record.school), loaded, ("period",))
-        for loaded, record in data.records("participations")
-    )
-    for _, position, line in _repeats(counted):
-        message = f"tallene for samme samarbejde og periode står allerede i linje {line}"
-        yield position.diagnostic("dobbelt-deltagelse", message)
+    """The pupils of a school, or of a whole partnership, are counted once in any time."""
+    before: dict[str, list[tuple[LoadedRecord, Participation]]] = {}
+    for loaded, record in data.records("participations"):
+        others = before.setdefault(record.partnership, [])
+        for earlier, other in others:
+            alike = record.school == other.school
+            if record.period.overlaps(other.period) and (alike or not (record.school and other.school)):
+                line = earlier.at().line
+                if alike and record.period == other.period:
+                    message = f"tallene for samme samarbejde og periode står allerede i linje {line}"
+                elif alike:
+                    message = f"tallene i linje {line} er fra {other.period}, så nogle af eleverne tælles to gange"
+                else:
+                    message = f"tallene i linje {line} er fra samme tid, og det ene sæt gælder hele samarbejdet; nogle tælles to gange"
+                yield loaded.at("period").diagnostic("dobbelt-deltagelse", message)
+                break
+        others.append((loaded, record))
 
 
 def statistics_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
@@ -166,4 +190,5 @@ def editions_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("editions"):
         if not re.fullmatch(r"20[0-9]{2}", record.id):
             message = f'id\'et «{record.id}» skal være det år, rapporten er fra, for eksempel "2025"'
-            yield loaded.at("id").diagnostic("udgave", message)
+            year = re.search(r"20[0-9]{2}", record.id)
+            yield loaded.at("id").diagnostic("udgave", message, year and year[0])

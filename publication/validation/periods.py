@@ -1,4 +1,4 @@
-"""Rules: years, periods, classes and ages are possible ones, and belong to an edition."""
+"""Rules: years, periods, classes and ages are possible ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
+from publication.model.danish import moment
 
 
 def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:
@@ -14,8 +15,13 @@ def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:
         for field in ("counts_period", "share_period"):
             text = getattr(record, field)
             yield from _period_diagnostics(loaded.at(field), text)
-            if not re.search(r"[0-9]{4}", text):
+            year = re.search(r"[12][0-9]{3}(?:/[12][0-9]{3})?", text)
+            if not year:
                 yield loaded.at(field).diagnostic("periode", f"perioden «{text}» mangler et årstal")
+            elif field == "counts_period" and year[0] != text:
+                # By it the periods of a municipality are put in order.
+                message = f"perioden «{text}» skal være et år eller et skoleår og ikke andet"
+                yield loaded.at(field).diagnostic("periode", message, year[0])
     for name in ("initiative", "figures"):
         for loaded, record in data.records(name):
             if record.period:
@@ -38,7 +44,6 @@ FIELDS_WITH_YEARS = {
     "editions": ("published", "next_expected"),
     "municipalities": ("joined", "left"),
     "partnerships": ("since", "starting", "until"),
-    "participations": ("period",),
     "timeline": ("when", "until"),
     "training": ("when",),
     "media_coverage": ("published",),
@@ -59,59 +64,36 @@ def years_are_of_our_time(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def what_ends_has_begun(data: LoadedData) -> Iterator[Diagnostic]:
+    left = {record.id: record.left for _, record in data.records("municipalities") if record.left}
     for loaded, record in data.records("partnerships"):
+        begun = record.since or record.starting
         if record.since and record.starting:
             message = "samarbejdet er i gang siden since; slet linjen starting"
             yield loaded.at_key("starting").diagnostic("status", message)
-        elif not record.since and not record.starting:
+        elif not begun:
             yield loaded.at().diagnostic("status", "samarbejdet mangler since (eller starting, når det er under opstart)")
-        if record.until and record.since and record.until.order < record.since.order:
+        elif record.until and record.until.halves.stop <= begun.halves.start:
             yield loaded.at("until").diagnostic("status", "samarbejdet slutter, før det begynder")
+        elif not record.until and record.municipality in left:
+            message = f"kommunen er ude siden {moment(left[record.municipality])}; skriv i until, hvornår samarbejdet sluttede"
+            yield loaded.at().diagnostic("status", message)
     for loaded, record in data.records("municipalities"):
         if record.left and record.joined and record.left.iso < record.joined.iso[: len(record.left.iso)]:
             yield loaded.at("left").diagnostic("status", "kommunen går ud, før den kommer med")
+
+
+def events_end_after_they_begin(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("timeline"):
         if record.when.day is None and (record.until or record.starts or record.ends):
-            yield loaded.at("when").diagnostic("dato", "når der står klokkeslæt eller sidste dag, skal when være en dag")
+            message = "når der står klokkeslæt eller sidste dag, skal when være en dag, for eksempel 2026-03-12"
+            yield loaded.at("when").diagnostic("dato", message)
         elif record.until and record.until.isoformat() < record.when.iso:
             yield loaded.at("until").diagnostic("dato", "sidste dag ligger før den første")
         elif record.ends and not record.starts:
-            yield loaded.at_key("ends").diagnostic("klokkeslaet", "når der står, hvornår det slutter, skal starts også stå der")
+            message = "når der står, hvornår det slutter, skal starts også stå der"
+            yield loaded.at_key("ends").diagnostic("klokkeslaet", message)
         elif record.starts and record.ends and not record.until and record.ends <= record.starts:
             yield loaded.at("ends").diagnostic("klokkeslaet", "det slutter, før det begynder")
-
-
-def counts_are_of_an_edition(data: LoadedData) -> Iterator[Diagnostic]:
-    """Every count is of a year that an edition tells of, and of a time when the partnership was there."""
-    if not data.is_complete("editions"):
-        return
-    told = {record.year for _, record in data.records("editions")}
-    for loaded, one in data.attendances:
-        since, until = one.partnership.since, one.partnership.until
-        if one.year not in told:
-            message = f"ingen udgave i editions.yml fortæller om {one.year}; føj den til først"
-            yield loaded.at("period").diagnostic("udgave", message)
-        elif since and one.year < since.year:
-            message = f"samarbejdet er først i gang fra {since}; ret perioden her eller since i partnerships.yml"
-            yield loaded.at("period").diagnostic("status", message)
-        elif until and one.year > until.year:
-            message = f"samarbejdet sluttede {until}; ret perioden her eller until i partnerships.yml"
-            yield loaded.at("period").diagnostic("status", message)
-
-
-def editions_say_what_they_are(data: LoadedData) -> Iterator[Diagnostic]:
-    """A complete edition is out and has its report; one that is not out is under way; one of them is complete."""
-    editions = data.records("editions")
-    for loaded, record in editions:
-        for field, word in (("report", "rapporten"), ("published", "dagen, den kom ud")):
-            if record.complete and getattr(record, field) is None:
-                message = f"en komplet udgave skal nævne {word} i feltet «{field}»"
-                yield loaded.at_key("status").diagnostic("udgave", message)
-        if not 2000 <= record.year <= 2100:
-            yield loaded.at("year").diagnostic("aarstal", f"året {record.year} ligger for langt fra i dag")
-    if editions and data.is_complete("editions") and not any(record.complete for _, record in editions):
-        loaded, _ = editions[0]
-        yield loaded.at_key("status").diagnostic("udgave", "mindst én udgave skal være komplet, for dens tal vises")
 
 
 def classes_and_ages_are_those_of_school(data: LoadedData) -> Iterator[Diagnostic]:

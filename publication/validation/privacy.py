@@ -6,35 +6,42 @@ import re
 from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic
-from publication.loading.loader import LoadedData, LoadedRecord
-from publication.model.attendance import Attendance
+from publication.loading.loader import LoadedData
 from publication.model.records import Figure
 from publication.model.types import SMALLEST_SHOWN
 from publication.small_counts.vocabulary import PUPIL
+from publication.validation.same_pupils import hidden_anywhere, same_pupils
 from publication.validation.small_counts import protected_names
 from publication.validation.totals import count_pupils, gives_away, took_part
 
 
-def _suppressed(data: LoadedData) -> Iterator[tuple[LoadedRecord, Attendance]]:
-    """The participations whose count of pupils is hidden."""
-    yield from ((loaded, one) for loaded, one in data.attendances if one.hidden)
+def nothing_is_hidden_here_and_shown_there(data: LoadedData) -> Iterator[Diagnostic]:
+    """A count that one edition hides is not shown by another."""
+    for pupils in same_pupils(data):
+        if pupils.hidden:
+            place = next(loaded.at("pupils") for loaded, one in pupils.told.values() if one.hidden)
+            for loaded, one in pupils.told.values():
+                if one.pupils and not one.hidden:
+                    where = f"i linje {place.line} i {place.file}"
+                    message = f"elevtallet står her, men {where} er det skjult som «under 5»; skjul det begge steder"
+                    yield loaded.at("pupils").diagnostic("skjult-og-vist", message, "under 5")
 
 
 def nothing_tells_who_the_few_were(data: LoadedData) -> Iterator[Diagnostic]:
-    """Beside `under 5` stands no class, age or group, and its partnership has no format."""
+    """Beside `under 5` stands no class, age or group, and its partnership has no format, in no edition."""
     beside = "må ikke stå ved siden af «under 5», for det kan pege på et bestemt barn; slet linjen"
-    partnerships = {record.id: loaded for loaded, record in data.records("partnerships")}
-    for loaded, one in _suppressed(data):
+    for edition, loaded, one in hidden_anywhere(data):
         for field in ("groups", "classes", "ages"):
             if getattr(one.participation, field) is not None:
                 yield loaded.at_key(field).diagnostic("skjult-tal", f"feltet «{field}» {beside}")
         if one.partnership.format:
-            yield partnerships[one.partnership.id].at_key("format").diagnostic("skjult-tal", f"feltet «format» {beside}")
+            partnership = next(each for each, record in edition.records("partnerships") if record is one.partnership)
+            yield partnership.at_key("format").diagnostic("skjult-tal", f"feltet «format» {beside}")
 
 
 def no_figure_counts_the_few_at_a_school(data: LoadedData) -> Iterator[Diagnostic]:
     schools = {name for name, _, _ in protected_names(data)}
-    for loaded, figure in data.records("figures"):
+    for loaded, figure in (pair for edition in data.told for pair in edition.records("figures")):
         few = figure.value is not None and 0 < figure.value < SMALLEST_SHOWN and _counts_children(figure)
         if few and any(school in f"{figure.label} {figure.text}" for school in schools):
             message = "et elevtal under 5 på en skole må ikke skrives, for det kan pege på et bestemt barn"
@@ -47,8 +54,12 @@ def _counts_children(figure: Figure) -> bool:
 
 def no_total_gives_a_hidden_count_away(data: LoadedData) -> Iterator[Diagnostic]:
     """No number of pupils, for all or for one municipality, that minus the visible counts is the hidden one."""
-    if not data.counts_are_complete or not any(True for _ in _suppressed(data)):
-        return
+    for edition in data.told:
+        if edition.counts_are_complete and any(one.hidden for _, one in edition.attendances):
+            yield from _totals_that_give_away(edition)
+
+
+def _totals_that_give_away(data: LoadedData) -> Iterator[Diagnostic]:
     names = {record.id: record.name for _, record in data.records("municipalities")}
     for loaded, figure in data.records("figures"):
         if figure.value is None or not _counts_children(figure):

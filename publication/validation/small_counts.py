@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publication.loading.diagnostics import Diagnostic, Position
+from publication.loading.kept_editions import KeptEdition
 from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model.attendance import Attendance, attendances
 from publication.model.fields import FieldPath, field_at, walk
@@ -15,6 +16,7 @@ from publication.small_counts.detector import About, FindKind, finds, may_tell, 
 from publication.small_counts.folding import fold
 from publication.small_counts.schools import Schools
 from publication.small_counts.vocabulary import ADULTS
+from publication.validation.same_pupils import hidden_anywhere
 
 _HIDDEN_BESIDE = frozenset({"groups", "format"})
 _NOTES = frozenset({"note", "page"})
@@ -31,26 +33,37 @@ MESSAGES: dict[FindKind, tuple[str, str]] = {
 _PROTECTED = {"specialtilbud", "dagtilbud"}
 
 
-def _protected(schools: Iterable[School], took_part: Iterable[Attendance]) -> Iterator[tuple[str, bool, str]]:
-    """The name of each protected school, former ones too, whether a count of its pupils is hidden, and where it is."""
-    suppressed = [one for one in took_part if one.hidden]
-    hidden = {school.id for one in suppressed for school in one.special_schools}
-    for one in suppressed:
-        # The count stands on the partnership's page, wherever the school lies.
-        yield from ((school.name, True, one.municipality or "") for school in one.special_schools)
-    for school in schools:
-        if school.kind in _PROTECTED or school.id in hidden:
-            for name in (school.name, *school.former_names):
-                yield name, school.id in hidden, school.municipality or ""
+def _protected(told: Iterable[tuple[Iterable[School], Iterable[Attendance]]]) -> Iterator[tuple[str, bool, str]]:
+    """The name of each protected school, former ones too, whether a count of its pupils is hidden, and where it is.
+
+    `told` are the schools and the counts of each edition: what is hidden in one is hidden in all.
+    """
+    editions = [(list(schools), [one for one in took_part if one.hidden]) for schools, took_part in told]
+    hidden = {school.id for _, suppressed in editions for one in suppressed for school in one.special_schools}
+    for schools, suppressed in editions:
+        for one in suppressed:
+            # The count stands on the partnership's page, wherever the school lies.
+            yield from ((school.name, True, one.municipality or "") for school in one.special_schools)
+        for school in schools:
+            if school.kind in _PROTECTED or school.id in hidden:
+                for name in (school.name, *school.former_names):
+                    yield name, school.id in hidden, school.municipality or ""
 
 
 def protected_names(data: LoadedData) -> list[tuple[str, bool, str]]:
-    return list(_protected((record for _, record in data.records("schools")), (one for _, one in data.attendances)))
+    told = (
+        ((record for _, record in edition.records("schools")), (one for _, one in edition.attendances))
+        for edition in data.told
+    )
+    return list(_protected(told))
 
 
-def protected_schools(publication: Publication) -> Schools:
-    took_part = attendances(publication.schools, publication.partnerships, publication.participations)
-    return Schools.of(_protected(publication.schools, took_part))
+def protected_schools(publication: Publication, kept: Iterable[KeptEdition] = ()) -> Schools:
+    """The schools whose pupils are protected, in a publication and in its kept editions."""
+    told = [publication, *(one.publication for one in kept if one.publication)]
+    return Schools.of(
+        _protected((one.schools, attendances(one.schools, one.partnerships, one.participations)) for one in told)
+    )
 
 
 def diagnostic(position: Position, kind: FindKind, hidden: bool = False) -> Diagnostic:
@@ -65,7 +78,7 @@ def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
     """No text of any record, its id included, gives a small count away; a CPR number stands nowhere."""
     schools = Schools.of(protected_names(data))
     hidden = _records_beside_hidden_counts(data)
-    for loaded in data.all_records():
+    for loaded in (one for edition in data.told for one in edition.all_records()):
         texts = list(_texts(loaded))
         if not any(may_tell(text) for _, text in texts):
             continue
@@ -82,7 +95,7 @@ def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
 def no_text_holds_a_cpr_number(data: LoadedData) -> Iterator[Diagnostic]:
     """Not in any field, whatever it is meant for."""
     nobody = Schools(frozenset(), frozenset())
-    for loaded in data.all_records():
+    for loaded in (one for edition in data.told for one in edition.all_records()):
         for path, text in walk(loaded.raw):
             if (
                 isinstance(text, str)
@@ -105,11 +118,12 @@ def _texts(loaded: LoadedRecord) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _records_beside_hidden_counts(data: LoadedData) -> set[tuple[str, str]]:
-    """The records, as (kind, id), that tell of the very pupils whose count is hidden."""
-    hidden = [one for _, one in data.attendances if one.hidden]
+    """The records of any edition, as (kind, id), that tell of the very pupils whose count is hidden."""
     return {
-        ("participations", one.participation.id) for one in hidden
-    } | {("partnerships", one.partnership.id) for one in hidden}
+        record
+        for _, loaded, one in hidden_anywhere(data)
+        for record in (("participations", loaded.id), ("partnerships", one.partnership.id))
+    }
 
 
 def _about(loaded: LoadedRecord, texts: list[str], schools: Schools) -> About:

@@ -95,6 +95,8 @@ def records_in(value: Any) -> Iterator[Record]:
     """The records in a value: itself, or deep in lists, groups and the parts of a figure."""
     if isinstance(value, Record):
         yield value
+    elif value is None or isinstance(value, str | int | float):
+        return
     elif isinstance(value, list | tuple):
         for part in value:
             yield from records_in(part)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.model import register
 from publication.model.kinds import Publication
-from publication.model.records import Municipality, Partnership, Record, Source, Statistics
+from publication.model.records import Source
 from publication.web import html, redirects
 from publication.web.address_list import LIST_FILE, AddressList
 
@@ -42,28 +43,31 @@ def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """The ids on pages, given as address and HTML."""
     found: dict[str, tuple[str, ...]] = {}
     for address, content in pages:
-        for id_ in html.ids(html.parse(content)):
+        for id_ in html.outline(content).ids:
             found[id_] = (*found.get(id_, ()), address)
     return found
 
 
-def of(kind: str, record: Record, places: Places) -> str | None:
+def of(kind: str, record: Any, places: Places) -> str | None:
     """The lasting address of a record, such as `/omtale/#omtale-gaffa`; None where no page shows it.
 
     An author decides which page shows a fact, so the finished pages are asked. A record that several pages show belongs
     to the page that is made for its kind.
     """
-    if isinstance(record, Municipality):
-        return f"/kommuner/{record.id}/"
-    if isinstance(record, Statistics):
-        page = f"/kommuner/{record.municipality}/"
-        return f"{page}#{_STATISTICS}" if page in places.get(_STATISTICS, ()) else page
-    words, made_for = _KINDS.get(kind, ((), ""))
-    if isinstance(record, Partnership):
-        made_for = f"/kommuner/{record.municipality}/" if record.municipality else "/kommuner/"
-    for id_ in (f"{word}-{record.id}" for word in words):
-        if pages := places.get(id_):
-            return f"{made_for if made_for in pages else pages[0]}#{id_}"
+    id_, made_for = record.id, _KINDS.get(kind, ((), ""))[1]
+    match kind:
+        case "municipalities":
+            return f"/kommuner/{id_}/"
+        case "statistics":
+            page = f"/kommuner/{record.municipality}/"
+            return f"{page}#{_STATISTICS}" if page in places.get(_STATISTICS, ()) else page
+        case "partnerships":
+            made_for = f"/kommuner/{record.municipality}/" if record.municipality else "/kommuner/"
+        case "participations":  # read at their partnership
+            kind, id_ = "partnerships", record.partnership
+    for place in ids_of(kind, id_):
+        if pages := places.get(place):
+            return f"{made_for if made_for in pages else pages[0]}#{place}"
     return None
 
 

@@ -79,10 +79,45 @@ def test_a_second_wish_keeps_the_hash_of_the_first(root: Path) -> None:
     assert address_list.read(root / address_list.LIST_FILE).forgotten == {digest("a"), digest("b")}
 
 
+def keep(root: Path, id_: str = "2025") -> Path:
+    """Today's data kept as an edition; the folder that holds it."""
+    kept = root / "published" / "editions" / id_ / "data"
+    shutil.copytree(root / "data", kept)
+    return kept
+
+
+def test_a_record_goes_from_every_kept_edition_too(root: Path) -> None:
+    id_ = statement(root)
+    keep(root, "2025"), keep(root, "2026")
+    found = forgetting.plan(root, id_)
+    held = {path for path in found.files if path.endswith("statements.yml")}
+    assert held == {f"{folder}/statements.yml" for folder in ("data", *(f"published/editions/{one}/data" for one in ("2025", "2026")))}
+    assert not any(f"- id: {id_}\n" in found.files[path] for path in held)
+
+
+def test_a_record_that_only_an_edition_still_has_goes_with_the_names_it_had(root: Path) -> None:
+    id_ = statement(root)
+    old = loader.load(keep(root)).by_kind["statements"][0].raw["speakers"][0]["name"]
+    file = root / "data/statements.yml"
+    file.write_text(forgetting.plan(root, id_).files["data/statements.yml"], "utf-8")
+    found = forgetting.plan(root, id_)
+    assert [path for path in found.files if path.endswith("statements.yml")] == ["published/editions/2025/data/statements.yml"]
+    assert (found.record, old in found.searched) == ("udtalelse", True)
+
+
+def test_a_record_that_others_of_an_edition_refer_to_is_kept_until_they_do_not(root: Path) -> None:
+    keep(root)
+    for name in ("partnerships", "participations"):
+        (root / f"data/{name}.yml").write_text("", "utf-8")
+    with pytest.raises(forgetting.Unclear, match=r"published/editions/2025/data/partnerships\.yml:[0-9]+"):
+        forgetting.plan(root, "schools/fyrskolen")
+
+
 @pytest.mark.parametrize(
     ("wish", "reason"),
     [
         ("findes-ikke", "ingen post"),
+        ("2025", "kan ikke glemmes"),
         ("", "ingen post"),
         ("/findes/ikke/", "ingen post"),
         ("nordby", "kan ikke glemmes"),

@@ -137,15 +137,15 @@ def test_the_text_of_a_pdf_is_read_across_its_lines() -> None:
 def test_a_build_that_would_tell_leaves_the_old_site_standing(tmp_path: Path) -> None:
     """What neither data nor docs say, but a template does, stops the build before anything is replaced."""
     copy = project(tmp_path)
-    partnerships = copy / "data" / "partnerships.yml"
-    text = partnerships.read_text("utf-8")
-    # A school that does not exist takes the place of one that does.
-    [real, *_] = re.findall(r"\n  special_school: (.+)", text)
-    partnerships.write_text(text.replace(f"special_school: {real}\n", "special_school: Ingenstedskolen\n"), "utf-8")
+    schools = copy / "data" / "schools.yml"
+    text = schools.read_text("utf-8")
+    # A school that does not exist takes the place of one that does, also in the order of names.
+    [real, *_] = re.findall(r"\n  name: (.+)\n  kind: specialtilbud", text)
+    schools.write_text(text.replace(f"  name: {real}\n", f"  name: {real} Ingensteds\n"), "utf-8")
     (copy / "site").mkdir()
     (copy / "site" / "gammel.txt").write_text("den gamle")
     footer = copy / "overrides" / "partials" / "foot.html"
-    footer.write_text(footer.read_text("utf-8") + "<p>Ingenstedskolen havde tre elever med.</p>", "utf-8")
+    footer.write_text(footer.read_text("utf-8") + f"<p>{real} Ingensteds havde tre elever med.</p>", "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
         command, cwd=copy, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True

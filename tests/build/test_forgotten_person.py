@@ -21,6 +21,7 @@ from publication.github.comment import comment, links
 from publication.github.proposal import Verdict
 from publication.github.run_results import RunResults
 from publication.loading import loader
+from publication.loading.kept_editions import kept_editions
 from publication.web import address_list, permalinks
 from publication.web.address_list import digest
 
@@ -38,6 +39,8 @@ RECORD = f"""
   source: rapporten
   page: et opdigtet afsnit
 """
+EDITIONS = kept_editions(ROOT)
+STATEMENTS = ["data/statements.yml", *((edition.data / "statements.yml").relative_to(ROOT).as_posix() for edition in EDITIONS)]
 LEFT = re.compile("kamille|pr(?:ø|oe|o)vesen|tubalærer|tubaens genlyd", re.IGNORECASE)
 
 
@@ -58,15 +61,18 @@ def commit(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with the person in it, published once, and then forgotten; the first of it is committed."""
+    """The project with the person in it and in each kept edition, published once, and then forgotten; the first of it is
+    committed."""
     folder = tmp_path_factory.mktemp("forgotten") / "project"
     revisions.copy(ROOT, folder)
-    statements = folder / "data/statements.yml"
-    statements.write_text(statements.read_text("utf-8") + RECORD, "utf-8")
+    for path in STATEMENTS:
+        (folder / path).write_text((folder / path).read_text("utf-8") + RECORD, "utf-8")
     build(folder / "site", folder)
     listed = folder / address_list.LIST_FILE
     published = list(permalinks.published(permalinks.built(folder / "site")))
-    assert [entry for entry in published if ID in entry] == [f"/kommuner/roskilde/#udtalelse-{ID}", f"/udtalelser/#udtalelse-{ID}"]
+    places = ("", *(f"/udgaver/{edition.id}" for edition in EDITIONS))
+    pages = ("kommuner/roskilde", "udtalelser")
+    assert {f"{place}/{page}/#udtalelse-{ID}" for place in places for page in pages} <= set(published)
     address_list.added(listed, published)
     commit(folder)
     book = folder / ".cache/book/0123/bog/bogen.epub"
@@ -80,8 +86,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_record_is_deleted_and_one_line_without_a_name_stays(folder: Path) -> None:
-    statements = (folder / "data/statements.yml").read_text("utf-8")
-    assert statements == (ROOT / "data/statements.yml").read_text("utf-8")
+    for path in STATEMENTS:
+        assert (folder / path).read_text("utf-8") == (ROOT / path).read_text("utf-8")
     listed = address_list.read(folder / address_list.LIST_FILE)
     assert listed.forgotten == {digest(f"udtalelse-{ID}")}
 

@@ -17,7 +17,7 @@ from dev.harness.sites import PLACE, ROOT
 from publication.web.deployment import generator
 
 # What a build reads, and the time of the commit that it is of.
-READ = ("data", "docs", "overrides", "dev/deploy", "hooks.py", "macros.py", "mkdocs.yml")
+READ = ("data", "docs", "overrides", "published", "dev/deploy", "hooks.py", "macros.py", "mkdocs.yml")
 COMMIT = "1763640000"
 
 # A machine whose clock shows another day.

@@ -18,6 +18,7 @@ import pytest
 from publication.exports import csv_tables, open_data
 from publication.loading import loader
 from publication.model.kinds import KINDS, Publication
+from publication.model.queries import Queries
 from publication.model.records import Record
 from publication.web import permalinks
 from publication.web.build_context import BuildContext
@@ -183,8 +184,9 @@ def test_a_danish_spreadsheet_opens_the_csv() -> None:
     assert content.startswith(b"\xef\xbb\xbf"), "the byte order mark tells it that æ, ø and å are UTF-8"
     assert content.count(b"\r\n") == content.count(b"\n")
     shares = {row["id"]: row["statistics_share_special"] for row in rows("municipalities")}
-    for record in publication().municipalities:
-        assert shares[record.id] == str(record.statistics.share_special).replace(".", ",")
+    assert publication().statistics
+    for record in publication().statistics:
+        assert shares[record.municipality] == str(record.share_special).replace(".", ",")
 
 
 def test_no_cell_can_be_taken_for_a_date_that_it_is_not() -> None:
@@ -211,19 +213,19 @@ def test_what_looks_like_separators_stays_in_its_cell() -> None:
 
 @each_publication
 def test_a_hidden_count_is_hidden_in_every_file(folder: Path) -> None:
-    hidden = [
-        record for record in publication(folder).partnerships if record.participation and record.participation.pupils.suppressed
-    ]
+    hidden = [one for one in Queries(publication(folder)).attendances if one.hidden]
     assert hidden
-    for record in hidden:
-        [row] = [one for one in rows("partnerships", folder) if one["id"] == record.id]
+    telling = ("groups", "classes_from", "classes_to", "ages_from", "ages_to")
+    for one in hidden:
+        [row] = [row for row in rows("partnerships", folder) if row["id"] == one.partnership.id]
         assert row["participation_pupils"] == "under 5"
-        telling = ("groups", "classes_from", "classes_to", "ages_from", "ages_to")
         assert not any(row[f"participation_{name}"] for name in telling)
-        [found] = [one for one in records("partnerships", folder) if one["id"] == record.id]
+        [row] = [row for row in rows("participations", folder) if row["id"] == one.participation.id]
+        assert row["pupils"] == "under 5" and not any(row[name] for name in telling)
+        [found] = [found for found in records("partnerships", folder) if found["id"] == one.partnership.id]
         assert found["participation"]["pupils"] == "under 5"
-    for record in records("partnerships", folder):
-        count = (record["participation"] or {}).get("pupils")
+    counts = [(record["participation"] or {}).get("pupils") for record in records("partnerships", folder)]
+    for count in [*counts, *(record["pupils"] for record in records("participations", folder))]:
         assert count in (None, "under 5") or count >= 5
 
 
@@ -234,11 +236,22 @@ def test_the_figures_of_a_municipality_have_exactly_their_rows() -> None:
     assert len(found) == 2
 
 
+def test_the_participants_of_a_municipality_have_exactly_their_rows() -> None:
+    text = exported()["data/v1/kommuner/aeroesund/participations.csv"].decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert found == [row for row in rows("participations") if row["partnership"] in ("havneskolen", "strandskolen")]
+    assert len(found) == 2
+
+
 @each_publication
 def test_numbers_are_the_same_as_in_the_records(folder: Path) -> None:
-    for record, found in zip(publication(folder).municipalities, records("municipalities", folder), strict=True):
-        assert found["statistics"]["pupils_special"] == record.statistics.pupils_special
-        assert Decimal(str(found["statistics"]["share_special"])) == record.statistics.share_special
+    newest = Queries(publication(folder)).statistics_of
+    for found in records("municipalities", folder):
+        record = newest[found["id"]]
+        assert found["statistics"]["pupils_special"] == record.pupils_special
+        assert Decimal(str(found["statistics"]["share_special"])) == record.share_special
+    for record, found in zip(publication(folder).statistics, records("statistics", folder), strict=True):
+        assert (found["id"], found["pupils_special"]) == (record.id, record.pupils_special)
 
 
 def test_every_column_is_explained_in_danish() -> None:
@@ -287,4 +300,9 @@ def test_a_municipality_and_its_partnerships_are_read_on_its_page() -> None:
     page = f"/kommuner/{partnership.municipality}/"
     shown = permalinks.places([("/kommuner/", f'<li id="samarbejde-{partnership.id}">'), (page, f'<li id="samarbejde-{partnership.id}">')])
     assert permalinks.of("partnerships", partnership, shown) == f"{page}#samarbejde-{partnership.id}"
+    [took, *_] = Queries(publication()).attendances_of["havneskolen"]
+    shown = permalinks.places([("/kommuner/aeroesund/", '<li id="samarbejde-havneskolen">')])
+    assert permalinks.of("participations", took.participation, shown) == "/kommuner/aeroesund/#samarbejde-havneskolen"
+    statistics = publication().statistics[0]
+    assert permalinks.of("statistics", statistics, {}) == f"/kommuner/{statistics.municipality}/"
     assert permalinks.of("municipalities", publication().municipalities[0], {}) == f"/kommuner/{publication().municipalities[0].id}/"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,46 +14,108 @@ import html5lib
 from publication.figures import formats, framework, identicon, participants, shares, tile_map, timeline
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Figure, Format, Initiative, Municipality, Partnership, Source, TimelineEvent
+from publication.model.records import (
+    Edition,
+    Figure,
+    Format,
+    Initiative,
+    Municipality,
+    Participation,
+    Partnership,
+    Record,
+    School,
+    Source,
+    Statistics,
+    TimelineEvent,
+)
+from publication.model.types import slug
 from publication.web.templates import environment, relative, render
 
 TEMPLATES = Path(__file__).parents[2] / "overrides" / "macros"
 
 
-def municipality(number: int, share: str = "5,5", **fields: Any) -> Municipality:
+def municipality(number: int, **fields: Any) -> Municipality:
     return Municipality.model_validate(
         {
             "id": f"kommune-{number}",
             "name": f"Kommune {number}",
             "code": f"{100 + number}",
             "tile": {"row": str(3 + number // 10), "column": str(2 + number % 10)},
-            "statistics": {
-                "pupils_general": "3000",
-                "pupils_special": "150",
-                "counts_period": "2022/2023",
-                "share_special": share,
-                "share_period": "2020-2023",
-                "source": "rapport",
-            },
             **fields,
         }
     )
 
 
-def partnership(number: int, school: str, pupils: str | None, year: str = "2024", **fields: Any) -> Partnership:
-    participation = {"culture_teachers": "2", "special_teachers": "1", "pupils": pupils, **fields}
-    return Partnership.model_validate(
+def statistics(number: int, share: str = "5,5", **fields: Any) -> Statistics:
+    return Statistics.model_validate(
         {
-            "id": f"samarbejde-{number}-{school}-{year}",
+            "id": f"kommune-{number}-2022-2023",
             "municipality": f"kommune-{number}",
-            "year": year,
-            "status": "gennemført",
-            "special_school": f"Skolen {school.upper()}",
+            "pupils_general": "3000",
+            "pupils_special": "150",
+            "counts_period": "2022/2023",
+            "share_special": share,
+            "share_period": "2020-2023",
             "source": "rapport",
-            "page": "s. 7",
-            **({"participation": participation} if pupils else {}),
+            **fields,
         }
     )
+
+
+def school(id_: str, kind: str = "specialtilbud", **fields: Any) -> School:
+    return School.model_validate(
+        {"id": id_, "name": f"Skolen {id_.upper()}", "kind": kind, "source": "rapport", **fields}
+    )
+
+
+def partnership(id_: str, number: int | None = None, **fields: Any) -> Partnership:
+    """A partnership of a municipality or, without its number, of the whole initiative."""
+    home = {} if number is None else {"municipality": f"kommune-{number}"}
+    return Partnership.model_validate({"id": id_, **home, "source": "rapport", "page": "s. 7", **fields})
+
+
+def participation(of: str, period: str = "2024", pupils: str = "", **fields: Any) -> Participation:
+    """What is counted in a period; without pupils, nothing is reported yet."""
+    counts = {"culture_teachers": "2", "special_teachers": "1", "source": "rapport"} if pupils else {}
+    return Participation.model_validate(
+        {"id": f"{of}-{slug(period)}", "partnership": of, "period": period, "pupils": pupils, **counts, **fields}
+    )
+
+
+def edition(year: int, **fields: Any) -> Edition:
+    """The edition that tells of a year, complete if nothing else is said."""
+    out = {"status": "komplet", "report": "rapport", "published": f"{year + 1}-05-02"}
+    return Edition.model_validate(
+        {"id": str(year + 1), "year": str(year), "name": f"Udgaven om {year}", **out, **fields}
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A partnership of a municipality with one school, counted in one year."""
+
+    school: School
+    partnership: Partnership
+    participation: Participation | None
+
+
+def counted(number: int, id_: str, pupils: str | None, year: str = "2024", **fields: Any) -> Counted:
+    of = f"samarbejde-{number}-{id_}"
+    return Counted(
+        school(id_),
+        partnership(of, number, special_schools=[id_], since=year),
+        participation(of, year, pupils, **fields) if pupils else None,
+    )
+
+
+def records_of(counted: Iterable[Counted]) -> dict[str, tuple[Record, ...]]:
+    """The records of some partnerships by kind, each of them once."""
+    found: dict[str, dict[str, Record]] = {"schools": {}, "partnerships": {}, "participations": {}}
+    for one in counted:
+        for kind, record in zip(found, (one.school, one.partnership, one.participation), strict=True):
+            if record:
+                found[kind].setdefault(record.id, record)
+    return {kind: tuple(records.values()) for kind, records in found.items()}
 
 
 def event(id_: str, when: str) -> TimelineEvent:
@@ -101,21 +164,26 @@ EVENTS = (event("a", "2022-12"), event("b", "2024"), event("c", "2024-12-10"), e
 FORMATS = (format_("kort", "15", "2-3", "1", "0"), format_("langt", "60", "14-18", "4", "6"))
 
 
-def publication(**kinds: Any) -> Publication:
-    """A publication with these kinds of record, and the others small or empty."""
+COUNTED = (
+    counted(1, "a", "12", groups="to hold", classes="3-5", ages="8-11"),
+    counted(1, "b", "under 5"),
+    counted(1, "c", None, year="2025"),
+    counted(2, "d", "9"),
+)
+
+
+def publication(counted: Iterable[Counted] = COUNTED, **kinds: Any) -> Publication:
+    """A publication with these partnerships and kinds of record, and the others small or empty."""
     source = Source.model_validate({"id": "rapport", "title": "Rapporten", "kind": "rapport", "about": "En rapport."})
     nothing: dict[str, Any] = dict.fromkeys(Publication.__dataclass_fields__, ())
     return Publication(
         **{
             **nothing,
             "initiative": Initiative.model_construct(chairs=()),
-            "municipalities": (municipality(1, "6,5"), municipality(2, "3,9"), municipality(3, "5,2")),
-            "partnerships": (
-                partnership(1, "a", "12", groups="to hold", classes="3-5", ages="8-11"),
-                partnership(1, "b", "under 5"),
-                partnership(1, "c", None, year="2025"),
-                partnership(2, "d", "9"),
-            ),
+            "editions": (edition(2024),),
+            "municipalities": (municipality(1), municipality(2), municipality(3)),
+            "statistics": (statistics(1, "6,5"), statistics(2, "3,9"), statistics(3, "5,2")),
+            **records_of(counted),
             "timeline": EVENTS,
             "formats": FORMATS,
             "figures": (NATIONAL, *FRAMEWORK),
@@ -129,8 +197,9 @@ def publication(**kinds: Any) -> Publication:
 def country() -> Publication:
     """A publication with as many municipalities as the country has."""
     return publication(
-        municipalities=tuple(municipality(number, f"{number % 9},{number % 10}") for number in range(98)),
-        partnerships=tuple(partnership(number, "a", str(5 + number)) for number in range(98)),
+        (counted(number, "a", str(5 + number)) for number in range(98)),
+        municipalities=tuple(municipality(number) for number in range(98)),
+        statistics=tuple(statistics(number, f"{number % 9},{number % 10}") for number in range(98)),
     )
 
 
@@ -143,6 +212,7 @@ def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
         link=partial(relative, page="kommuner/"),
         edit=lambda record: None,
         tile=identicon.blocks,
+        told_in=None,
     )
     html = render(templates, template, **values)
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))

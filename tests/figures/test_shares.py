@@ -7,7 +7,7 @@ import pytest
 from publication.figures import shares
 from publication.figures.geometry import WIDTH
 from publication.model.queries import Queries
-from tests.figures.invented import all_figures, publication, rows, shown, text
+from tests.figures.invented import all_figures, municipality, publication, rows, shown, statistics, text
 
 
 def test_shares_stand_with_the_largest_first_and_the_country_as_a_line() -> None:
@@ -39,3 +39,25 @@ def test_without_a_national_share_the_shares_stand_alone() -> None:
     assert shares.share_of(queries, of.municipalities[0]).national is None
     html = shown("share_chart", of, chart=shares.share_chart(queries))
     assert "landet" not in text(html)
+
+
+def test_a_municipality_without_statistics_has_no_share_and_is_not_counted() -> None:
+    of = publication(statistics=(statistics(1, "6,5"), statistics(3, "5,2")))
+    queries = Queries(of)
+    chart = shares.share_chart(queries)
+    assert ([row.municipality.id for row in chart.rows], chart.count) == (["kommune-1", "kommune-3"], 2)
+    assert shares.share_of(queries, of.municipalities[1]) is None
+    assert text(shown("municipality_share", of, municipality=of.municipalities[1], chart=None)) == ""
+
+
+def test_one_that_left_keeps_its_share_but_is_not_among_those_that_are_in_it() -> None:
+    of = publication(municipalities=(municipality(1), municipality(2), municipality(3, left="2025")))
+    queries = Queries(of)
+    assert [row.municipality.id for row in shares.share_chart(queries).rows] == ["kommune-1", "kommune-2"]
+    assert shares.share_of(queries, of.municipalities[2]) is not None
+
+
+def test_the_newest_statistics_are_shown() -> None:
+    newer = statistics(1, "9,9", id="kommune-1-2024-2025", counts_period="2024/2025")
+    chart = shares.share_chart(Queries(publication(statistics=(newer, statistics(1, "6,5")))))
+    assert [str(row.statistics.share_special) for row in chart.rows] == ["9.9"]

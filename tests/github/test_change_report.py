@@ -78,22 +78,22 @@ def test_long_lines_are_cut_to_where_they_differ() -> None:
 
 def test_records_that_differ_are_told_field_by_field(tmp_path: Path) -> None:
     before, after = fresh(tmp_path / "a"), fresh(tmp_path / "b")
-    entry = load(after.folder).by_kind["municipalities"][0]
-    lines = after.text("municipalities").split("\n")
-    place = entry.at("statistics", "pupils_general").line - 1
+    entry = load(after.folder).by_kind["statistics"][0]
+    lines = after.text("statistics").split("\n")
+    place = entry.at("pupils_general").line - 1
     lines[place] = re.sub(r"\d+$", "77", lines[place])
-    after.write("municipalities", "\n".join(lines))
+    after.write("statistics", "\n".join(lines))
     (changed,) = change_report.changed_records(load(before.folder), load(after.folder))
-    assert (changed.kind, changed.id, changed.state) == ("municipalities", entry.id, "rettet")
+    assert (changed.kind, changed.id, changed.state) == ("statistics", entry.id, "rettet")
     assert changed.line == entry.at().line
     (field,) = changed.fields
-    assert (field.where, field.after) == ("Statistik, Elever i almen", "77")
+    assert (field.where, field.after) == ("Elever i almen", "77")
 
 
 def test_a_small_count_is_not_repeated(tmp_path: Path) -> None:
     before, after = fresh(tmp_path / "a"), fresh(tmp_path / "b")
-    text = after.text("partnerships")
-    before.write("partnerships", re.sub(r"pupils: \d+", "pupils: 3", text, count=1))
+    text = after.text("participations")
+    before.write("participations", re.sub(r"pupils: \d+", "pupils: 3", text, count=1))
     told = change_report.Effects(records=tuple(change_report.changed_records(load(before.folder), load(after.folder))), touched=())
     for format_ in change_report.FORMATS.values():
         assert "(kan ikke vises)" in format_(told)
@@ -160,8 +160,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_changed_record_tells_its_pages_and_files(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    entry = load(repository / "data").by_kind["municipalities"][0]
-    file, place = repository / "data/municipalities.yml", entry.at("statistics", "pupils_general")
+    entry = load(repository / "data").by_kind["statistics"][0]
+    of = entry.raw["municipality"]
+    file, place = repository / "data/statistics.yml", entry.at("pupils_general")
     lines = file.read_text(encoding="utf-8").split("\n")
     lines[place.line - 1] = lines[place.line - 1][: place.column - 1] + "9876"
     file.write_text("\n".join(lines), encoding="utf-8")
@@ -169,11 +170,11 @@ def test_a_changed_record_tells_its_pages_and_files(
     assert main(["changes", "--from", "HEAD", "--format", "json"]) == 0
     told = change_report.Effects.model_validate_json(capsys.readouterr().out)
     assert told.unbuilt is None
-    assert [(one.kind, one.id) for one in told.records] == [("municipalities", entry.id)]
+    assert [(one.kind, one.id) for one in told.records] == [("statistics", entry.id)]
     addresses = {one.address for one in told.touched}
-    files = {"/data/v1/municipalities.csv", "/data/v1/municipalities.json"}
-    assert {f"/kommuner/{entry.id}/", "/kommuner/", *files} <= addresses
-    (own,) = [one for one in told.touched if one.address == f"/kommuner/{entry.id}/"]
+    files = {f"/data/v1/{kind}.{ending}" for kind in ("statistics", "municipalities") for ending in ("csv", "json")}
+    assert {f"/kommuner/{of}/", "/kommuner/", *files} <= addresses
+    (own,) = [one for one in told.touched if one.address == f"/kommuner/{of}/"]
     assert any("9.876" in (change.after or "") for change in own.changes)
     subprocess.run(["git", "-C", str(repository), "checkout", "-q", "data"], check=True)
 

@@ -16,7 +16,8 @@ from publication.cli.main import main
 from publication.github import form_proposals, issue_forms, messages
 from publication.loading import writer
 from publication.loading.loader import load
-from publication.model.kinds import KINDS
+from publication.model.kinds import KINDS, Publication
+from publication.model.queries import Queries
 from publication.validation.checking import check
 from tests.damage import fresh
 
@@ -36,11 +37,10 @@ def body(form: issue_forms.Form, **given: str) -> str:
 # --- What comes of them ---------------------------------------------------------------------------
 
 
-def test_a_media_item_with_a_new_source_stands_in_both_files(tmp_path: Path) -> None:
+def test_a_media_item_stands_in_its_file(tmp_path: Path) -> None:
     data = fresh(tmp_path)
     known = load(data.folder).publication
     assert known
-    name = known.municipalities[0].name
     made = form_proposals.proposal(
         body(
             MEDIA,
@@ -48,57 +48,124 @@ def test_a_media_item_with_a_new_source_stands_in_both_files(tmp_path: Path) -> 
             title='Sang: «ja» & "nej" # ikke en kommentar',
             kind="artikel",
             published="2026-10",
-            municipalities=f"{name} Kommune",
+            municipalities=f"{known.municipalities[0].name} Kommune",
             url="https://eksempel.dk/sang",
-            ny_kilde_title="Sang i Avisen",
-            ny_kilde_kind="artikel",
-            ny_kilde_about="En artikel om sang.",
         ),
         data.folder,
         TODAY,
     )
+    data.write("media_coverage", made.texts["media_coverage"])
+    publication, diagnostics = check(data.folder)
+    assert not diagnostics and publication
+    item = publication.media_coverage[-1]
+    assert item.title == 'Sang: «ja» & "nej" # ikke en kommentar'
+    assert item.municipalities == (known.municipalities[0].id,)
+
+
+def test_a_partnership_with_a_new_source_stands_in_both_files(tmp_path: Path) -> None:
+    data = fresh(tmp_path)
+    known = load(data.folder).publication
+    assert known
+    school = known.schools[0].name
+    about = {"ny_kilde_title": "Sang i Avisen", "ny_kilde_kind": "artikel", "ny_kilde_about": "En artikel om sang."}
+    given = given_partnership(known, source="", culture_schools="", special_schools=school, **about)
+    made = form_proposals.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
     for kind, text in made.texts.items():
         data.write(kind, text)
     publication, diagnostics = check(data.folder)
     assert not diagnostics and publication
-    item, source = publication.media_coverage[-1], publication.sources[-1]
-    assert item.title == 'Sang: «ja» & "nej" # ikke en kommentar'
-    assert item.municipalities == (known.municipalities[0].id,)
-    assert item.source == source.id == "sang-i-avisen"
+    assert publication.sources[-1].id == "sang-i-avisen"
+    assert [one.source for one in set(publication.partnerships) - set(known.partnerships)] == ["sang-i-avisen"]
+
+
+def given_partnership(known: Publication, **answers: str) -> dict[str, str]:
+    """What somebody answers about a new partnership."""
+    return {
+        "municipality": known.municipalities[0].name.upper(),
+        "since": "2025",
+        "culture_schools": "En Billedskole",
+        "special_schools": "En Skole",
+        "source": known.sources[0].title,
+        **answers,
+    }
+
+
+COUNTS = {"tal_period": "2025", "tal_culture_teachers": "1", "tal_special_teachers": "2", "tal_pupils": "under 5"}
 
 
 def test_a_record_stands_where_the_order_puts_it_and_no_other_line_moves(tmp_path: Path) -> None:
     data = fresh(tmp_path)
     known = load(data.folder).publication
     assert known
-    before = data.text("partnerships")
-    given = {
-        "municipality": known.municipalities[0].name.upper(),
-        "year": "2025",
-        "status": "nyt",
-        "culture_school": "En Billedskole",
-        "special_school": "En Skole",
-        "participation_culture_teachers": "1",
-        "participation_special_teachers": "2",
-        "participation_pupils": "under 5",
-        "source": known.sources[0].title,
-    }
+    data.write("editions", data.text("editions") + '\n- id: "2026"\n  year: 2025\n  name: Næste\n  status: i gang\n')
+    before = {kind: data.text(kind) for kind in ("schools", "partnerships", "participations")}
+    given = given_partnership(known, **COUNTS)
     made = form_proposals.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
-    assert set(made.texts) == {"partnerships"}
-    data.write("partnerships", made.texts["partnerships"])
+    assert set(made.texts) == set(before)
+    for kind, text in made.texts.items():
+        data.write(kind, text)
     assert not data.diagnostics()
-    after = data.text("partnerships").splitlines()
-    gone = [line for line in before.splitlines() if line.strip()]
-    assert [line for line in after if line.strip() and line in gone][: len(gone)]
-    left = iter(after)
-    assert all(line in left for line in gone), "another line moved or changed"
+    for kind, text in before.items():
+        after = data.text(kind).splitlines()
+        gone = [line for line in text.splitlines() if line.strip()]
+        assert len(after) > len(gone)
+        left = iter(after)
+        assert all(line in left for line in gone), f"another line of {kind} moved or changed"
+
+
+def test_a_partnership_comes_with_its_new_schools_and_with_what_was_counted(tmp_path: Path) -> None:
+    data = fresh(tmp_path)
+    known = load(data.folder).publication
+    assert known
+    data.write("editions", data.text("editions") + '\n- id: "2026"\n  year: 2025\n  name: Næste\n  status: i gang\n')
+    named = "En Skole\nAa Børnehus\n" + known.schools[0].name
+    given = given_partnership(known, special_schools=named, partners="Et Bibliotek", **COUNTS)
+    made = form_proposals.proposal(body(PARTNERSHIP, **given), data.folder, TODAY)
+    assert made.title.startswith("Samarbejde: En Billedskole, En Skole, Aa Børnehus")
+    for kind, text in made.texts.items():
+        data.write(kind, text)
+    publication, diagnostics = check(data.folder)
+    assert publication and not diagnostics
+    [partnership] = set(publication.partnerships) - set(known.partnerships)
+    queries, home = Queries(publication), known.municipalities[0].id
+    assert [(one.name, one.kind, one.municipality) for one in queries.schools_named(partnership.special_schools[:2])] == [
+        ("En Skole", "specialtilbud", home),
+        ("Aa Børnehus", "specialtilbud", home),
+    ]
+    assert partnership.special_schools[2] == known.schools[0].id
+    assert [one.kind for one in queries.schools_named(partnership.culture_schools)] == ["kulturinstitution"]
+    assert [one.kind for one in queries.schools_named(partnership.partners)] == ["andet"]
+    [attendance] = queries.attendances_of[partnership.id]
+    assert (attendance.year, attendance.hidden, attendance.culture_teachers) == (2025, True, 1)
+    assert attendance.participation.source == partnership.source
+
+
+def test_a_partnership_without_counts_has_none(tmp_path: Path) -> None:
+    data = fresh(tmp_path)
+    known = load(data.folder).publication
+    assert known
+    filled = body(PARTNERSHIP, **given_partnership(known, special_schools=known.schools[0].name))
+    made = form_proposals.proposal(filled, data.folder, TODAY)
+    assert set(made.texts) == {"schools", "partnerships"}
+
+
+def test_a_school_is_known_by_a_name_it_had(tmp_path: Path) -> None:
+    data = fresh(tmp_path)
+    data.change("schools", "  name: Fyrskolen\n", "  name: Fyrskolen\n  former_names:\n    - Tårnskolen\n")
+    known = load(data.folder).publication
+    assert known
+    filled = body(PARTNERSHIP, **given_partnership(known, special_schools="Tårnskolen", culture_schools=""))
+    made = form_proposals.proposal(filled, data.folder, TODAY)
+    assert set(made.texts) == {"partnerships"}
+    assert "    - fyrskolen\n" in made.texts["partnerships"].split("- id: fyrskolen-2\n")[1]
 
 
 def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) -> None:
     data = fresh(tmp_path)
     reading = load(data.folder)
     entry = reading.by_kind["municipalities"][0]
-    old = entry.record.statistics.pupils_general
+    assert reading.publication
+    old = Queries(reading.publication).statistics_of[entry.id].pupils_general
     number = f"{old:,}".replace(",", ".")
     page = f"https://eksempel.dk/sted/kommuner/{entry.id}/"
     filled = body(NUMBER, side=page, staar=f"{number} elever", skal_staa="4321", hvorfor="Talt igen.")
@@ -107,7 +174,7 @@ def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) 
         data.write(kind, text)
     publication, diagnostics = check(data.folder)
     assert not diagnostics and publication
-    assert publication.municipalities[0].statistics.pupils_general == 4321
+    assert Queries(publication).statistics_of[entry.id].pupils_general == 4321
     told = next(change for change in publication.changes if change.why == "Talt igen.")
     assert (told.kind, told.said, told.says) == ("rettelse", str(old), "4321")
     assert told.address == f"/kommuner/{entry.id}/"
@@ -115,15 +182,15 @@ def test_a_number_is_corrected_at_its_place_and_told_to_readers(tmp_path: Path) 
 
 def test_a_small_count_that_goes_is_not_told(tmp_path: Path) -> None:
     data = fresh(tmp_path)
-    counted = [one for one in load(data.folder).by_kind["partnerships"] if one.record and one.record.participation]
-    entry = next(one for one in counted if one.record and one.record.participation.pupils.number)
-    page = f"/kommuner/{entry.raw['municipality']}/#samarbejde-{entry.id}"
-    filled = body(NUMBER, side=page, staar=entry.raw["participation"]["pupils"], skal_staa="under 5", hvorfor="Færre.")
+    counted = [(one, took) for one, took in load(data.folder).attendances if took.pupils and took.pupils.number]
+    entry, took = counted[0]
+    page = f"/kommuner/{took.municipality}/#samarbejde-{took.partnership.id}"
+    filled = body(NUMBER, side=page, staar=entry.raw["pupils"], skal_staa="under 5", hvorfor="Færre.")
     made = form_proposals.proposal(filled, data.folder, TODAY)
     told = made.texts["changes"].split(f"- id: rettet-{entry.id}")[1].split("- id:")[0]
     assert "says: under 5" in told and "said:" not in told
     # A number of two signs may stand elsewhere in the record; the one that was meant is the one that changed.
-    assert "pupils: under 5" in made.texts["partnerships"]
+    assert "pupils: under 5" in made.texts["participations"]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +243,7 @@ NASTY = [
 def _same_or_said(data_folder: Path, text: str) -> None:
     """An answer comes out of the file as it went in, or a diagnostic says what is wrong with it, and nothing else is there."""
     before = load(data_folder)
-    source = before.by_kind["sources"][0].id
-    filled = body(MEDIA, outlet="Avisen", title=text, kind="artikel", url="https://eksempel.dk/", source=source)
+    filled = body(MEDIA, outlet="Avisen", title=text, kind="artikel", url="https://eksempel.dk/")
     try:
         made = form_proposals.proposal(filled, data_folder, TODAY)
     except form_proposals.Unclear:
@@ -189,7 +255,7 @@ def _same_or_said(data_folder: Path, text: str) -> None:
         after = load(data_folder)
         assert len(after.by_kind["media_coverage"]) == len(before.by_kind["media_coverage"]) + 1
         entry = after.by_kind["media_coverage"][-1]
-        assert set(entry.raw) <= {"id", "outlet", "title", "kind", "url", "source"}
+        assert set(entry.raw) <= {"id", "outlet", "title", "kind", "url"}
         wanted = unicodedata.normalize("NFC", " ".join(text.strip().split()))
         if entry.record:
             assert entry.record.title == wanted
@@ -237,8 +303,7 @@ def _event(tmp_path: Path, text: str | None) -> Path:
 
 def test_the_command_writes_the_record_and_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = fresh(tmp_path)
-    source = load(data.folder).by_kind["sources"][0].id
-    text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="http://eksempel.dk/", source=source)
+    text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="http://eksempel.dk/")
     event, message = _event(tmp_path, text), tmp_path / "message.md"
     assert main(["form", "--event", str(event), "--data", str(data.folder), "--letter", str(message)]) == 0
     assert capsys.readouterr().out == "Omtale: @alle <b>\n"
@@ -297,4 +362,29 @@ def test_other_small_numbers_are_corrected(tmp_path: Path) -> None:
     data = fresh(tmp_path)
     filled = body(NUMBER, side="/kommuner/aeroesund/#samarbejde-havneskolen", staar="3", skal_staa="2", hvorfor="Talt igen.")
     made = form_proposals.proposal(filled, data.folder, TODAY)
-    assert "culture_teachers: 2" in made.texts["partnerships"]
+    assert "culture_teachers: 2" in made.texts["participations"]
+
+
+@pytest.mark.parametrize(
+    ("side", "staar", "kind"),
+    [
+        pytest.param("/kommuner/aeroesund/#samarbejde-havneskolen", "21", "participations", id="at a partnership"),
+        pytest.param("/kommuner/aeroesund/", "21", "participations", id="on the municipality's page"),
+        pytest.param("/kommuner/aeroesund/", "980", "statistics", id="the municipality's statistics"),
+    ],
+)
+def test_the_number_of_the_year_that_is_shown_is_corrected(tmp_path: Path, side: str, staar: str, kind: str) -> None:
+    """An older year with the same number, which the page does not show, makes nothing unclear."""
+    data = fresh(tmp_path)
+    data.write("editions", '- id: "2024"\n  year: 2023\n  name: Før\n  status: i gang\n\n' + data.text("editions"))
+    older = "- id: havneskolen-2023\n  partnership: havneskolen\n  period: 2023\n  pupils: 21\n  source: kystrapporten\n\n"
+    data.write("participations", older + data.text("participations"))
+    statistics = data.text("statistics")
+    own = statistics[statistics.index("- id: aeroesund") : statistics.index("- id: nordby")]
+    before = own.replace("2023-2024", "2022-2023").replace("2023/2024", "2022/2023")
+    data.write("statistics", statistics.replace(own, before + own))
+    made = form_proposals.proposal(
+        body(NUMBER, side=side, staar=staar, skal_staa="977", hvorfor="Talt igen."), data.folder, TODAY
+    )
+    newest = {"participations": "havneskolen-2024", "statistics": "aeroesund-2023-2024"}[kind]
+    assert "977" in made.texts[kind].split(f"- id: {newest}\n")[1].split("- id:")[0]

@@ -43,9 +43,15 @@ def test_the_forms_are_those_the_model_gives() -> None:
 
 @pytest.mark.parametrize("form", [MEDIA, PARTNERSHIP], ids=lambda form: form.file)
 def test_every_field_that_must_be_there_is_asked_or_made(form: issue_forms.Form) -> None:
-    asked = {question.path for question in form.questions if not question.new}
+    asked = {question.path for question in form.questions if question.kind == form.kind}
     for one in model_fields(KINDS[form.kind or ""].model):
         group = one.group if not one.is_list else None
         wanted = [(one.name, below.name) for below in model_fields(group)] if group else [(one.name,)]
         if one.required and one.name != "id":
             assert set(wanted) <= asked
+
+
+def test_the_form_of_a_partnership_asks_who_took_part() -> None:
+    asked = {question.path for question in PARTNERSHIP.questions if question.kind == "participations"}
+    counts = {("period",), ("culture_teachers",), ("special_teachers",), ("pupils",), ("groups",), ("classes",), ("ages",)}
+    assert asked == counts

@@ -9,6 +9,7 @@ import pytest
 
 from publication.model import danish
 from publication.model.danish import sort_key
+from publication.model.seasons import Season
 from publication.model.types import Moment
 
 
@@ -31,6 +32,19 @@ def test_numbers_have_a_point_for_thousands_and_a_comma_for_decimals(value: int 
 )
 def test_dates_say_no_more_than_is_known(value: Moment | dt.date, written: str) -> None:
     assert danish.moment(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Season(2024), "2024"),
+        (Season(2024, "forår"), "foråret 2024"),
+        (Season(2024, "efterår"), "efteråret 2024"),
+        (Season(2024, "skoleår"), "skoleåret 2024/2025"),
+    ],
+)
+def test_a_season_stands_as_after_since_and_in(value: Season, written: str) -> None:
+    assert danish.season(value) == danish.written(value) == written
 
 
 @pytest.mark.parametrize(

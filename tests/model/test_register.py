@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -24,16 +23,17 @@ from publication.model.queries import Queries
 from publication.model.register import MOST
 from publication.web import address_list, permalinks
 from tests.damage import FIXTURES
-from tests.figures.invented import municipality, named, partnership, publication, rows, shown, text
+from tests.figures.invented import Counted, counted, municipality, named, publication, rows, shown, statistics, text
 
 # --- Figures of many ------------------------------------------------------------------------------
 
 
-def many(count: int, **kinds: Any) -> Publication:
+def many(count: int, took_part: Iterable[Counted] | None = None) -> Publication:
     """So many municipalities, each with a share and a number of pupils of its own, the first of all the smallest."""
     return publication(
-        municipalities=tuple(municipality(number, f"{number / 10 + 1:.1f}".replace(".", ",")) for number in range(count)),
-        **{"partnerships": tuple(partnership(number, "a", str(5 + number)) for number in range(count)), **kinds},
+        (counted(number, "a", str(5 + number)) for number in range(count)) if took_part is None else took_part,
+        municipalities=tuple(municipality(number) for number in range(count)),
+        statistics=tuple(statistics(number, f"{number / 10 + 1:.1f}".replace(".", ",")) for number in range(count)),
     )
 
 
@@ -86,9 +86,7 @@ def test_the_most_participants_stand_for_all_and_the_total_is_of_all() -> None:
 
 def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() -> None:
     """The same figure, whatever the hidden counts are: those who have nothing else stand last, in Danish order."""
-    hidden = tuple(partnership(number, "a", "under 5") for number in range(3))
-    told_ = tuple(partnership(number, "a", "20") for number in range(3, MOST + 2))
-    of = many(MOST + 2, partnerships=hidden + told_)
+    of = many(MOST + 2, (counted(number, "a", "under 5" if number < 3 else "20") for number in range(MOST + 2)))
     chart = participants.participants_chart(Queries(of))
     assert chart is not None
     assert [place.municipality.id for place in chart.rows][-1] == "kommune-0"
@@ -99,7 +97,7 @@ def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() 
 
 def test_those_without_participants_are_named_only_when_they_are_few() -> None:
     for absent, words in ((2, "Kommune 0 og Kommune 1."), (MOST + 1, f": {MOST + 1} kommuner.")):
-        of = many(MOST + 2, partnerships=tuple(partnership(number, "a", "9") for number in range(absent, MOST + 2)))
+        of = many(MOST + 2, (counted(number, "a", "9") for number in range(absent, MOST + 2)))
         assert words in text(shown("participants_chart", of, chart=participants.participants_chart(Queries(of))))
 
 

@@ -7,12 +7,14 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from publication.loading import loader
 from publication.model.kinds import Publication
+from publication.model.queries import Queries
+from publication.model.records import MediaItem
 from publication.sharing import json_ld, page_metadata
 from publication.sharing.last_modified import Dates
 from publication.sharing.page_metadata import SiteMetadata
@@ -34,15 +36,6 @@ def publication() -> Publication:
     found, diagnostics_ = loader.read(Path(__file__).parents[1] / "fixtures" / "data")
     assert found, diagnostics_
     return found
-
-
-def changed(publication: Publication, id_: str, **fields: Any) -> Publication:
-    return replace(
-        publication,
-        municipalities=tuple(
-            record.model_copy(update=fields) if record.id == id_ else record for record in publication.municipalities
-        ),
-    )
 
 
 def pages(publication: Publication) -> list[Page]:
@@ -88,9 +81,19 @@ def of_type(shared: SiteMetadata, address: str, type_: str) -> list[Any]:
 def test_one_changed_figure_draws_one_card(publication: Publication, tmp_path: Path) -> None:
     assert share(publication, tmp_path).drawn == len(pages(publication))
     assert share(publication, tmp_path).drawn == 0
-    nordby = publication.municipalities[0]
-    statistics = nordby.statistics.model_copy(update={"pupils_special": 131})
-    assert share(changed(publication, nordby.id, statistics=statistics), tmp_path).drawn == 1
+    first, *others = publication.statistics
+    other = first.model_copy(update={"pupils_special": first.pupils_special + 1})
+    assert share(replace(publication, statistics=(other, *others)), tmp_path).drawn == 1
+
+
+def test_a_municipality_that_has_reported_nothing_has_a_card_without_numbers(
+    publication: Publication, tmp_path: Path
+) -> None:
+    shared = share(replace(publication, statistics=publication.statistics[1:]), tmp_path)
+    without = publication.statistics[0].municipality
+    for page in pages(publication)[4:]:
+        assert page.municipality
+        assert (shared.card(page).numbers == ()) == (page.municipality.id == without)
 
 
 def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publication, tmp_path: Path) -> None:
@@ -110,7 +113,7 @@ def test_a_card_shows_no_count_of_pupils_at_a_school(publication: Publication, t
     """Two numbers, both of the whole municipality, so that no card can give a small count away."""
     shared = share(publication, tmp_path)
     for page in pages(publication)[4:]:
-        statistics = page.municipality.statistics
+        statistics = Queries(publication).statistics_of[page.municipality.id]
         shown = [number.value for number in shared.card(page).numbers]
         assert [value.split("\xa0")[0].replace(",", ".").replace(" %", "") for value in shown] == [
             str(statistics.share_special), str(statistics.pupils_special)
@@ -131,14 +134,37 @@ def test_a_municipality_is_an_area_with_its_code_and_its_schools(publication: Pu
     for record in publication.municipalities:
         (area,) = of_type(shared, f"/kommuner/{record.id}/", "AdministrativeArea")
         assert area["identifier"] == {"@type": "PropertyValue", "propertyID": "kommunekode", "value": record.code}
+        queries = Queries(publication)
         schools = {
             name
             for partnership in publication.partnerships
             if partnership.municipality == record.id
-            for name in (partnership.special_school, partnership.culture_school)
-            if name and "skole" in name.lower()
+            for name in queries.partner_names(partnership)
+            if "skole" in name.lower()
         }
+        assert schools
         assert {thing["name"] for thing in of_type(shared, f"/kommuner/{record.id}/", "EducationalOrganization")} == schools
+
+
+def test_a_school_is_found_by_the_names_it_had(publication: Publication, tmp_path: Path) -> None:
+    schools = tuple(
+        one.model_copy(update={"former_names": ("Tårnskolen",)}) if one.id == "fyrskolen" else one
+        for one in publication.schools
+    )
+    shared = share(replace(publication, schools=schools), tmp_path)
+    named = {one["name"]: one.get("alternateName") for one in of_type(shared, "/kommuner/nordby/", "EducationalOrganization")}
+    assert named["Fyrskolen"] == ["Tårnskolen"] and named["Nordby Musikskole"] is None
+
+
+@pytest.mark.parametrize("kind", get_args(MediaItem.model_fields["kind"].annotation))
+def test_each_kind_of_media_in_another_language_and_without_a_link_is_told(
+    publication: Publication, tmp_path: Path, kind: str
+) -> None:
+    item = publication.media_coverage[0].model_copy(update={"kind": kind, "language": "engelsk", "url": None})
+    shared = share(replace(publication, media_coverage=(item,)), tmp_path)
+    assert not list(diagnostics(graph(shared, "/omtale/")))
+    [told] = [thing for thing in graph(shared, "/omtale/")["@graph"] if item.title in (thing.get("headline"), thing.get("name"))]
+    assert told["inLanguage"] == "en" and "url" not in told
 
 
 def test_media_items_are_others_articles_about_the_publication(publication: Publication, tmp_path: Path) -> None:
@@ -206,7 +232,7 @@ def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
     citation = shared.of("/kommuner/nordby/")["share"]["citation"]
-    assert publication.initiative.edition in citation and "20.\u00a0november 2026" in citation
+    assert publication.edition.name in citation and "20.\u00a0november 2026" in citation
     bibtex, ris = shared.of("/kommuner/nordby/")["share"]["files"]
     assert {file["href"] for file in (bibtex, ris)} <= {path for path, _ in shared.files()}
     assert (bibtex["href"], ris["href"]) == tuple(f"kommuner/nordby/kommuner-nordby.{kind}" for kind in ("bib", "ris"))

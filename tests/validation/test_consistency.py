@@ -17,24 +17,38 @@ BROKEN = [
     ),
     pytest.param(
         "partnerships",
-        "  special_school: Havneskolen\n  format: langt\n  participation:",
-        "  format: langt\n  ¤participation:",
-        "når der er tal for deltagelse, skal special_school også stå der [deltagelse]",
+        "- id: havneskolen\n  municipality: aeroesund\n  culture_schools:\n    - aeroesund-musikskole\n  special_schools:\n    - havneskolen\n",
+        "- ¤id: havneskolen\n  municipality: aeroesund\n  culture_schools:\n    - aeroesund-musikskole\n",
+        "når der er tal for deltagelse, skal special_schools også stå der [deltagelse]",
         id="counts without a school",
     ),
     pytest.param(
         "partnerships",
-        "  culture_school: Nordby Musikskole\n  special_school: Fyrskolen\n  format: kort\n  participation:",
-        "  special_school: Fyrskolen\n  format: kort\n  ¤participation:",
-        "når der er tal for deltagelse, skal culture_school også stå der [deltagelse]",
+        "- id: fyrskolen\n  municipality: nordby\n  culture_schools:\n    - nordby-musikskole\n",
+        "- ¤id: fyrskolen\n  municipality: nordby\n",
+        "når der er tal for deltagelse, skal culture_schools også stå der [deltagelse]",
         id="counts without a culture school",
     ),
     pytest.param(
         "partnerships",
-        "- id: aabaek-kulturskole\n  municipality: aabaek\n  year: 2025\n  status: under opstart\n  culture_school: Aabæk Kulturskole\n",
-        "- ¤id: aabaek-kulturskole\n  municipality: aabaek\n  year: 2025\n  status: under opstart\n",
-        "samarbejdet mangler både culture_school og special_school [deltagelse]",
+        "- id: aabaek-kulturskole\n  municipality: aabaek\n  culture_schools:\n    - aabaek-kulturskole\n",
+        "- ¤id: aabaek-kulturskole\n  municipality: aabaek\n",
+        "samarbejdet mangler både culture_schools og special_schools [deltagelse]",
         id="no partner at all",
+    ),
+    pytest.param(
+        "participations",
+        "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n",
+        "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n  school: ¤fyrskolen\n",
+        "samarbejdet «havneskolen» har ikke dette sted blandt special_schools; mente du «havneskolen»? [deltagelse]",
+        id="counts of a school that is not in the partnership",
+    ),
+    pytest.param(
+        "schools",
+        "- id: strandskolen\n  name: Strandskolen\n",
+        "- id: strandskolen\n  name: Strandskolen\n  merged_into: ¤strandskolen\n",
+        "stedet er lagt sammen med sig selv; slet linjen [sammenlagt]",
+        id="a school merged into itself",
     ),
     pytest.param(
         "figures",
@@ -65,7 +79,7 @@ BROKEN = [
         id="share of more than all",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         '"5,4"',
         '¤"100,4"',
         "andelen 100,4 er større end 100 procent; mangler der et komma? [andel]",
@@ -73,7 +87,7 @@ BROKEN = [
     ),
     *(
         pytest.param(
-            "municipalities",
+            "statistics",
             '"5,4"',
             f'¤"{share}"',
             f"andelen {share} passer ikke med elevtallene, som giver omkring 5,1 procent; ret det, der er galt{hint} [andel]",
@@ -89,41 +103,52 @@ BROKEN = [
         ]
     ),
     pytest.param(
-        "municipalities",
-        "pupils_general: 2400\n    pupils_special: 130",
-        "pupils_general: ¤130\n    pupils_special: 2400",
+        "statistics",
+        "pupils_general: 2400\n  pupils_special: 130",
+        "pupils_general: ¤130\n  pupils_special: 2400",
         "der kan ikke være 2400 elever i special og 130 i almen; er tallene byttet om? [byttet-om]",
         id="general and special swapped",
     ),
     pytest.param(
-        "municipalities",
-        "pupils_general: 2400\n    pupils_special: 130",
-        "pupils_general: ¤0\n    pupils_special: 0",
+        "statistics",
+        "pupils_general: 2400\n  pupils_special: 130",
+        "pupils_general: ¤0\n  pupils_special: 0",
         "der kan ikke være 0 elever i special og 0 i almen; er tallene byttet om? [byttet-om]",
         id="no pupils at all",
     ),
     pytest.param(
         "partnerships",
-        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
-        "culture_school: Fyrskolen\n  special_school: ¤Nordby Billedskole",
-        "«Nordby Billedskole» ligner ikke noget til special_school; er culture_school og special_school byttet om? "
-        "[byttet-om]",
-        id="culture and special school swapped",
+        "    - nordby-billedskole\n  special_schools:\n    - fyrskolen\n",
+        "    - nordby-billedskole\n  special_schools:\n    - ¤nordby-musikskole\n",
+        "«Nordby Musikskole» er kulturinstitution i schools.yml og hører ikke hjemme i special_schools; er de byttet om? [byttet-om]",
+        id="a culture school among the special schools",
     ),
     pytest.param(
         "partnerships",
-        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
-        "culture_school: Nyskolen\n  special_school: ¤Kystens Museum",
-        "«Kystens Museum» ligner ikke noget til special_school; er culture_school og special_school byttet om? [byttet-om]",
-        id="a museum as a special school",
+        "    - nordby-billedskole\n  special_schools:\n    - fyrskolen\n",
+        "    - nordby-billedskole\n    - ¤havneskolen\n  special_schools:\n    - fyrskolen\n",
+        "«Havneskolen» er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]",
+        id="a special school among the culture schools",
     ),
-    pytest.param(
-        "partnerships",
-        "culture_school: Nordby Billedskole\n  special_school: Fyrskolen",
-        "culture_school: ¤Nordby Specialskole\n  special_school: Kulturhuset",
-        "«Nordby Specialskole» ligner ikke noget til culture_school; er culture_school og special_school byttet om? "
-        "[byttet-om]",
-        id="a special school as a culture school",
+    *(
+        pytest.param(
+            "schools",
+            "name: Nordby Billedskole\n  kind: kulturinstitution",
+            f"name: {name}\n  kind: ¤specialtilbud",
+            f"«{name}» lyder ikke som slagsen specialtilbud; mente du «kulturinstitution»? [byttet-om]",
+            id=f"{name} as a special school",
+        )
+        for name in ("Nordby Billedskole", "Nordby Dramaskole", "Nordby Museum", "Kystens Museum")
+    ),
+    *(
+        pytest.param(
+            "schools",
+            "name: Fyrskolen\n  kind: specialtilbud",
+            f"name: {name}\n  kind: ¤kulturinstitution",
+            f"«{name}» lyder ikke som slagsen kulturinstitution; mente du «specialtilbud»? [byttet-om]",
+            id=f"{name} as a culture school",
+        )
+        for name in ("Fyrens Specialskole", "Fyrens Heldagsskole")
     ),
     pytest.param(
         "changes",
@@ -153,13 +178,23 @@ KEPT = [
     pytest.param(
         "changes", "  said: 8 elever på Fyrskolen\n", "", id="a correction that keeps what was personal to itself"
     ),
-    pytest.param("municipalities", '"5,4"', '"8"', id="a share of other years"),
-    pytest.param("municipalities", '"5,4"', '"3"', id="a smaller share of other years"),
+    pytest.param("statistics", '"5,4"', '"8"', id="a share of other years"),
+    pytest.param("statistics", '"5,4"', '"3"', id="a smaller share of other years"),
     pytest.param(
-        "partnerships",
-        "special_school: Fyrskolen\n  source",
-        "special_school: Skolen ved Museet\n  source",
-        id="a special school beside a museum",
+        "schools", "name: Fyrskolen\n", "name: Fyrskolen ved Museet\n", id="a special school beside a museum"
+    ),
+    pytest.param("schools", "name: Fyrskolen\n  kind: specialtilbud", "name: Fyrskolen\n  kind: dagtilbud", id="a kindergarten"),
+    pytest.param(
+        "schools",
+        "- id: strandskolen\n  name: Strandskolen\n",
+        "- id: strandskolen\n  name: Strandskolen\n  merged_into: havneskolen\n",
+        id="a school that is part of another now, with the counts that it had",
+    ),
+    pytest.param(
+        "participations",
+        "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n",
+        "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n  school: havneskolen\n",
+        id="counts of a school of the partnership",
     ),
 ]
 

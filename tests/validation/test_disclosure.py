@@ -10,11 +10,23 @@ import pytest
 from publication.loading.diagnostics import Position
 from publication.loading.loader import load
 from publication.model.records import Figure
-from publication.validation.disclosure.cells import Table, teams
+from publication.validation.disclosure.cells import teams
 from publication.validation.disclosure.claims import QUALIFIERS
+from publication.validation.disclosure.editions import told
 from publication.validation.disclosure.sentences import Passage, number, said_in
 from tests.damage import Data
-from tests.hidden_counts import THREE_HIDDEN, TWO_SCHOOLS, TWO_YEARS, Row, figure, gives, place_of, said, write
+from tests.hidden_counts import (
+    THREE_HIDDEN,
+    TWO_SCHOOLS,
+    TWO_YEARS,
+    Row,
+    figure,
+    gives,
+    place_in,
+    place_of,
+    said,
+    write,
+)
 
 VISIBLE = " sammen med de viste elevtal"
 
@@ -224,22 +236,20 @@ def test_words_that_tell_nothing_are_let_be(data: Data, sentence: str) -> None:
 
 def test_statistics_bind_where_they_are_of_the_same_year(data: Data) -> None:
     write(data, TWO_SCHOOLS, [figure("Timer", "8", unit="timer")])
-    place = data.change("municipalities", "pupils_special: 41", "pupils_special: ¤23")
+    place = data.change("statistics", "pupils_special: 41", "pupils_special: ¤23")
     assert said(data) == [f"{place}: {gives(' sammen med de viste elevtal', 'Strandskolen i 2024')}"]
 
 
 def test_a_format_and_teams_beside_a_hidden_count_say_something_of_it(data: Data) -> None:
-    write(data, TWO_SCHOOLS, [figure("Timer", "8", unit="timer")], format="kort")
-    text = data.text("partnerships").replace('"pupils": "under 5"', '"pupils": "under 5"\n    "groups": "to hold"')
-    data.write("partnerships", text)
-    places = ["data/partnerships.yml:23:5", "data/partnerships.yml:24:3"]
+    write(data, TWO_SCHOOLS, [figure("Timer", "8", unit="timer")], {"groups": "to hold"}, format="kort")
+    places = [place_in(data, "participations", "groups"), place_in(data, "partnerships", "format")]
     assert said(data) == [f"{place}: {gives('', 'Strandskolen i 2024')}" for place in places]
 
 
 def test_where_nobody_is_possible_nought_stays_possible(data: Data) -> None:
-    write(data, TWO_SCHOOLS, [figure("Elever", "30", qualifier="mere end")], status="under opstart")
+    write(data, TWO_SCHOOLS, [figure("Elever", "30", qualifier="mere end")], since=None, starting="2024")
     assert said(data) == [f"{place_of(data, 'Elever')}: {gives(' sammen med de viste elevtal', 'Strandskolen i 2024')}"]
-    write(data, TWO_SCHOOLS, [figure("Elever", "30", qualifier="mindst")], status="under opstart")
+    write(data, TWO_SCHOOLS, [figure("Elever", "30", qualifier="mindst")], since=None, starting="2024")
     assert said(data) == []
 
 
@@ -264,7 +274,7 @@ def test_teams_and_numbers_are_read_in_words() -> None:
     "text", ["elev" * 10_000, "elever " + " " * 40_000, "33 " * 10_000, "antal " * 8_000, "7" * 40_000]
 )
 def test_no_text_takes_long_to_read(data: Data, text: str) -> None:
-    table = Table(load(data.folder))
+    table = told(load(data.folder))[0].own
     started = time.process_time()
     list(said_in(Passage(text, Position("data/timeline.yml")), table))
     assert time.process_time() - started < 2

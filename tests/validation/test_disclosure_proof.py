@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from itertools import combinations, islice, product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dev.harness.enlarged_data import PARTNERSHIPS_EACH, dump, enlarge, partnerships, places
+from dev.harness.enlarged_data import dump, enlarge
 from publication.build.privacy_proof import project_proof
 from publication.cli.main import main
 from publication.loading.diagnostics import Position
+from publication.loading.kept_editions import load_with_editions
 from publication.loading.loader import load
+from publication.model.queries import grouped
 from publication.validation.disclosure import minimal_sets
 from publication.validation.disclosure.cells import MOST_HIDDEN, Cell
 from publication.validation.disclosure.claims import Constraint
@@ -36,8 +38,8 @@ def cell(place: int, least: int = 1) -> Cell:
         f"nr-{place}",
         2024,
         "nordby",
-        f"Skole {place}",
-        "",
+        (f"Skole {place}",),
+        (),
         "",
         1,
         0,
@@ -131,8 +133,8 @@ def test_nothing_is_proved_where_too_much_contradicts(monkeypatch: pytest.Monkey
 
 
 def test_the_real_data_is_proved_safe() -> None:
-    data = load(ROOT / "data")
-    assert project_proof(data, ROOT / "docs").diagnostics == []
+    data = load_with_editions(ROOT / "data")
+    assert data.kept and project_proof(data, ROOT).diagnostics == []
 
 
 def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -145,7 +147,7 @@ def test_the_command_says_what_is_proved(data: Data, capsys: pytest.CaptureFixtu
     write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")])
     sentence = "Bevist: hvert af de 3 skjulte elevtal kan stadig være 1, 2, 3 eller 4 (10 tal undersøgt, … sekunder).\n"
     assert run("privacy", "--data", str(data.folder), capsys=capsys) == (0, sentence, "")
-    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")], status="under opstart")
+    write(data, THREE_HIDDEN, [figure("Elever", "10", qualifier="mindst")], since=None, starting="2024")
     _, out, _ = run("privacy", "--data", str(data.folder), capsys=capsys)
     assert out == sentence.replace("4 (", "4, og 3 af dem også 0 (")
     write(data, [("nordby", "Fyrskolen", 2024, 9)], [figure("Elever", "9")])
@@ -175,7 +177,7 @@ def test_data_that_cannot_be_read_proves_nothing(data: Data, capsys: pytest.Capt
 def test_the_check_proves_it_too_when_asked(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run("check", "--privacy", "--data", str(data.folder), capsys=capsys)
     assert (status, out.splitlines()) == (0, [
-        "Alt er i orden: 37 poster i 13 filer.",
+        "Alt er i orden: 51 poster i 17 filer.",
         "Bevist: det skjulte elevtal kan stadig være 1, 2, 3 eller 4 (10 tal undersøgt, … sekunder).",
     ])  # fmt: skip
     place = data.change(
@@ -192,38 +194,34 @@ def test_pages_are_read_as_well(data: Data) -> None:
     text = "---\ntitle: Ærøsund\n---\n\nHer synger\nman. I 2024 var\n24 elever med.\n"
     (docs / "kommuner" / "aeroesund.md").write_text(text, encoding="utf-8")
     (docs / "index.md").write_text("---\ndescription: 33 elever var med i 2024.\n---\n", encoding="utf-8")
-    found = [str(one) for one in project_proof(load(data.folder), docs).diagnostics]
+    found = [str(one) for one in project_proof(load(data.folder), docs.parent).diagnostics]
     what = gives(" sammen med de viste elevtal", "Strandskolen i 2024")
     assert found == [f"docs/index.md:2:14: {what}", f"docs/kommuner/aeroesund.md:7:1: {what}"]
 
 
 def of_98_municipalities_and_ten_years(folder: Path) -> Path:
     """Made-up data in which every fifth count is hidden, and totals over places and over years bind all of them."""
-    enlarge(ROOT / "data", folder, 98)
-    municipalities, figures = (
+    years = range(2025, 2035)
+    enlarge(ROOT / "data", folder, 98 + len(load(ROOT / "data").records("municipalities")), years=years)
+    municipalities, figures, partnerships, participations = (
         yaml.load((folder / f"{kind}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        for kind in ("municipalities", "figures")
+        for kind in ("municipalities", "figures", "partnerships", "participations")
     )
-    years, schools, everyone, totals = range(2025, 2035), places("skole"), [], []
-    for municipality in municipalities:
-        names = list(islice(schools, PARTNERSHIPS_EACH))
-        of_each_year = [
-            one | {"id": f"{one['id']}-{year}", "year": year}
-            for year in years
-            for one in partnerships(municipality, PARTNERSHIPS_EACH, iter(names))
-        ]
-        everyone += of_each_year
-        totals.append((f"Elever i {municipality['name']}", of_each_year, "2025-2034"))
-    totals += [("Elever", [one for one in everyone if one["year"] == year], str(year)) for year in years]
+    names = {record["id"]: record["name"] for record in municipalities}
+    home_of = {record["id"]: record["municipality"] for record in partnerships}
+    made_up = [record for record in participations if record["period"] in map(str, years)]
+    by_home = grouped(made_up, lambda record: [home_of[record["partnership"]]])
+    by_year = grouped(made_up, lambda record: [record["period"]])
+    totals = [(f"Elever i {names[home]}", records, "2025-2034") for home, records in by_home.items()]
+    totals += [("Elever", records, year) for year, records in by_year.items()]
     for place, (label, records, period) in enumerate(totals):
-        pupils = [one["participation"]["pupils"] for one in records]
+        pupils = [one["pupils"] for one in records]
         hidden = pupils.count("under 5")
-        value = sum(count for count in pupils if count != "under 5") + hidden * 5 // 2
+        value = sum(int(count) for count in pupils if count != "under 5") + hidden * 5 // 2
         figures.append(
             figure(label, str(value), period) | {"id": f"i-alt-{place}", "topic": "x", "source": "rapporten"}
         )
-    for kind, records in (("figures", figures), ("partnerships", everyone)):
-        (folder / f"{kind}.yml").write_text(dump(records), encoding="utf-8")
+    (folder / "figures.yml").write_text(dump(figures), encoding="utf-8")
     return folder
 
 
@@ -241,5 +239,5 @@ def test_98_municipalities_and_ten_years_take_at_most_ten_seconds(tmp_path: Path
     assert data.diagnostics == ()
     proof = prove(data)
     assert proof.diagnostics == []
-    assert len(proof.hidden) == 980
+    assert len(proof.hidden) >= 980
     assert proof.seconds <= 10

@@ -30,11 +30,60 @@ BROKEN = [
         id="unknown source",
     ),
     pytest.param(
-        "initiative",
+        "editions",
         "report: kystrapporten",
         "report: ¤qwxz",
         "id'et «qwxz» findes ikke i sources.yml [ukendt-henvisning]",
         id="unknown report",
+    ),
+    pytest.param(
+        "partnerships",
+        "    - nordby-billedskole\n",
+        "    - ¤nordby-billedskol\n",
+        "id'et «nordby-billedskol» findes ikke i schools.yml; mente du «nordby-billedskole»? [ukendt-henvisning]",
+        id="unknown school",
+    ),
+    pytest.param(
+        "participations",
+        "partnership: strandskolen",
+        "partnership: ¤strandskole",
+        "id'et «strandskole» findes ikke i partnerships.yml; mente du «strandskolen»? [ukendt-henvisning]",
+        id="unknown partnership",
+    ),
+    pytest.param(
+        "participations",
+        "partnership: strandskolen\n  period: 2024\n",
+        "partnership: strandskolen\n  period: 2024\n  school: ¤strandskole\n",
+        "id'et «strandskole» findes ikke i schools.yml; mente du «strandskolen»? [ukendt-henvisning]",
+        id="unknown school of counts",
+    ),
+    pytest.param(
+        "participations",
+        "source: kystrapporten\n  page: side 7",
+        "source: ¤kystraporten\n  page: side 7",
+        "id'et «kystraporten» findes ikke i sources.yml; mente du «kystrapporten»? [ukendt-henvisning]",
+        id="unknown source of counts",
+    ),
+    pytest.param(
+        "schools",
+        "name: Strandskolen\n",
+        "name: Strandskolen\n  merged_into: ¤havneskole\n",
+        "id'et «havneskole» findes ikke i schools.yml; mente du «havneskolen»? [ukendt-henvisning]",
+        id="merged into an unknown school",
+    ),
+    pytest.param(
+        "statistics",
+        "municipality: aabaek",
+        "municipality: ¤abaek",
+        "id'et «abaek» findes ikke i municipalities.yml; mente du «aabaek»? [ukendt-henvisning]",
+        id="statistics of an unknown municipality",
+    ),
+    pytest.param(
+        "editions",
+        "status: komplet",
+        "status: komplet\n  not_reported: [¤norby]",
+        "id'et «norby» findes ikke i municipalities.yml; mente du «nordby»? [ukendt-henvisning]",
+        id="unknown municipality has not reported",
     ),
     pytest.param(
         "initiative",
@@ -109,4 +158,8 @@ def test_what_is_allowed_stays_allowed(data: Data, file: str, old: str, new: str
 
 def test_a_new_id_in_use_elsewhere_is_said_wherever_it_is_used(data: Data) -> None:
     data.change("municipalities", "- id: aabaek", "- id: aabaekby")
-    assert [line.split(": ")[0] for line in data.said()] == ["data/partnerships.yml:4:17"]
+    assert [line.split(": ")[0] for line in data.said()] == [
+        "data/partnerships.yml:2:17",
+        "data/schools.yml:46:17",
+        "data/statistics.yml:2:17",
+    ]

@@ -13,7 +13,7 @@ CPR = "teksten ser ud til at rumme et CPR-nummer, og det må aldrig skrives her;
 NOTE = "bemærkningen ved «under 5» må ikke rumme tal, hold, klasse eller alder [skjult-tal]"
 OF_PAGE = "rettelsen siger et elevtal, der er skjult på siden; slet linjen, eller skriv: under 5 [lille-elevtal]"
 TEXT = "text: De to fortæller, at eleverne glæder sig til timen hele ugen."
-HIDDEN_NOTE = "note: Så få elever var med, at antallet ikke står her."
+HIDDEN_NOTE = 'note: "Så få elever var med, at antallet ikke står her."'
 
 BROKEN = [
     ("statements", TEXT, "text: ¤På Fyrskolen var to elever med.", COUNT),
@@ -27,11 +27,11 @@ BROKEN = [
     ("changes", "said: 8 elever på Fyrskolen", "said: ¤3 elever i 5. klasse", COUNT),
     ("changes", "said: 8 elever på Fyrskolen", 'said: ¤"3"', COUNT),
     ("changes", "address: /\n  title: Prøveudgaven er klar", "address: /kommuner/aeroesund/\n  title: ¤3 elever er rettet", COUNT),
-    ("partnerships", HIDDEN_NOTE, "note: ¤Kun to.", NOTE),
-    ("partnerships", HIDDEN_NOTE, "note: ¤To unge var med.", NOTE),
-    ("partnerships", "groups: et hold", "groups: ¤et hold på 6 og et hold på 3", COUNT),
-    ("partnerships", "groups: et hold", "groups: ¤6 og 3", COUNT),
-    ("partnerships", "culture_school: Nordby Billedskole", "culture_school: ¤Billedskolen med tre elever", COUNT),
+    ("participations", HIDDEN_NOTE, "note: ¤Kun to.", NOTE),
+    ("participations", HIDDEN_NOTE, "note: ¤To unge var med.", NOTE),
+    ("participations", "groups: et hold", "groups: ¤et hold på 6 og et hold på 3", COUNT),
+    ("participations", "groups: et hold", "groups: ¤6 og 3", COUNT),
+    ("schools", "name: Nordby Billedskole", "name: ¤Nordby Billedskole med tre elever fra Fyrskolen", COUNT),
     ("glossary", "text: En klasse eller skole for børn, der har brug for ekstra hjælp.", "text: ¤Se Strandskolen (3).", HIDDEN),
     ("timeline", "title: Første forløb", "title: ¤Strandskolen med tre små glade elever", HIDDEN),
     ("media_coverage", "title: Koret fylder hallen", "title: ¤Tre unge fra Fyrskolen spiller", COUNT),
@@ -49,8 +49,8 @@ def test_a_small_count_is_refused_at_its_place(data: Data, file: str, old: str, 
 KEPT = [
     ("statements", TEXT, "text: De to ser et barn vokse og en elev smile."),
     ("statements", TEXT, "text: Musikskolen har hold for alle, siger de to lærere."),
-    ("partnerships", HIDDEN_NOTE, "note: Musikskolen har hold for alle. Et barn er et barn. Se s. 12 i 2024/25."),
-    ("partnerships", HIDDEN_NOTE, "note: To lærere var med."),
+    ("participations", HIDDEN_NOTE, "note: Musikskolen har hold for alle. Et barn er et barn. Se s. 12 i 2024/25."),
+    ("participations", HIDDEN_NOTE, "note: To lærere var med."),
     (
         "changes",
         "said: 8 elever på Fyrskolen\n  says: 9 elever på Fyrskolen",

@@ -1,4 +1,4 @@
-"""The table of pupils as readers see it: a cell for each participation, with its count shown or hidden."""
+"""Tables of pupils as readers see them: a cell for each participation, with its count shown or hidden."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publication.loading.diagnostics import Position
-from publication.loading.loader import LoadedData
-from publication.model.attendance import names
+from publication.loading.loader import LoadedData, LoadedRecord
+from publication.model.attendance import Attendance, names
 from publication.model.danish import WORDS
+from publication.model.seasons import Season
 from publication.model.types import SMALLEST_SHOWN
+from publication.validation.same_pupils import Pupils
 
 MOST_HIDDEN = SMALLEST_SHOWN - 1
 
@@ -25,7 +27,9 @@ Selection = tuple[frozenset[Name], ...]
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One participation. `count` is None where it is hidden, and then stands for `least` to MOST_HIDDEN."""
+    """One participation as one edition tells of it. `count` is None where any edition hides it, and then stands for
+    `least` to MOST_HIDDEN. Cells with one id are of the same pupils, and equal.
+    """
 
     id: str
     year: int
@@ -41,6 +45,16 @@ class Cell:
     least: int
     position: Position
     title: str = ""
+    record: str = ""
+    """The id of the participation in the edition that tells of it."""
+    partnership: str = ""
+    period: Season = Season(0)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def names(self) -> Iterator[Name]:
@@ -50,30 +64,37 @@ class Cell:
         yield from (("culture_school", id_) for id_ in self.culture_school)
 
     @property
+    def content(self) -> tuple[object, ...]:
+        """What it adds to a group."""
+        adults = self.culture_teachers, self.special_teachers
+        return self.id, self.year, *self.names, *adults, self.teams, self.count, self.least
+
+    @property
     def school(self) -> str:
         """What messages call the school."""
         return self.title or self.id
 
 
-def cells(data: LoadedData) -> Iterator[Cell]:
-    """Every count of pupils in the data. A partnership that has not begun may have had nobody."""
-    for loaded, one in data.attendances:
-        if one.pupils:
-            yield Cell(
-                id=one.participation.id,
-                year=one.year,
-                municipality=one.municipality or "",
-                special_school=tuple(school.id for school in one.special_schools),
-                culture_school=tuple(school.id for school in one.culture_schools),
-                format=one.partnership.format or "",
-                culture_teachers=one.culture_teachers,
-                special_teachers=one.special_teachers,
-                teams=teams(one.participation.groups or ""),
-                count=one.pupils.number,
-                least=1 if one.partnership.since else 0,
-                position=loaded.at("pupils"),
-                title=names(one.special_schools),
-            )
+def cell(pupils: Pupils, loaded: LoadedRecord, one: Attendance) -> Cell:
+    """What one edition tells of some pupils. A partnership that has not begun may have had nobody."""
+    return Cell(
+        id=pupils.id,
+        year=one.year,
+        municipality=one.municipality or "",
+        special_school=tuple(school.id for school in one.special_schools),
+        culture_school=tuple(school.id for school in one.culture_schools),
+        format=one.partnership.format or "",
+        culture_teachers=one.culture_teachers,
+        special_teachers=one.special_teachers,
+        teams=teams(one.participation.groups or ""),
+        count=one.pupils.number if one.pupils and not pupils.hidden else None,
+        least=1 if all(other.partnership.since for _, other in pupils.told.values()) else 0,
+        position=loaded.at("pupils"),
+        title=names(one.special_schools),
+        record=one.participation.id,
+        partnership=one.partnership.id,
+        period=one.participation.period,
+    )
 
 
 def teams(text: str) -> int | None:
@@ -101,10 +122,10 @@ class Group:
 
 
 class Table:
-    """All cells, to be asked for by year and by what a text names."""
+    """Cells to be asked for by year and by what a text names. `spellings` are the ways to write each name."""
 
-    def __init__(self, data: LoadedData) -> None:
-        self.cells = tuple(cells(data))
+    def __init__(self, cells: Iterable[Cell], spellings: Iterable[tuple[str, Name]]) -> None:
+        self.cells = tuple(cells)
         self._by_year: dict[int, list[Cell]] = defaultdict(list)
         self._by_name: dict[Name, list[Cell]] = defaultdict(list)
         for cell in self.cells:
@@ -113,19 +134,9 @@ class Table:
                 self._by_name[name].append(cell)
         self._groups: dict[tuple[tuple[int, ...], Selection], Group] = {}
         self._spelt: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        for text, name in self._spellings(data):
-            self._spelt[_first_word(text)].append((text, name))
-
-    def _spellings(self, data: LoadedData) -> Iterator[tuple[str, Name]]:
-        titles = [("municipality", data.records("municipalities")), ("format", data.records("formats"))]
-        for kind, records in titles:
-            yield from ((folded(record.name), (kind, record.id)) for _, record in records)
-        for _, school in data.records("schools"):
-            for side in ("special_school", "culture_school"):
-                if (side, school.id) in self._by_name:
-                    for text in (school.name, *school.former_names):
-                        # `Nordskolen (Basen)` is also called `Nordskolen`.
-                        yield from ((folded(spelt), (side, school.id)) for spelt in {text, text.split(" (")[0]})
+        for text, name in spellings:
+            if not name[0].endswith("_school") or name in self._by_name:
+                self._spelt[_first_word(text)].append((text, name))
 
     @property
     def years(self) -> list[int]:
@@ -169,6 +180,21 @@ class Table:
                 if text.startswith(spelling, word.start()) and not re.match(r"(?!s\b)\w", rest):
                     found.add(name)
         return found
+
+
+def spellings(data: LoadedData) -> Iterator[tuple[str, Name]]:
+    """The ways to write the names of municipalities, formats and schools, in any edition."""
+    found: dict[tuple[str, Name], None] = {}
+    for edition in data.told:
+        for kind, field in (("municipalities", "municipality"), ("formats", "format")):
+            found |= {(folded(record.name), (field, record.id)): None for _, record in edition.records(kind)}
+        for _, school in edition.records("schools"):
+            for text in (school.name, *school.former_names):
+                # `Nordskolen (Basen)` is also called `Nordskolen`.
+                for spelt in (text, text.split(" (")[0]):
+                    sides = ("special_school", "culture_school")
+                    found |= {(folded(spelt), (side, school.id)): None for side in sides}
+    yield from found
 
 
 def folded(text: str) -> str:

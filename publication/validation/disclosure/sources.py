@@ -38,7 +38,7 @@ def drawn_totals(data: LoadedData, table: Table) -> Iterator[Constraint]:
     for year, selection in product(table.years, everywhere):
         group = table.group([year], selection)
         if group.hidden:
-            drawn = pupil_sum(took_part[cell.id] for cell in group.cells)
+            drawn = pupil_sum(took_part[cell.record] for cell in group.cells)
             low = drawn.known if drawn.words == "at-least" else None
             high = {"under": MOST_HIDDEN, "exact": drawn.known}.get(drawn.words)
             yield constraint("figurens sum", group.hidden[0].position, [(group, 1)], low, high)
@@ -100,7 +100,7 @@ def statistics(data: LoadedData, table: Table) -> Iterator[Constraint]:
 def beside_hidden_counts(data: LoadedData, table: Table) -> Iterator[Constraint]:
     """What a team or a format beside a hidden count would say of it."""
     pupils = {record.id: record.pupils for _, record in data.records("formats")}
-    hidden = {cell.id: cell for cell in table.hidden}
+    hidden = {cell.record: cell for cell in table.hidden}
     partnerships = {record.id: loaded for loaded, record in data.records("partnerships")}
     for loaded, one in data.attendances:
         cell = hidden.get(loaded.id)
@@ -150,10 +150,8 @@ def _years_of(record: Any) -> Iterator[int]:
     yield from (year for years in years_in(str(getattr(record, "period", None) or "")) for year in years)
 
 
-SOURCES: tuple[Callable[[LoadedData, Table], Iterable[Constraint]], ...] = (
-    drawn_totals,
-    figures,
-    statistics,
-    beside_hidden_counts,
-    texts,
-)
+Source = Callable[[LoadedData, Table], Iterable[Constraint]]
+MADE: tuple[Source, ...] = (drawn_totals, beside_hidden_counts)
+"""What is of an edition's own table and no other."""
+SAID: tuple[Source, ...] = (figures, statistics, texts)
+"""What may be read with the table of any edition."""
