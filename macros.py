@@ -6,21 +6,25 @@ from functools import partial
 from typing import Any
 
 from publication.build import macro_values as values
-from publication.figures import formats, framework, participants, shares, tile_map, timeline
+from publication.figures import formats, framework, participants, shares, tile_map, timeline, years
 from publication.web.macros import Macro
 
 MACROS: dict[str, Macro] = {
     # Whole blocks, alone in their paragraph
     "tile_map": Macro("tile_map", values.map_where_it_fits),
     "municipalities_table": Macro(
-        "municipalities_table", lambda call: {"shows": [call.publication.municipalities, call.publication.partnerships]}
+        "municipalities_table", lambda call: {"shows": [call.queries.members, call.publication.partnerships]}
     ),
     "share_chart": Macro(
         "share_chart",
-        lambda call: {"chart": shares.share_chart(call.queries), "shows": call.publication.municipalities},
+        lambda call: {"chart": shares.share_chart(call.queries), "shows": call.queries.members},
     ),
     "participants_chart": Macro("participants_chart", values.participants_chart),
-    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication)}),
+    "years_chart": Macro("years_chart", lambda call: {"chart": years.years_chart(call.queries)}),
+    "running_year": Macro("running_year", values.running_year),
+    "shared_partnerships": Macro("shared_partnerships"),
+    "former_municipalities": Macro("former_municipalities"),
+    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication, call.today)}),
     "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
     "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
     "principles": Macro("principles"),
@@ -56,6 +60,9 @@ MACROS: dict[str, Macro] = {
     "municipality_participants": Macro(
         "municipality_participants",
         lambda call: {"chart": participants.participants_of(call.queries, call.municipality)},
+    ),
+    "municipality_years": Macro(
+        "municipality_years", lambda call: {"chart": years.years_of(call.queries, call.municipality)}
     ),
     "municipality_share": Macro(
         "municipality_share", lambda call: {"chart": shares.share_of(call.queries, call.municipality)}

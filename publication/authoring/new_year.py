@@ -22,7 +22,8 @@ from publication.model.attendance import awaited
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
 from publication.model.records import Participation, Partnership
-from publication.model.types import Season, slug
+from publication.model.seasons import Season
+from publication.model.types import slug
 from publication.validation.checking import examine
 
 GUIDE = ".github/NAAR-DER-KOMMER-EN-NY-RAPPORT.md"

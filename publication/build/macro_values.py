@@ -36,6 +36,13 @@ def participants_chart(call: MacroCall, year: int | None = None) -> Values:
     return {"chart": participants.participants_chart(call.queries, year)}
 
 
+def running_year(call: MacroCall) -> Values:
+    edition = call.publication.running_edition
+    members = call.queries.members_in(edition.year) if edition else []
+    by_report = grouped(members, lambda record: [call.queries.report_of(record, edition.year)] if edition else [])
+    return {"running": edition, "members": members, "by_report": by_report}
+
+
 def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"], limit: int | None = None) -> Values:
     return {"statements": [record for record in call.publication.statements if record.group == group][:limit]}
 
@@ -72,7 +79,8 @@ def name(call: MacroCall, id_: MunicipalityId) -> Values:
 
 
 def count(call: MacroCall, kind: KindName) -> Values:
-    records = getattr(call.publication, kind)
+    # Who left a while ago is not counted among those who do it together.
+    records = call.queries.members if kind == "municipalities" else getattr(call.publication, kind)
     return {"word": danish.in_words(len(records)), "shows": records}
 
 

@@ -86,9 +86,9 @@ def baseline(top: float) -> float:
     return rounded(top + 15)
 
 
-def label(text: str, top: float) -> tuple[TextLine, ...]:
-    """A label broken into lines that fit the drawing, from `top` down."""
-    lines = textwrap.wrap(text, _LETTERS_IN_LINE) or [text]
+def label(text: str, top: float, room: float = WIDTH) -> tuple[TextLine, ...]:
+    """A label broken into lines that fit the drawing, or a part of it, from `top` down."""
+    lines = textwrap.wrap(text, int(_LETTERS_IN_LINE * room / WIDTH)) or [text]
     return tuple(TextLine(line, baseline(top + index * LINE_HEIGHT)) for index, line in enumerate(lines))
 
 

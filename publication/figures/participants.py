@@ -20,11 +20,13 @@ from publication.figures.geometry import (
     rounded,
     to_scale,
 )
-from publication.model.attendance import Attendance, People, added_up
+from publication.model import danish
+from publication.model.attendance import Attendance, People, added_up, names
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Participation
 from publication.model.register import MOST
-from publication.model.types import Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6
@@ -52,7 +54,9 @@ class PeopleRow:
 
 @dataclass(frozen=True)
 class MunicipalityRow:
-    municipality: Municipality
+    """`municipality` is None for the partnerships of all together."""
+
+    municipality: Municipality | None
     row: PeopleRow
 
 
@@ -61,12 +65,15 @@ class ParticipantsChart(Drawing):
     """`rows` are the municipalities shown; `count` and `total` are of all that took part."""
 
     year: int
+    complete: bool
+    """Whether the year is closed; until then more may be reported."""
     count: int
     rows: tuple[MunicipalityRow, ...]
     total: People
     absent: tuple[Municipality, ...]
     """Those that had nobody with."""
     not_reported: tuple[Municipality, ...]
+    """Those that have not reported, or not all of it."""
     later: tuple[Municipality, ...]
     """Those that came to it after that year."""
     sources: tuple[Participation, ...]
@@ -77,8 +84,12 @@ class ParticipantsChart(Drawing):
         return max(len(self.absent), len(self.not_reported), len(self.later)) <= MOST
 
 
+TOGETHER = "På tværs"
+"""What the partnerships of the whole initiative are called where each municipality has a row."""
+
+
 def participants_chart(queries: Queries, year: int | None = None) -> ParticipantsChart | None:
-    """Who took part in a year, by default the latest with numbers; None when there are no numbers.
+    """Who took part in a year, by default the newest complete one; None when there are no numbers.
 
     Years are never added up, because the same pupils may take part twice. Of more than MOST municipalities those with
     the most known pupils are shown; ordering by hidden counts would give them away.
@@ -89,22 +100,24 @@ def participants_chart(queries: Queries, year: int | None = None) -> Participant
         return None
     took_part = grouped(of_year, lambda one: [one.municipality])
     present = [record for record in queries.in_danish_order if record.id in took_part]
-    shown = [(record, added_up(took_part[record.id])) for record in present]
+    shown: list[tuple[Municipality | None, People]] = [(record, added_up(took_part[record.id])) for record in present]
     if len(shown) > MOST:
         shown = sorted(shown, key=lambda pair: -pair[1].pupils.known)[:MOST]
-    rows, height = _rows([(record.name, people) for record, people in shown])
-    shown_ids = {record.id for record, _ in shown}
+    if None in took_part:
+        shown.append((None, added_up(took_part[None])))
+    rows, height = _rows([(record.name if record else TOGETHER, people) for record, people in shown])
+    shown_ids = {record.id if record else None for record, _ in shown}
+    reports = [(record, queries.report_of(record, chosen)) for record in queries.in_danish_order]
     edition = queries.edition_of(chosen)
-    missing = set(edition.not_reported) if edition else set()
-    without = [record for record in queries.members_in(chosen) if record.id not in took_part]
     later = [one for one in queries.members if one.joined and one.joined.year > chosen and one.id not in took_part]
     return ParticipantsChart(
         year=chosen,
+        complete=edition is not None and edition.complete,
         count=len(present),
         rows=tuple(MunicipalityRow(record, row) for (record, _), row in zip(shown, rows, strict=True)),
         total=added_up(of_year),
-        absent=tuple(record for record in without if record.id not in missing),
-        not_reported=tuple(record for record in without if record.id in missing),
+        absent=tuple(record for record, report in reports if report == "nobody"),
+        not_reported=tuple(record for record, report in reports if report in ("missing", "part")),
         later=tuple(later),
         sources=figure_sources(one.participation for one in of_year if one.municipality in shown_ids),
         height=height,
@@ -135,27 +148,38 @@ class ParticipantsOf(Drawing):
 
 
 def participants_of(queries: Queries, municipality: Municipality, year: int | None = None) -> ParticipantsOf | None:
-    """Who took part at each of a municipality's schools in a year, by default the newest complete; None without numbers."""
-    chosen = queries.publication.edition.year if year is None else year
+    """Who took part at each of a municipality's schools in a year, by default the one its page shows; None without numbers."""
+    chosen = queries.year_shown(municipality) if year is None else year
     counted = queries.attendances_in(chosen, municipality.id)
     if not counted:
         return None
-    rows, height = _rows([(one.school, added_up([one])) for one in counted])
+    called = _school_names(counted)
+    rows, height = _rows([(name, added_up([one])) for name, one in zip(called, counted, strict=True)])
     return ParticipantsOf(
         year=chosen,
         periods=tuple(dict.fromkeys(one.participation.period for one in counted)),
-        schools=tuple(_school_row(one, row) for one, row in zip(counted, rows, strict=True)),
+        schools=tuple(_school_row(*each) for each in zip(counted, called, rows, strict=True)),
         total=added_up(counted),
         sources=figure_sources(one.participation for one in counted),
         height=height,
     )
 
 
-def _school_row(one: Attendance, row: PeopleRow) -> SchoolRow:
+def _school_names(counted: Sequence[Attendance]) -> list[str]:
+    """What the rows are called: by the school, and by whom it works with and when, where that alone tells them apart."""
+    found = [one.school for one in counted]
+    for tell in (lambda one: names(one.culture_schools), lambda one: danish.season(one.participation.period)):
+        found = [
+            f"{name} ({tell(one)})" if found.count(name) > 1 else name for name, one in zip(found, counted, strict=True)
+        ]
+    return found
+
+
+def _school_row(one: Attendance, name: str, row: PeopleRow) -> SchoolRow:
     part = one.participation
     # The check refuses details beside a hidden count; the figure does not rely on it.
     details = () if one.hidden else (part.classes, part.ages, part.groups)
-    return SchoolRow(one, one.school, row, *details)
+    return SchoolRow(one, name, row, *details)
 
 
 def _rows(named: Sequence[tuple[str, People]]) -> tuple[list[PeopleRow], float]:

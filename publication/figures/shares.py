@@ -54,6 +54,8 @@ class ShareChart(Drawing):
     above: int
     national: NationalLine | None
     periods: tuple[str, ...]
+    without: tuple[Municipality, ...]
+    """Those whose share is not known."""
     sources: tuple[Sourced, ...]
 
 
@@ -75,6 +77,7 @@ def share_chart(queries: Queries) -> ShareChart:
         above=sum(_share(statistics) > _value(national) for _, statistics in everyone) if national else 0,
         national=NationalLine(national, length(_value(national))) if national else None,
         periods=tuple(dict.fromkeys(statistics.share_period for _, statistics in everyone)),
+        without=tuple(record for record in queries.members if record.id not in queries.statistics_of),
         sources=_sources([statistics for _, statistics in records], national),
         height=top + step * len(records),
     )
@@ -82,9 +85,10 @@ def share_chart(queries: Queries) -> ShareChart:
 
 @dataclass(frozen=True)
 class ShareOf(Drawing):
-    """One municipality's share beside the country's."""
+    """One municipality's share beside the country's; `earlier` are those of earlier periods, the newest first."""
 
     own: ShareRow
+    earlier: tuple[Statistics, ...]
     national: Figure | None
     national_row: ShareRow
     sources: tuple[Sourced, ...]
@@ -95,17 +99,18 @@ def share_of(queries: Queries, municipality: Municipality) -> ShareOf | None:
 
     None for a municipality without statistics.
     """
-    statistics = queries.statistics_of.get(municipality.id)
-    if statistics is None:
+    if municipality.id not in queries.all_statistics_of:
         return None
+    statistics, *earlier = queries.all_statistics_of[municipality.id]
     national = _national(queries)
     length = to_scale(WIDTH, [_share(statistics), _value(national)])
     step = LINE_HEIGHT + BAR_HEIGHT + 12
     return ShareOf(
         own=_row(municipality, statistics, 0, length(_share(statistics))),
+        earlier=tuple(earlier),
         national=national,
         national_row=_row(None, None, step, length(_value(national))),
-        sources=_sources([statistics], national),
+        sources=_sources([statistics, *earlier], national),
         height=step * (2 if national else 1),
     )
 

@@ -26,8 +26,9 @@ class TileMap:
 
 
 def tile_map(publication: Publication) -> TileMap:
-    """The map with its tiles in Danish order; it begins at its first row and column that hold a tile."""
-    records = sorted(publication.municipalities, key=lambda record: sort_key(record.name))
+    """The map of those that are in it, in Danish order; it begins at its first row and column that hold a tile."""
+    members = (record for record in publication.municipalities if not record.left)
+    records = sorted(members, key=lambda record: sort_key(record.name))
     top = min((record.tile.row for record in records), default=1) - 1
     left = min((record.tile.column for record in records), default=1) - 1
     tiles = tuple(MapTile(record, record.tile.row - top, record.tile.column - left) for record in records)

@@ -33,6 +33,12 @@ class Attendance:
         return self.participation.pupils
 
     @property
+    def counts(self) -> tuple[PupilCount | int | None, ...]:
+        """All that is reported of it; None for what is not."""
+        part = self.participation
+        return part.pupils, part.culture_teachers, part.special_teachers
+
+    @property
     def hidden(self) -> bool:
         return self.pupils is not None and self.pupils.suppressed
 
@@ -108,6 +114,8 @@ class People:
     pupils: PupilSum
     culture_teachers: int
     special_teachers: int
+    adults_elsewhere: bool = False
+    """Whether its adults also taught at another school of the partnership, and are counted there."""
 
     @property
     def adults(self) -> int:
@@ -127,6 +135,7 @@ def added_up(took_part: Iterable[Attendance]) -> People:
         pupil_sum(known),
         sum(one.culture_teachers for one in known),
         sum(one.special_teachers for one in known),
+        all(one.participation.culture_teachers is one.participation.special_teachers is None for one in known),
     )
 
 

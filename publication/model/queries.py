@@ -18,6 +18,10 @@ R = TypeVar("R", bound=Record)
 
 Status = Literal["running", "new", "starting", "ended"]
 
+Report = Literal["all", "part", "missing", "nobody", "outside"]
+"""What a municipality has told of a year: every count, some of them, none yet, that nobody took part; or it was not in
+it that year."""
+
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Key]]) -> dict[Key, list[T]]:
     """The items under each of their keys, in their order."""
@@ -55,10 +59,13 @@ class Queries:
         )
         """What is counted, the oldest year first, and in it in the order in which the partnerships stand."""
         self.attendances_of = grouped(self.attendances, lambda one: [one.partnership.id])
-        self.statistics_of = {
-            id_: max(records, key=lambda record: record.counts_period)
+        self._attendances_by = grouped(self.attendances, lambda one: [(one.municipality, one.year)])
+        self.all_statistics_of = {
+            id_: sorted(records, key=lambda record: record.counts_period, reverse=True)
             for id_, records in grouped(publication.statistics, lambda record: [record.municipality]).items()
         }
+        """A municipality's statistics, the newest first."""
+        self.statistics_of = {id_: records[0] for id_, records in self.all_statistics_of.items()}
         """A municipality's newest statistics."""
         self.media_of = grouped(publication.media_coverage, lambda record: record.municipalities)
         self.statements_of = grouped(
@@ -68,8 +75,8 @@ class Queries:
         self.figures_on = grouped(publication.figures, lambda record: [record.topic])
 
         self.in_danish_order = sorted(publication.municipalities, key=lambda record: sort_key(record.name))
-        self.register = Register(tuple(self.in_danish_order)) if len(self.in_danish_order) > MOST else None
-        """Where all municipalities stand, when they are more than a figure shows."""
+        self.register = Register(tuple(self.members)) if len(self.members) > MOST else None
+        """Where all that are in it stand, when they are more than a figure shows."""
 
     @property
     def members(self) -> list[Municipality]:
@@ -85,13 +92,19 @@ class Queries:
         counted = {one.municipality for one in self.attendances_in(year)}
         return [record for record in self.in_danish_order if record.id in counted]
 
+    @property
+    def former_members(self) -> list[Municipality]:
+        """The municipalities that were in it and left, in Danish order."""
+        return [record for record in self.in_danish_order if record.left]
+
     def edition_of(self, year: int) -> Edition | None:
         """The edition that tells of a year."""
         return next((one for one in self.publication.editions if one.year == year), None)
 
     def status_of(self, partnership: Partnership) -> Status:
         """Where a partnership stands, seen from the newest complete edition."""
-        if partnership.until:
+        home = self.municipalities.get(partnership.municipality or "")
+        if partnership.until or (home and home.left):
             return "ended"
         if partnership.since is None:
             return "starting"
@@ -122,15 +135,51 @@ class Queries:
             if one.year == year and one.pupils is not None and municipality in (None, one.municipality)
         ]
 
-    def notes_on(self, partnership: Partnership) -> list[str]:
-        """What has to be known of a partnership and of its counts in the year that is shown."""
+    def notes_on(self, partnership: Partnership, year: int | None = None) -> list[str]:
+        """What has to be known of a partnership and of its counts in a year, by default the one that is shown."""
+        chosen = year or self.publication.edition.year
         counted = self.attendances_of.get(partnership.id, [])
-        shown = [one.participation.note for one in counted if one.year == self.publication.edition.year]
+        shown = [one.participation.note for one in counted if one.year == chosen]
         return [note for note in (partnership.note, *shown) if note]
 
+    def report_of(self, municipality: Municipality | None, year: int) -> Report:
+        """What a municipality has told of a year; without one, what is told of the partnerships of all together."""
+        edition = self.edition_of(year)
+        if municipality and edition and municipality.id in edition.not_reported:
+            return "missing"
+        told = self._attendances_by.get((municipality.id if municipality else None, year), [])
+        if told:
+            some = any(count is not None for one in told for count in one.counts)
+            return "all" if all(map(self._is_reported, told)) else "part" if some else "missing"
+        if municipality is None or municipality not in self.members_in(year):
+            return "outside"
+        return "nobody" if edition and edition.complete else "missing"
+
+    def reported(self, municipality: Municipality | None, year: int) -> list[Attendance]:
+        """The counts of a municipality in a year that are reported; without one, those of all together."""
+        told = self._attendances_by.get((municipality.id if municipality else None, year), [])
+        return [one for one in told if one.pupils is not None]
+
+    def _is_reported(self, one: Attendance) -> bool:
+        """Whether every count is there; adults who taught at several schools of a partnership are counted at one."""
+        together = [
+            other.participation
+            for other in self.attendances_of[one.partnership.id]
+            if other.participation.period == one.participation.period
+        ]
+        culture = any(other.culture_teachers is not None for other in together)
+        return one.pupils is not None and culture and any(other.special_teachers is not None for other in together)
+
+    def year_shown(self, municipality: Municipality) -> int:
+        """The year whose counts a municipality's page shows: the newest complete one; its own last, if it has left."""
+        newest = self.publication.edition.year
+        own = [year for id_, year in self._attendances_by if id_ == municipality.id and year <= newest]
+        return max(own, default=newest) if municipality.left else newest
+
     def neighbours(self, municipality: Municipality) -> list[Municipality]:
-        """Where to go on to: the municipalities whose tiles touch this one's; else those beside it in the alphabet."""
-        order, tile = self.in_danish_order, municipality.tile
+        """Where to go on to: the members whose tiles touch this one's; else those beside it in the alphabet."""
+        order = [record for record in self.in_danish_order if not record.left or record is municipality]
+        tile = municipality.tile
         touching = [
             record
             for record in order

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
+from publication.model.seasons import Clock, SeasonOf
 from publication.model.types import (
-    Clock,
     Count,
     Day,
     FormatId,
@@ -24,7 +24,6 @@ from publication.model.types import (
     ReportedPupils,
     ReportedSource,
     SchoolId,
-    SeasonOf,
     Slug,
     SourceId,
     Text,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model.danish import moment
-from publication.model.types import season_meant
+from publication.model.seasons import season_meant
 
 
 def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:

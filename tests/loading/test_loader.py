@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 
 import pytest
 import yaml
 
 from publication.loading import loader, strict_yaml
+from publication.model.seasons import Season
 from publication.model.types import Moment, PupilCount, Span
 from tests.damage import Data
 
@@ -390,102 +392,177 @@ SLIPS = [
         id="underscore in a number",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         "pupils_general: 2400",
         "pupils_general: ¤2.400",
         "skriv «2.400» uden punktum eller mellemrum; mente du «2400»? [tal]",
         id="point for thousands",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         "pupils_general: 2400",
         "pupils_general: ¤2400000000000",
         "tallet er for stort; se efter, om der er kommet for mange cifre med [tal]",
         id="number too large",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         '"5,4"',
         "¤5.4",
         "skriv «5.4» med komma, ikke punktum; mente du «5,4»? [komma]",
         id="decimal point",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         '"5,4"',
         "¤5,4 %",
         "skriv «5,4 %» uden procenttegn; mente du «5,4»? [komma]",
         id="per cent sign",
     ),
     pytest.param(
-        "municipalities",
+        "statistics",
         '"5,4"',
         "¤omkring fem",
         "«omkring fem» er ikke et tal; skriv for eksempel 5,1 [komma]",
         id="share in words",
     ),
     pytest.param(
-        "partnerships",
+        "participations",
         "pupils: 9",
         "pupils: ¤3",
         "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn; mente du «under 5»? [lille-elevtal]",
         id="count under five",
     ),
-    pytest.param("partnerships", "pupils: 9", "pupils: ¤3 elever", PUPILS, id="count under five with a word"),
-    pytest.param("partnerships", "pupils: 9", "pupils: ¤03", PUPILS, id="count under five with a nought"),
-    pytest.param("partnerships", "pupils: 9", "pupils: ¤2-4", PUPILS, id="range under five"),
-    pytest.param("partnerships", "pupils: 9", "pupils: ¤tre", PUPILS, id="count in a word"),
+    pytest.param("participations", "pupils: 9", "pupils: ¤3 elever", PUPILS, id="count under five with a word"),
+    pytest.param("participations", "pupils: 9", "pupils: ¤03", PUPILS, id="count under five with a nought"),
+    pytest.param("participations", "pupils: 9", "pupils: ¤2-4", PUPILS, id="range under five"),
+    pytest.param("participations", "pupils: 9", "pupils: ¤tre", PUPILS, id="count in a word"),
     pytest.param(
-        "partnerships",
+        "participations",
         "pupils: 9",
         "pupils: ¤Under fem",
         "et lille elevtal skrives sådan: under 5; mente du «under 5»? [tal]",
         id="under five in words",
     ),
     pytest.param(
-        "partnerships",
+        "participations",
         "pupils: 9",
         "pupils:¤",
-        "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5 [tom-vaerdi]",
+        "udgaven om 2024 er komplet, men feltet «pupils» er tomt; skriv tallet [mangler-tal]",
         id="count left empty",
     ),
     pytest.param(
-        "partnerships",
+        "participations",
+        "pupils: 9",
+        'pupils: ¤"  "',
+        "feltet er tomt; skriv et tal på mindst 5, eller skriv: under 5 [tom-vaerdi]",
+        id="count of spaces",
+    ),
+    pytest.param("participations", "pupils: 9", "pupils: ¤[9]", ONE_VALUE, id="count in a list"),
+    *(
+        pytest.param(
+            "participations",
+            "culture_teachers: 3",
+            f"culture_teachers: ¤{written}",
+            message,
+            id=f"reported count {written!r}",
+        )
+        for written, message in [
+            ("to", "«to» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]"),
+            ("03", "tallet «03» begynder med nul; skriv det uden; mente du «3»? [tal]"),
+            ('"  "', EMPTY),
+            ("“3”", 'brug lige anførselstegn ("); mente du «"3"»? [anfoerselstegn]'),
+            ("{x: y}", ONE_VALUE),
+        ]
+    ),
+    *(
+        pytest.param(
+            "participations",
+            "- id: fyrskolen-2024\n  partnership: fyrskolen\n  period: 2024",
+            f"- id: fyrskolen-2024\n  partnership: fyrskolen\n  period: ¤{written}",
+            f"«{written}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025{hint} [saeson]",
+            id=f"season {written}",
+        )
+        for written, meant in [
+            ("Efterår 2024", "efterår 2024"),
+            ("efteråret 2024", "efterår 2024"),
+            ("i foråret 2024", "forår 2024"),
+            ("foraar 2024", "forår 2024"),
+            ("forår, 2024", "forår 2024"),
+            ("2024 efterår", "efterår 2024"),
+            ("2024/25", "2024/2025"),
+            ("2024-2025", "2024/2025"),
+            ("skoleåret 2024/2025", "2024/2025"),
+            ("skoleåret 2024–25", "2024/2025"),
+            ("2024-08", "2024"),
+            ("2024-08-12", "2024"),
+            ("2024/2026", None),
+            ("sommer 2024", None),
+            ("24", None),
+            ("forår", None),
+        ]
+        for hint in [f"; mente du «{meant}»?" if meant else ""]
+    ),
+    *(
+        pytest.param(
+            "timeline",
+            "when: 2024-08\n",
+            f"when: 2024-08-12\n  starts: ¤{written}\n",
+            f"klokkeslættet «{written.strip(chr(34))}» skal skrives som 09.30{hint} [klokkeslaet]",
+            id=f"time of day {written}",
+        )
+        for written, meant in [
+            ("9.30", "09.30"),
+            ('"9:30"', "09.30"),
+            ('"14:00"', "14.00"),
+            ("14", "14.00"),
+            ("kl. 9", "09.00"),
+            ("kl 9.30", "09.30"),
+            ("klokken 14.15", "14.15"),
+            ("24.00", None),
+            ("09.60", None),
+            ("9-11", None),
+            ("morgen", None),
+        ]
+        for hint in [f"; mente du «{meant}»?" if meant else ""]
+    ),
+    pytest.param(
+        "participations",
         "classes: 1-4",
         "classes: ¤4-1",
         "«4-1» står omvendt; skriv det mindste tal først; mente du «1-4»? [spaend]",
         id="range upside down",
     ),
     pytest.param(
-        "partnerships",
+        "participations",
         "classes: 1-4",
         "classes: ¤1.–4. klasse",
         "«1.–4. klasse» skal være et tal eller to tal med bindestreg, for eksempel 3-5; mente du «1-4»? [spaend]",
         id="range with words",
     ),
     pytest.param(
-        "initiative",
+        "editions",
         "published: 2025-05-02",
         "published: ¤2. maj 2025",
         "datoen «2. maj 2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
         id="Danish date",
     ),
     pytest.param(
-        "initiative",
+        "editions",
         "published: 2025-05-02",
         "published: ¤02/05-2025",
         "datoen «02/05-2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
         id="date with strokes",
     ),
     pytest.param(
-        "initiative",
+        "editions",
         "published: 2025-05-02",
         "published: ¤2025-02-30",
         "datoen «2025-02-30» findes ikke i kalenderen [dato]",
         id="impossible day",
     ),
     pytest.param(
-        "initiative",
+        "editions",
         "published: 2025-05-02",
         "published: ¤2025-05",
         "datoen «2025-05» mangler en dag; skriv for eksempel 2025-05-01 [dato]",
@@ -724,12 +801,12 @@ def test_two_versions_of_a_record_set_off_nothing_else(data: Data) -> None:
 
 
 def test_decomposed_letters_are_composed(data: Data) -> None:
-    for file in ("partnerships", "municipalities", "statements"):
+    for file in ("schools", "municipalities", "statements"):
         data.write(file, unicodedata.normalize("NFD", data.text(file)))
     publication, diagnostics = loader.read(data.folder)
     assert diagnostics == [] and publication
     assert [record.name for record in publication.municipalities] == ["Nordby", "Ærøsund", "Aabæk"]
-    assert {record.culture_school for record in publication.partnerships} >= {"Ærøsund Musikskole"}
+    assert {record.name for record in publication.schools} >= {"Ærøsund Musikskole"}
 
 
 @pytest.mark.parametrize(
@@ -803,11 +880,11 @@ def test_messages_stay_on_one_line_and_short(data: Data) -> None:
 
 def test_no_message_repeats_a_small_count(data: Data) -> None:
     for written in ("3", "3 elever", "03", "3,0", "[3]", "{3: 4}", "-3", "3 # under 5", "!!int 3", "'3'", "under 3"):
-        data.write("partnerships", (data.text("partnerships")).replace("pupils: 9", f"pupils: {written}"))
+        data.write("participations", (data.text("participations")).replace("pupils: 9", f"pupils: {written}"))
         said = [line.split(": ", 1)[1] for line in data.said()]
         assert said
         assert not any("3" in line for line in said), said
-        data.write("partnerships", data.text("partnerships").replace(f"pupils: {written}", "pupils: 9"))
+        data.write("participations", data.text("participations").replace(f"pupils: {written}", "pupils: 9"))
 
 
 # --- What is right --------------------------------------------------------------------------------
@@ -819,12 +896,49 @@ def test_whole_data_becomes_records(data: Data) -> None:
     assert publication is not None
     assert publication.initiative.contact.phone == "12 34 56 78"
     assert [record.name for record in publication.municipalities] == ["Nordby", "Ærøsund", "Aabæk"]
-    strandskolen = publication.partnerships[2]
-    assert strandskolen.participation is not None
-    assert strandskolen.participation.pupils == PupilCount(None)
-    assert publication.partnerships[1].participation.classes == Span(1, 4)  # type: ignore[union-attr]
+    strandskolen, havneskolen = publication.participations[2], publication.participations[1]
+    assert strandskolen.pupils == PupilCount(None)
+    assert (havneskolen.classes, havneskolen.period) == (Span(1, 4), Season(2024))
+    assert publication.partnerships[2].special_schools == ("strandskolen",)
     assert publication.timeline[1].when == Moment("2024-08")
-    assert publication.line("partnerships", "strandskolen") == 30
+    assert publication.line("partnerships", "strandskolen") == 22
+
+
+def test_what_has_not_been_reported_is_empty(data: Data) -> None:
+    data.change("editions", "status: komplet", "status: i gang")
+    text = data.text("participations")
+    for old, new in [("pupils: 21", "pupils:"), ("culture_teachers: 3", 'culture_teachers: ""'), ("special_teachers: 4", "special_teachers:")]:
+        text = text.replace(old, new)
+    data.write("participations", text.replace("source: kystrapporten\n  page: side 6\n  checked", "source:\n  page: side 6\n  checked"))
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == [] and publication
+    empty = publication.participations[1]
+    assert (empty.pupils, empty.culture_teachers, empty.special_teachers, empty.source) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "season", "halves"),
+    [
+        ("2024", Season(2024), [4048, 4049]),
+        ("forår 2024", Season(2024, "forår"), [4048]),
+        ("efterår 2024", Season(2024, "efterår"), [4049]),
+        ("2024/2025", Season(2024, "skoleår"), [4049, 4050]),
+    ],
+)
+def test_seasons_are_read_and_know_their_time(data: Data, written: str, season: Season, halves: list[int]) -> None:
+    data.change("partnerships", "starting: 2025", f"starting: {written}")
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == [] and publication
+    assert publication.partnerships[0].starting == season and str(season) == written
+    assert list(season.halves) == halves
+
+
+def test_events_have_times_of_day(data: Data) -> None:
+    data.change("timeline", "when: 2024-08\n", "when: 2024-08-12\n  starts: 09.30\n  ends: 15.00\n  place: Kulturhuset\n")
+    publication, diagnostics = loader.read(data.folder)
+    assert diagnostics == [] and publication
+    event = publication.timeline[1]
+    assert (event.starts, event.ends, event.place) == (dt.time(9, 30), dt.time(15), "Kulturhuset")
 
 
 def test_lists_in_brackets_and_text_in_blocks_are_read(data: Data) -> None:
