@@ -396,7 +396,8 @@ def _season_meant(text: str) -> str | None:
     if found := re.fullmatch(r"([12][0-9]{3}) ?(forår|efterår)(?:et)?", text):
         return f"{found[2]} {found[1]}"
     if found := re.fullmatch(r"(?:skoleåret )?([12][0-9]{3}) ?[/–-] ?(?:20)?([0-9]{2})", text):
-        return f"{found[1]}/{int(found[1]) + 1}" if int(found[2]) == (int(found[1]) + 1) % 100 else None
+        if int(found[2]) == (int(found[1]) + 1) % 100:
+            return f"{found[1]}/{int(found[1]) + 1}"
     found = re.match(r"([12][0-9]{3})-[0-9]{2}", text)
     return found[1] if found else None
 
