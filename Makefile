@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check changes schema language spelling book compressed servers addresses pictures \
+.PHONY: help site serve check changes year schema language spelling book compressed servers addresses pictures \
   edition forget privacy test damage audit bench programs lock clean
 
 VENV := .venv
@@ -42,6 +42,9 @@ test: $(VENV)/dev.stamp programs ## Run the tests
 
 changes: $(VENV)/site.stamp ## Show what your change does to the pages (FROM=main)
 	@$(PYTHON) -m publication changes --from $(or $(FROM),main)
+
+year: $(VENV)/site.stamp ## Begin a new year of counts: make year YEAR=2025
+	@$(PYTHON) -m publication year --year "$(YEAR)"
 
 language: $(VENV)/dev.stamp ## Show how easy the pages are to read
 	@$(PYTHON) -m publication language

@@ -24,7 +24,7 @@ MACROS: dict[str, Macro] = {
     "running_year": Macro("running_year", values.running_year),
     "shared_partnerships": Macro("shared_partnerships"),
     "former_municipalities": Macro("former_municipalities"),
-    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication)}),
+    "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication, call.today)}),
     "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
     "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
     "principles": Macro("principles"),

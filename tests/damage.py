@@ -13,7 +13,7 @@ import pytest
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import load
-from publication.model import addresses, types
+from publication.model import addresses, seasons, types
 from publication.model.fields import ModelField, field_at, walk
 from publication.validation.checking import check
 
@@ -157,8 +157,8 @@ UNFIT: dict[Any, tuple[str, str]] = {
     types.parse_span: ("5-3", "spaend"),
     types.parse_moment: ("2024-13", "dato"),
     types.parse_day: ("2025-02-30", "dato"),
-    types.parse_season: ("2024/2026", "saeson"),
-    types.parse_clock: ("9:30", "klokkeslaet"),
+    seasons.parse_season: ("2024/2026", "saeson"),
+    seasons.parse_clock: ("9:30", "klokkeslaet"),
     addresses.parse_link: ("ftp://eksempel.dk/", "link"),
     addresses.parse_http_link: ("https://eksempel.dk/", "link"),
     addresses.parse_mail: ("nora", "mail"),

@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev.bench.serving import seconds_until_shown
+from dev.bench.serving import PLACE, seconds_until_shown
 from dev.harness.page_weights import CONTENT, shared, weights
 from dev.harness.project_copies import project
 from dev.harness.web_servers import load
@@ -76,7 +76,7 @@ class Cost:
 
 def run(arguments: list[str], folder: Path) -> Cost:
     """Run a command and measure it with all its children. Raises SystemExit with its words when it fails."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", "CI": "true"}
+    environment = {**PLACE, "SOURCE_DATE_EPOCH": "1700000000", "CI": "true"}
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
         process = subprocess.Popen(arguments, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)

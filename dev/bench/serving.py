@@ -11,6 +11,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+# Python keeps what it has compiled of our modules, as it does where nobody told it not to; pip has compiled the floor's.
+PLACE = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"NO_MKDOCS_2_WARNING": "1"}
+
 CHANGES = 7
 PATIENCE = 60
 
@@ -21,13 +24,12 @@ def seconds_until_shown(project: Path) -> Iterator[float]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "publication", "serve", "--address", address]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     page = f"http://{address}/indsatsen/tidslinje/"
     file = project / "data" / "timeline.yml"
     text = file.read_text("utf-8")
     title = next(line.split(":", 1)[1].strip() for line in text.splitlines() if line.startswith("  title:"))
     server = subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, start_new_session=True
+        command, cwd=project, env=PLACE, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, start_new_session=True
     )
     try:
         _wait_for(page, title.strip("\"'"))

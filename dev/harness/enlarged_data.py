@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from publication.model.danish import sort_key
-from publication.model.types import parse_season, slug
+from publication.model.seasons import parse_season
+from publication.model.types import slug
 
 PARTNERSHIPS_EACH = 5
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 
 # What a server compresses; pictures and books are compressed as they are.
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webmanifest", ".jsonld", ".md"}
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webmanifest", ".jsonld", ".md", ".ics"}
 _SMALLEST = 1_000  # below this, a copy saves no packet
 
 

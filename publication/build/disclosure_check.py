@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from publication.build import publishing
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.small_counts.detector import About, FindKind, finds, holds_cpr, may_concern, may_tell, nearby
 from publication.small_counts.schools import Schools
@@ -97,6 +98,8 @@ def _of_file(path: str, content: bytes, schools: Schools, told: Told) -> FindKin
     page = re.match(r"(?:udgaver/[0-9]+/)?kommuner/([a-z0-9-]+)/", path)
     home = About.HOME if page and page[1] in schools.municipalities else About.NOTHING
     packed = path.endswith((".epub", ".pdf"))
+    if path.endswith((".ics", ".vcf")):
+        content = _unfolded(content)
     if not home and not packed and not may_concern(f"{path}\n{_visible(content)}", schools):
         return None
     return _told(path, content, schools, home, told)
@@ -112,10 +115,11 @@ def _visible(content: bytes) -> str:
 
 def built_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file in a built site whose text we know how to read."""
-    for file in sorted(folder.rglob("*")):
-        # What `make book` has made it has looked at itself, and reading a PDF takes packages that a build does not need.
-        if (file.suffix in _READERS.keys() - {".pdf", ".epub"} or not file.suffix) and file.is_file():
-            yield file.relative_to(folder).as_posix(), file.read_bytes()
+    # What `make book` has made it has looked at itself, and reading a PDF takes packages that a build does not need.
+    readable = _READERS.keys() - {".pdf", ".epub"} | {""}
+    for path in publishing.paths(folder):
+        if PurePosixPath(path).suffix in readable:
+            yield path, (folder / path).read_bytes()
 
 
 def texts_of(path: str, content: bytes) -> list[str]:
@@ -183,6 +187,12 @@ def _markdown(content: bytes) -> list[str]:
 
 def _plain(content: bytes) -> list[str]:
     return [_line(block) for block in re.split(r"\n\s*\n|\n", _decoded(content)) if block.strip()]
+
+
+def _unfolded(content: bytes) -> bytes:
+    """iCalendar and vCard fold long lines anywhere, in the middle of a word too, and escape what parts values."""
+    lines = re.sub(rb"\r?\n[ \t]", b"", content)
+    return re.sub(rb"\\([,;nN\\])", lambda sign: b"\n" if sign[1] in b"nN" else sign[1], lines)
 
 
 def _csv(content: bytes) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from publication.documents import links
@@ -79,13 +80,13 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     bases = {MUNICIPALITY_PAGE: municipality_pages[0], REGISTER_PAGE: register.SOURCE, MAP_PAGE: register.MAP_SOURCE}
     bases[EDITION_PAGE] = "udgaver/udgave.md"
     templates, words = root / "overrides" / "macros", words_of(queries.publication)
+    ids_given = cache(lambda template: template_ids(templates, template, words))
     ids = {}
     for document in documents:
-        called = [macros[name].template for name in macros_called(document.markdown) if name in macros]
-        given = links.anchors(document) | template_ids(templates, called, words)
-        ids[bases.get(document.path, document.path)] = given
+        called = {macros[name].template for name in macros_called(document.markdown) if name in macros}
+        ids[bases.get(document.path, document.path)] = links.anchors(document).union(*map(ids_given, called))
     shared = ids.get(municipality_pages[0], set())
-    pages = ids | {path: shared | ids.get(path, set()) for path in municipality_pages}
+    pages = ids | {path: shared | ids[path] if path in ids else shared for path in municipality_pages}
     files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file() and file.suffix != ".md"}
     kept = kept_editions(root)
     schools = protected_schools(queries.publication, kept)

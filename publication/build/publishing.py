@@ -17,16 +17,24 @@ _SCRIPTS = (".js", ".mjs", ".cjs")
 
 def write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into the site; each is its path there and its content."""
+    made: set[str] = set()
     for path, content in files:
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        (site / path).write_bytes(content)
+
+
+def paths(site: Path) -> list[str]:
+    """The path of every file in a site, in their order."""
+    start = len(str(site)) + 1
+    return sorted(f"{folder}{os.sep}{name}"[start:].replace(os.sep, "/") for folder, _, names in os.walk(site) for name in names)
 
 
 def scripts(site: Path) -> list[str]:
     """The path of every file in the site that a browser would run as a script."""
-    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names if name.lower().endswith(_SCRIPTS))
-    return sorted(file.relative_to(site).as_posix() for file in found)
+    return [path for path in paths(site) if path.lower().endswith(_SCRIPTS)]
 
 
 def open_folder(target: Path) -> Path:

@@ -27,7 +27,7 @@ from publication.build.project_check import (
 )
 from publication.documents import harmless_html
 from publication.documents.project_files import file_diagnostics
-from publication.exports import edition_archive, feeds, open_data
+from publication.exports import calendar_files, edition_archive, feeds, open_data
 from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
@@ -69,7 +69,9 @@ class SiteBuild:
         if publication is None or diagnostics:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
-        self.context = BuildContext(publication, deployment(environment), overrides, tuple(kept_editions(root)))
+        committed = last_modified.fallback(environment, publication.published)
+        place, kept = deployment(environment), tuple(kept_editions(root))
+        self.context = BuildContext(publication, place, overrides, kept, committed=committed)
         self.cache = Cache(root / ".cache" / "bytes")
         epoch = environment.get("SOURCE_DATE_EPOCH")
         self.fingerprint = finished_books.fingerprint(root, self.context.deployment.site, epoch)
@@ -82,7 +84,6 @@ class SiteBuild:
         """The pages of each kept edition by its id."""
         self.context.templates.globals["kept_editions"] = self.editions
         self.listed = address_list.read(root / address_list.LIST_FILE)
-        self.fallback_date = last_modified.fallback(environment, publication.published)
 
     def _give_templates(self, context: BuildContext) -> None:
         # A kept edition's pages show no books of the living ones.
@@ -204,7 +205,7 @@ class SiteBuild:
             pages,
             site_name=self.site_name,
             script=self.first_script,
-            dates=last_modified.dates(self.root, self.cache, self.fallback_date),
+            dates=last_modified.dates(self.root, self.cache, self.context.today),
             cache=self.cache,
             progress=progress("Delekort"),
         )
@@ -252,7 +253,7 @@ class Site:
         """The values of `overrides/main.html` for a page."""
         values: dict[str, Any] = {
             "content": page.content,
-            "contents": html.headings(html.parse(page.content)),
+            "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
@@ -283,6 +284,7 @@ class Site:
         yield from ((page.markdown, self._as_markdown(page)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
+        yield from calendar_files.files(context, self.metadata.changed_event, self.build.cache).items()
         for edition in self.build.editions.values():
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
@@ -331,13 +333,13 @@ class Site:
         publication, listed = self.build.context.publication, self.build.listed
         with search_index.indexing(folder):
             publishing.write(folder, self.files())
+            standalone = [(page.file, render(page)) for page in standalone_pages(self.metadata, self.redirects)]
         own = {name for name, _ in self.build.static_assets.values()}
         search = f"{search_index.FOLDER}/"
         if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
             raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         # After the index, which would list posters and addresses that only lead on.
-        standalone = standalone_pages(self.metadata, self.redirects)
-        publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        publishing.write(folder, standalone)
         if found := list(redirects.target_diagnostics(folder, publication, listed)):
             raise Refused(found)
         self._refuse_disclosures(folder)

@@ -1,4 +1,4 @@
-"""The commands about what editors write: `forget`, `schema`, `spelling` and `language`."""
+"""The commands about what editors write: `year`, `forget`, `schema`, `spelling` and `language`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from publication.authoring import editor_files, forgetting, keeping_editions, readability
+from publication.authoring import editor_files, forgetting, keeping_editions, new_year, readability
 from publication.authoring import spelling as spelling_check
 from publication.cli.check import checked_project
 
@@ -29,6 +29,20 @@ def forget(id: str, root: Path) -> int:
     print(*left, sep="\n", end="\n" if left else "")
     print(f"Steder at se på: {len(left)}. Byg så siden igen: make site. Resten står i {forgetting.GUIDE}.")
     return 1 if left else 0
+
+
+def year(year: str, root: Path) -> int:
+    """Add an empty record for each partnership at work in a year, and the year's edition. Returns 2 when it cannot."""
+    try:
+        found = new_year.plan(root, year)
+    except new_year.Unclear as reason:
+        print(*reason.diagnostics, sep="\n", end="\n" if reason.diagnostics else "")
+        print(f"Intet er ændret: {reason}.", file=sys.stderr)
+        return 2
+    for path, text in found.files.items():
+        (root / path).write_text(text, "utf-8")
+    print(found.message, end="")
+    return 0
 
 
 def edition(id: str, root: Path) -> int:

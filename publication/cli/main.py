@@ -18,7 +18,9 @@ from typing import Any, Never
 
 import yaml
 
-COMMANDS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("commands.yml").read_text("utf-8"))
+# The parser in C where PyYAML was built with it, which is ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+COMMANDS: dict[str, dict[str, Any]] = yaml.load(Path(__file__).with_name("commands.yml").read_text("utf-8"), _LOADER)
 
 
 class Parser(argparse.ArgumentParser):

@@ -134,7 +134,7 @@ def _tags(document: Document, text: str) -> Iterator[Diagnostic]:
     for line in text.split("\n"):
         # In an element that is written as HTML a tick is a tick, so that what stands between two is no code.
         in_html = bool(opened)
-        code = _code(line)
+        code = _code(line) if "<" in line else []
         for found in _START.finditer(line):
             if not in_html and any(start < found.start() < end for start, end in code):
                 continue

@@ -18,7 +18,8 @@ from publication.model.fields import ModelField, declared_fields, leaf_fields
 from publication.model.kinds import Kind
 from publication.model.queries import Queries
 from publication.model.records import Record
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ def _fields(model: type[BaseModel]) -> list[ModelField]:
     return sorted(fields, key=lambda one: (one.path != ("id",), one.path in _LAST))
 
 
+_TYPES = {int: "integer", Decimal: "number", dt.date: "date", dt.time: "time"}
+
+
 def _columns(one: ModelField, words: Words) -> Iterator[Column]:
     """The columns of a field. A range or a date that may lack its day becomes whole numbers.
 
@@ -123,7 +127,7 @@ def _columns(one: ModelField, words: Words) -> Iterator[Column]:
     elif one.is_list:
         yield Column(name, one.title, f"{one.help} {titles['many']}", "string")
     else:
-        type_ = {int: "integer", Decimal: "number", dt.date: "date", dt.time: "time"}.get(one.type, "string")
+        type_ = _TYPES.get(one.type, "string")
         limits: dict[str, Any] = {"enum": list(one.choices)} if one.choices else {}
         if one.type is PupilCount:
             limits = {"pattern": "under 5|[0-9]+"}

@@ -23,7 +23,7 @@ def data_package(
         "id": absolute(f"{FOLDER}/datapackage.json"),
         "title": words["title"],
         "description": words["description"],
-        "version": "1.0",
+        "version": words["version"],
         "homepage": absolute("/data/"),
         "created": f"{publication.changed.isoformat()}T00:00:00Z",
         "keywords": words["keywords"],
@@ -44,7 +44,8 @@ def data_package(
                 "bytes": len(files[table.file]),
                 "hash": f"sha256:{hashlib.sha256(files[table.file]).hexdigest()}",
                 "licenses": licences,
-                "sources": cited_sources(publication, table.kind),
+                "sources": cited_sources(publication, table.records),
+                **({"changes": changes} if (changes := words["changes"].get(table.kind.name)) else {}),
                 "schema": _table_schema(table),
             }
             for table in tables
@@ -53,8 +54,12 @@ def data_package(
 
 
 def _table_schema(table: Table) -> dict[str, Any]:
+    # A table that refers to itself is named by nothing.
     keys = [
-        {"fields": column.name, "reference": {"resource": column.refers, "fields": "id"}}
+        {
+            "fields": column.name,
+            "reference": {"resource": column.refers if column.refers != table.name else "", "fields": "id"},
+        }
         for column in table.columns
         if column.refers
     ]
@@ -65,7 +70,7 @@ def _table_schema(table: Table) -> dict[str, Any]:
 
 
 def _column_schema(column: Column) -> dict[str, Any]:
-    decimal = {"decimalChar": ","} if column.type == "number" else {}
+    written = {"number": {"decimalChar": ","}, "time": {"format": "%H:%M"}}.get(column.type, {})
     limits = ({"required": True} if column.required else {}) | column.constraints
     described = {"name": column.name, "title": column.title, "description": column.help, "type": column.type}
-    return described | decimal | ({"constraints": limits} if limits else {})
+    return described | written | ({"constraints": limits} if limits else {})

@@ -1,21 +1,33 @@
 """What the open data hold of each kind of record.
 
 v1 promised its columns when a partnership still had the counts of one year, a municipality one set of statistics, and
-the initiative one edition. These three keep those columns: they carry what the newest complete edition tells.
+the initiative one edition. These three keep those columns: they carry what the newest complete edition tells. The
+counts of every year have a file of their own, whose rows name what they are of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
-from publication.model.attendance import names
+from publication.model.attendance import Attendance, names
 from publication.model.kinds import KINDS, Kind
 from publication.model.queries import Queries, Status
-from publication.model.records import Fact, Initiative, Municipality, Part, Partnership, Record, Sourced
+from publication.model.records import (
+    Fact,
+    Initiative,
+    Municipality,
+    Part,
+    Participation,
+    Partnership,
+    Record,
+    Sourced,
+)
+from publication.model.seasons import SeasonOf
 from publication.model.types import (
     Count,
     Day,
@@ -27,7 +39,6 @@ from publication.model.types import (
     Pupils,
     Range,
     SchoolId,
-    SeasonOf,
     SourceId,
     Text,
     When,
@@ -76,9 +87,13 @@ class ParticipationPart(Part):
 class PartnershipRow(Fact):
     """A partnership with the counts of the newest complete year."""
 
-    municipality: MunicipalityId | None = _column("Kommune", "Id på kommunen. Tom, når det gælder hele indsatsen.", None)
+    municipality: MunicipalityId | None = _column(
+        "Kommune", "Id på kommunen. Tom, når det gælder hele indsatsen.", None
+    )
     year: When = _column("År", "Året for tallene. Uden tal: året, samarbejdet begyndte eller er under opstart.")
-    status: Name = _column("Status", "i gang, nyt, under opstart eller afsluttet.")
+    status: Literal["i gang", "nyt", "under opstart", "afsluttet"] = _column(
+        "Status", "i gang, nyt, under opstart eller afsluttet."
+    )
     culture_school: Name | None = _column("Kulturinstitution", "Navnet nu. Er der flere, står de alle.", None)
     special_school: Name | None = _column("Specialtilbud", "Navnet nu. Er der flere, står de alle.", None)
     format: FormatId | None = _column("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
@@ -91,6 +106,16 @@ class PartnershipRow(Fact):
     until: SeasonOf | None = _column("Sluttede", "Året eller halvåret, hvis samarbejdet er slut.", None)
 
 
+class ParticipationRow(Participation):
+    """A participation with where it was and with whom, so that its file reads by itself."""
+
+    municipality: MunicipalityId | None = _column(
+        "Kommune", "Id på kommunen. Tom, når det gælder hele indsatsen.", None
+    )
+    culture_school: Name | None = _column("Kulturinstitution", "Navnet nu. Er der flere, står de alle.", None)
+    special_school: Name | None = _column("Specialtilbud", "Stedet, som tallene gælder. Navnet nu.", None)
+
+
 def records_of(queries: Queries, kind: Kind) -> tuple[Record, ...]:
     """The records of a kind as the open data have them, also of one that has a single record."""
     value = getattr(queries.publication, kind.name)
@@ -99,10 +124,29 @@ def records_of(queries: Queries, kind: Kind) -> tuple[Record, ...]:
     return tuple(row[1](queries, record) for record in records) if row else records
 
 
+_PERIODS = {
+    "editions": ["year"],
+    "statistics": ["counts_period", "share_period"],
+    "partnerships": ["year", "since", "until"],
+    "participations": ["period"],
+    "timeline": ["when", "until"],
+    "training": ["when"],
+}
+"""The fields that say what time a record tells of."""
+
+
+def years_of(kind: Kind, records: Iterable[Record]) -> tuple[int, int] | None:
+    """The first and the last year that records of a kind tell of; None where they are of no time."""
+    told = [getattr(record, name) for record in records for name in _PERIODS.get(kind.name, ())]
+    # Every way of writing a time has its years in four digits.
+    years = [int(year) for value in told if value is not None for year in re.findall(r"\b[12][0-9]{3}\b", str(value))]
+    return (min(years), max(years)) if years else None
+
+
 def _initiative(queries: Queries, record: Initiative) -> InitiativeRow:
     edition = queries.publication.edition
     published = queries.publication.published
-    more = {"report": edition.report, "edition": edition.name, "published": published}
+    more = {"report": edition.report or record.source, "edition": edition.name, "published": published}
     return InitiativeRow.model_construct(**dict(record), **more)
 
 
@@ -126,8 +170,26 @@ def _partnership(queries: Queries, record: Partnership) -> PartnershipRow:
         status=_STATUS[queries.status_of(record)],
         culture_school=names(queries.schools_named(record.culture_schools)) or None,
         special_school=names(queries.schools_named(record.special_schools)) or None,
-        # Counts that are parted by school have a file of their own.
-        participation=_part(ParticipationPart, counted[0].participation) if len(counted) == 1 else None,
+        participation=_whole(counted),
+    )
+
+
+def _whole(counted: list[Attendance]) -> ParticipationPart | None:
+    """The counts of a year, where one participation has them all: v1 has no room for counts parted by school."""
+    if len(counted) != 1:
+        return None
+    found = counted[0].participation
+    teachers = (found.culture_teachers, found.special_teachers)
+    return None if None in teachers else _part(ParticipationPart, found)
+
+
+def _participation(queries: Queries, record: Participation) -> ParticipationRow:
+    [one] = [each for each in queries.attendances_of[record.partnership] if each.participation is record]
+    return ParticipationRow.model_construct(
+        **dict(record),
+        municipality=one.municipality,
+        culture_school=names(one.culture_schools) or None,
+        special_school=names(one.special_schools) or None,
     )
 
 
@@ -142,6 +204,7 @@ _ROWS: dict[str, tuple[type[Record], Callable[[Queries, Any], Record]]] = {
     "initiative": (InitiativeRow, _initiative),
     "municipalities": (MunicipalityRow, _municipality),
     "partnerships": (PartnershipRow, _partnership),
+    "participations": (ParticipationRow, _participation),
 }
 
 DATASETS: dict[str, Kind] = {

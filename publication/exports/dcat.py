@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from publication.exports.csv_tables import Table
-from publication.exports.datasets import DATASETS
+from publication.exports.datasets import DATASETS, records_of, years_of
 from publication.exports.metadata import LICENCE, Words, json_file
 from publication.web.build_context import BuildContext
 
@@ -35,7 +35,9 @@ def dcat(context: BuildContext, words: Words, tables: list[Table], files: Mappin
         ]
         distributions += own
         title = f"{publication.initiative.name}: {kind.many}"
-        datasets.append(_dataset(words, home, kind.name, title, [_reference(one["@id"]) for one in own]) | shared)
+        dataset = _dataset(words, home, kind.name, title, [_reference(one["@id"]) for one in own])
+        told_of = _temporal(years_of(kind, records_of(context.queries, kind)))
+        datasets.append(dataset | shared | told_of | _version(words, kind.name))
     catalogue = {
         "@id": f"{home}#katalog",
         "@type": "dcat:Catalog",
@@ -65,6 +67,20 @@ def _dataset(words: Words, home: str, kind: str, title: str, distributions: list
         "dct:spatial": _authority(words, "country"),
         "dcat:distribution": distributions,
     }
+
+
+def _temporal(years: tuple[int, int] | None) -> Node:
+    """The years that a dataset tells of, where its records have a period."""
+    if years is None:
+        return {}
+    ends = dict(zip(("dcat:startDate", "dcat:endDate"), years, strict=True))
+    period = {name: {"@value": str(year), "@type": "xsd:gYear"} for name, year in ends.items()}
+    return {"dct:temporal": {"@type": "dct:PeriodOfTime", **period}}
+
+
+def _version(words: Words, kind: str) -> Node:
+    changes = words["changes"].get(kind)
+    return {"owl:versionInfo": words["version"]} | ({"adms:versionNotes": _danish(changes)} if changes else {})
 
 
 def _distribution(words: Words, address: str, title: str, size: int, home: str) -> Node:

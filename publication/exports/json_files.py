@@ -13,7 +13,8 @@ from publication.exports.datasets import records_of
 from publication.exports.metadata import Permalink, Words, cited_sources, schema_file
 from publication.model.fields import ModelField, declared_fields
 from publication.model.kinds import Kind
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 from publication.web.build_context import BuildContext
 from publication.web.deployment import Deployment
 
@@ -49,18 +50,16 @@ def encoded(value: Any) -> bytes:
 
 def records(context: BuildContext, kind: Kind, words: Words, permalink: Permalink) -> dict[str, Any]:
     """The content of `<kind>.json`."""
-    publication = context.publication
+    found = records_of(context.queries, kind)
     return {
         "kind": kind.name,
         "version": "v1",
         "title": kind.many,
         "description": words["kinds"][kind.name],
         "licence": words["licence"],
-        "sources": [source["title"] for source in cited_sources(publication, kind)],
+        "sources": [source["title"] for source in cited_sources(context.publication, found)],
         "schema": context.deployment.absolute(schema_file(kind)),
-        "records": [
-            _plain(record) | {"permalink": permalink(kind.name, record)} for record in records_of(context.queries, kind)
-        ],
+        "records": [_plain(record) | {"permalink": permalink(kind.name, record)} for record in found],
     }
 
 
@@ -113,6 +112,11 @@ def schema(kind: Kind, words: Words, deployment: Deployment) -> dict[str, Any]:
         "properties": properties,
         "required": list(properties),
     }
+
+
+def _text_schema(one: ModelField) -> dict[str, Any]:
+    """The schema of a text. Whether it may be missing is said where the field stands, not here."""
+    return {"type": "string"} | one.json_schema.get("anyOf", [one.json_schema])[0]
 
 
 def _object_schema(model: type[BaseModel], added: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
+from publication.loading.strict_yaml import Loader
 from publication.model.kinds import Kind, Publication
 from publication.model.records import Record
 
@@ -24,7 +25,7 @@ Permalink = Callable[[str, Record], str | None]
 
 def read_words(overrides: Path, name: str) -> Words:
     """The words of `overrides/words/<name>.yml`."""
-    words: Words = yaml.safe_load((overrides / "words" / f"{name}.yml").read_text(encoding="utf-8"))
+    words: Words = yaml.load((overrides / "words" / f"{name}.yml").read_text(encoding="utf-8"), Loader)
     return words
 
 
@@ -36,10 +37,9 @@ def schema_file(kind: Kind) -> str:
     return f"{FOLDER}/schema/{kind.name}.json"
 
 
-def cited_sources(publication: Publication, kind: Kind) -> list[dict[str, str]]:
-    """The sources that a kind's records name, in the order of `sources.yml`, each with its title and its link."""
-    value = getattr(publication, kind.name)
-    cited = set(_source_ids((value,) if kind.single else value))
+def cited_sources(publication: Publication, records: Iterable[Record]) -> list[dict[str, str]]:
+    """The sources that records name, in the order of `sources.yml`, each with its title and its link."""
+    cited = set(_source_ids(tuple(records)))
     return [
         {"title": source.title} | ({"path": link} if (link := source.url or source.http_url) else {})
         for source in publication.sources

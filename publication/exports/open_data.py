@@ -19,7 +19,7 @@ Everything follows from the model: a new field is a new key and a new column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +32,7 @@ from publication.exports.json_files import encoded
 from publication.exports.metadata import FOLDER, Permalink, json_file, read_words, schema_file
 from publication.model.kinds import Kind
 from publication.model.queries import Queries, grouped
-from publication.model.records import Record
+from publication.model.records import Participation, Partnership, Record, School
 from publication.web import permalinks
 from publication.web.build_context import BuildContext
 from publication.web.permalinks import Places
@@ -62,11 +62,7 @@ class Listing:
 def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, bytes]:
     """Every file of the open data, by its path in the site. `places` says which pages show which record."""
     deployment, words = context.deployment, listing.words
-
-    def permalink(kind: str, record: Record) -> str | None:
-        address = permalinks.of(kind, record, places)
-        return deployment.absolute(address) if address else None
-
+    permalink = _permalink(context, places)
     found: dict[str, bytes] = {}
     for kind in DATASETS.values():
         found[json_file(kind)] = encoded(json_files.records(context, kind, words, permalink))
@@ -82,6 +78,33 @@ def files(context: BuildContext, listing: Listing, places: Places) -> dict[str, 
     }
 
 
+def _permalink(context: BuildContext, places: Places) -> Permalink:
+    """Where a row is read: counts with their partnership, a school with one that it is in, at home if it can be."""
+    partnerships = {one.id: one for one in context.publication.partnerships}
+    with_school = grouped(partnerships.values(), _schools)
+
+    def partnership_of(kind: str, record: Record) -> Partnership | None:
+        if isinstance(record, Participation):
+            return partnerships[record.partnership]
+        if isinstance(record, School):
+            own = with_school.get(record.id, ())
+            return min(own, key=lambda one: one.municipality != record.municipality, default=None)
+        # A row of the open data is no partnership, but stands for one.
+        return partnerships[record.id] if kind == "partnerships" else None
+
+    def permalink(kind: str, record: Record) -> str | None:
+        if partnership := partnership_of(kind, record):
+            kind, record = "partnerships", partnership
+        address = permalinks.of(kind, record, places)
+        return context.deployment.absolute(address) if address else None
+
+    return permalink
+
+
+def _schools(partnership: Partnership) -> tuple[str, ...]:
+    return (*partnership.culture_schools, *partnership.special_schools, *partnership.partners)
+
+
 def _columns_file(all_tables: list[Table]) -> bytes:
     columns = (
         [f"{table.name}.csv", column.name, column.title, column.help, column.type]
@@ -93,18 +116,19 @@ def _columns_file(all_tables: list[Table]) -> bytes:
 
 def _municipality_files(queries: Queries, all_tables: list[Table], permalink: Permalink) -> dict[str, bytes]:
     """The rows behind the figures of each municipality's page, with the columns of the whole file."""
-    partnerships = {record.id: record for record in queries.publication.partnerships}
-    shown: dict[str, Callable[[Any], str | None]] = {
-        "municipalities": lambda record: record.id,
-        "partnerships": lambda record: record.municipality,
-        "statistics": lambda record: record.municipality,
-        "participations": lambda record: partnerships[record.partnership].municipality,
-    }
+    table_of = {table.name: table for table in all_tables}
     found: dict[str, bytes] = {}
-    for name, municipality_of in shown.items():
-        table = next(one for one in all_tables if one.name == name)
-        for id_, records in grouped(table.records, lambda record, of=municipality_of: [of(record)]).items():
-            if id_:
-                path = f"{FOLDER}/kommuner/{id_}/{name}.csv"
-                found[path] = replace(table, records=tuple(records)).csv(permalink)
+
+    def add(id_: str, name: str, records: Iterable[Record]) -> None:
+        if rows := tuple(records):
+            found[f"{FOLDER}/kommuner/{id_}/{name}.csv"] = replace(table_of[name], records=rows).csv(permalink)
+
+    for municipality in queries.publication.municipalities:
+        id_ = municipality.id
+        schools = {school for one in queries.partnerships_of.get(id_, ()) for school in _schools(one)}
+        add(id_, "municipalities", (one for one in table_of["municipalities"].records if one.id == id_))
+        add(id_, "schools", (one for one in table_of["schools"].records if one.id in schools))
+        for name in ("partnerships", "participations", "statistics"):
+            records: Iterable[Any] = table_of[name].records
+            add(id_, name, (one for one in records if one.municipality == id_))
     return found

@@ -25,7 +25,8 @@ from publication.model.attendance import Attendance, People, added_up, names
 from publication.model.queries import Queries, grouped
 from publication.model.records import Municipality, Participation
 from publication.model.register import MOST
-from publication.model.types import Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Span
 
 _LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
 _GAP = 6

@@ -1,16 +1,15 @@
-"""The timeline: the events along a line, as far from each other as they were in time."""
+"""The timeline: the events along a line, as far from each other as they were in time, what is to come set apart."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publication.figures.geometry import MARKER_RADIUS, WIDTH, Drawing, Point, rounded
+from publication.model.events import is_ahead, period
 from publication.model.kinds import Publication
 from publication.model.records import TimelineEvent
-from publication.model.types import Moment
 
 _TICK_WIDTH = 44  # the room that a year's number needs
 
@@ -21,6 +20,7 @@ class EventMarker(Point):
 
     number: int
     event: TimelineEvent
+    ahead: bool
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,20 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline(Drawing):
+    """`now` is where on the line the future begins; None where nothing lies ahead."""
+
     axis: float
     markers: tuple[EventMarker, ...]
     ticks: tuple[Tick, ...]
+    now: float | None = None
     radius: float = MARKER_RADIUS
 
 
-def timeline(publication: Publication) -> Timeline:
-    """The events of the publication in the order of its file, numbered from 1."""
-    events = publication.timeline
-    days = [_middle(event.when).toordinal() for event in events]
+def timeline(publication: Publication, today: dt.date = dt.date.max) -> Timeline:
+    """The events of the publication, numbered from 1: those that are over on the day, then those that are not."""
+    events = sorted(publication.timeline, key=lambda event: is_ahead(event, today))
+    ahead = [is_ahead(event, today) for event in events]
+    days = [_drawn_at(event, today).toordinal() for event in events]
     first, last = min(days, default=0), max(days, default=0)
     inset = MARKER_RADIUS + 2
     scale = (WIDTH - 2 * inset) / (last - first) if last > first else 0
@@ -52,15 +56,17 @@ def timeline(publication: Publication) -> Timeline:
     lanes = _lanes(xs, apart=2 * MARKER_RADIUS + 2)
     axis = (max(lanes, default=0) + 1) * (2 * MARKER_RADIUS + 6) + 4
     ys = [axis - 6 - MARKER_RADIUS - lane * (2 * MARKER_RADIUS + 4) for lane in lanes]
-    markers = tuple(map(EventMarker, xs, ys, range(1, len(events) + 1), events))
-    return Timeline(axis, markers, _ticks(days, across), height=axis + 30)
+    markers = tuple(map(EventMarker, xs, ys, range(1, len(events) + 1), events, ahead))
+    now = (0 if all(ahead) else across(today.toordinal())) if any(ahead) else None
+    return Timeline(axis, markers, _ticks(days, across), now, height=axis + 30)
 
 
-def _middle(when: Moment) -> dt.date:
-    """The middle of the year or month that a date names, or the day itself."""
-    if when.month is None:
-        return dt.date(when.year, 7, 2)
-    return dt.date(when.year, when.month, when.day or calendar.monthrange(when.year, when.month)[1] // 2 + 1)
+def _drawn_at(event: TimelineEvent, today: dt.date) -> dt.date:
+    """An event's day, or the middle of the year or month that is known; of what is not over, of the days still left."""
+    first, last = period(event)
+    if is_ahead(event, today):
+        first = max(first, today)
+    return first if event.when.day else first + (last - first) / 2
 
 
 def _lanes(xs: Sequence[float], apart: float) -> list[int]:

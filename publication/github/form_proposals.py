@@ -9,22 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from publication.github import messages
+from publication.github import form_schools, messages
 from publication.github.issue_forms import Form, Question, forms
 from publication.loading import writer
 from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData, LoadedRecord, load
-from publication.model.danish import sort_key
 from publication.model.fields import FieldPath, ModelField, field_at, title_of, walk
 from publication.model.kinds import KINDS
 from publication.model.queries import Queries
+from publication.model.records import Participation, Statistics
 from publication.model.types import SMALLEST_SHOWN, PupilCount, slug
 from publication.small_counts.detector import finds, nearby
 from publication.validation.checking import examine
@@ -109,73 +109,49 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
     raise Unclear("overskrifterne er ikke dem, der står i formularen")
 
 
-# What a place is that people name as one side of a partnership, as long as nobody has said otherwise.
-_SIDES = {"culture_schools": "kulturinstitution", "special_schools": "specialtilbud", "partners": "andet"}
-
-
 def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
-    """A new record with what was counted in it and, where they are new too, its source and its schools."""
+    """A new record and, where they were described, its counts, and a source and schools that are new too."""
     assert form.kind
-    filled: dict[str, dict[str, Any]] = {"sources": {}, "participations": {}, form.kind: {}}
+    filled: dict[str, dict[str, Any]] = {form.kind: {}}
     for question in form.questions:
         if text := given[question.id]:
             _refuse_few(field_at(KINDS[question.kind].model, question.path), text)
             *groups, name = question.path
-            fields = filled[question.kind]
+            fields = filled.setdefault(question.kind, {})
             for group in groups:
                 fields = fields.setdefault(group, {})
             fields[name] = _answer(question, text, loaded)
-    record, source, counts = filled[form.kind], filled["sources"], filled["participations"]
-    new: dict[str, list[dict[str, Any]]] = {}
-    if source:
-        record["source"] = _free_id(source.get("title", ""), loaded.ids("sources"))
-        new["sources"] = [{"id": record["source"], **source}]
-    if form.kind == "partnerships" and (schools := list(_new_schools(form, given, record, loaded))):
-        new["schools"] = sorted(schools, key=lambda school: sort_key(school["name"]))
-    title = record.get("title") or _first_school(form, given)
-    record = {"id": _free_id(title, loaded.ids(form.kind)), **record}
-    new[form.kind] = [record]
-    if counts:
-        id_ = _free_id(f"{record['id']} {counts.get('period', '')}", loaded.ids("participations"))
-        of = {name: record[name] for name in ("source", "page") if name in record}
-        new["participations"] = [{"id": id_, "partnership": record["id"], **counts, **of}]
+    record = filled[form.kind]
+    if source := filled.get("sources"):
+        source["id"] = record["source"] = form_schools.free_id(source.get("title", ""), loaded.ids("sources"))
+    words = id_words = record.get("title", "")
+    schools: list[dict[str, Any]] = []
+    if form.kind == "partnerships":
+        try:
+            words, schools = form_schools.with_ids(record, loaded)
+        except form_schools.Ambiguous as name:
+            raise Unclear(f"flere steder hedder «{messages.plain(name, 60)}», så et menneske må vælge") from None
+        id_words = next((record[side][0] for side in form_schools.NAMED_AFTER if record.get(side)), "")
+    record["id"] = form_schools.free_id(id_words, loaded.ids(form.kind))
+    if counts := filled.get("participations"):
+        year = re.search(r"[12][0-9]{3}", counts.get("period", ""))
+        id_ = form_schools.free_id(f"{record['id']} {year[0] if year else ''}", loaded.ids("participations"))
+        shared = {name: record[name] for name in ("source", "page") if name in record}
+        counts |= {"id": id_, "partnership": record["id"]} | shared
+    added = {kind: [one] for kind, one in filled.items()} | ({"schools": schools} if schools else {})
     texts = {
-        kind: writer.with_records(_read(data, kind), kind, records, loaded.by_kind[kind]) for kind, records in new.items()
+        kind: writer.with_records(_read(data, kind), kind, records, loaded.by_kind[kind])
+        for kind, records in added.items()
     }
-    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(title, 60)}")
-
-
-def _new_schools(
-    form: Form, given: Mapping[str, str], record: Mapping[str, Any], loaded: LoadedData
-) -> Iterator[dict[str, Any]]:
-    """The places that a new partnership names and that nobody has named before."""
-    known = loaded.ids("schools")
-    home = {name: record[name] for name in ("municipality", "source", "page") if name in record}
-    for question in form.questions:
-        if kind := _SIDES.get(question.id.replace("-", "_")):
-            names = _values(question, given[question.id])
-            for id_, name in zip(record.get(question.path[0], ()), names, strict=True):
-                if id_ not in known:
-                    known = {*known, id_}
-                    yield {"id": id_, "name": name, "kind": kind, **home}
-
-
-def _first_school(form: Form, given: Mapping[str, str]) -> str:
-    """What a partnership is called: by the school with pupils in special-needs education, else by the first named."""
-    sides = {question.id.replace("-", "_"): _values(question, given[question.id]) for question in form.questions}
-    return next((sides[side][0] for side in ("special_schools", "culture_schools", "partners") if sides.get(side)), "")
+    return Proposal(texts, f"{KINDS[form.kind].one.capitalize()}: {messages.plain(words, 60)}")
 
 
 def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
-    """What a field is filled with: one text or several, and ids where people wrote names."""
-    values = _values(question, text)
-    if question.refers_to:
+    """What a field is filled with: one text or several, and ids where people wrote names; of schools still the names."""
+    values = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
+    if question.refers_to and question.refers_to != "schools":
         values = [_id_of(name, loaded, question.refers_to) for name in values]
     return values if question.many else values[0]
-
-
-def _values(question: Question, text: str) -> list[str]:
-    return [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
 
 
 def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
@@ -183,16 +159,13 @@ def _id_of(name: str, loaded: LoadedData, kind: str) -> str:
     wanted = slug(re.sub(r"(?i)\bkommune$", "", name.strip()))
     for record in loaded.by_kind[kind]:
         names = (record.id, *(record.raw.get(field, "") for field in ("name", "title", "short")))
-        names += tuple(former) if isinstance(former := record.raw.get("former_names"), list) else ()
         if wanted in {slug(one) for one in names if isinstance(one, str) and one}:
             return record.id
     return wanted or slug(name) or "ukendt"
 
 
-def _free_id(words: str, taken: set[str]) -> str:
-    """An id from some words that no record has yet."""
-    whole = slug(words)[:50].strip("-") or "ny"
-    return next(id_ for id_ in (whole, *(f"{whole}-{number}" for number in range(2, 10_000))) if id_ not in taken)
+def _with_record(kind: str, record: dict[str, Any], loaded: LoadedData, data: Path) -> str:
+    return writer.with_record(_read(data, kind), kind, record, loaded.by_kind[kind])
 
 
 def _read(data: Path, kind: str) -> str:
@@ -202,7 +175,9 @@ def _read(data: Path, kind: str) -> str:
 def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: dt.date) -> Proposal:
     """One value changed where it stands, and the correction listed for readers in changes.yml."""
     page, before, after = _address(given["side"]), _as_in_data(given["staar"]), _as_in_data(given["skal-staa"])
-    record, path, raw = _value_at(page, before, loaded)
+    if re.search(r"/udgaver/20[0-9]{2}/", given["side"]):
+        raise Unclear("siden hører til en tidligere udgave, så et menneske må rette tallet dér")
+    record, path, raw = _value_at(page, before, given["aar"], loaded)
     kind = record.kind
     _refuse_few(field_at(kind.model, path), after)
     corrected = writer.with_value(_read(data, kind.name), record, path, raw, after)
@@ -210,7 +185,7 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         raise Unclear("det, der skal rettes, fylder flere linjer, så et menneske må gøre det")
     field = field_at(kind.model, path)
     change = {
-        "id": _free_id(f"rettet {record.id}", loaded.ids("changes")),
+        "id": form_schools.free_id(f"rettet {record.id}", loaded.ids("changes")),
         "date": today.isoformat(),
         "kind": "rettelse",
         "address": page.partition("#")[0],
@@ -220,19 +195,20 @@ def _corrected(given: Mapping[str, str], loaded: LoadedData, data: Path, today: 
         "says": after,
         "why": " ".join(given["hvorfor"].split()),
     }
-    changes = writer.with_record(_read(data, "changes"), "changes", change, loaded.by_kind["changes"])
-    texts = {kind.name: corrected, "changes": changes}
+    texts = {kind.name: corrected, "changes": _with_record("changes", change, loaded, data)}
     return Proposal(texts, f"Ret et tal: {messages.plain(record.id, 60)}")
 
 
-def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, FieldPath, str]:
-    """The one place in data that a page shows this value from. Raises `Unclear` where there is none or several."""
-    found = [
-        (record, path, raw)
-        for record in _records_at(page, loaded)
-        for path, raw in walk(record.raw)
-        if _as_in_data(raw) == value and path[-1] not in {"id", "source"}
-    ]
+def _value_at(page: str, value: str, year: str, loaded: LoadedData) -> tuple[LoadedRecord, FieldPath, str]:
+    """The one place in data that a page shows this value from. Raises `Unclear` where there is none or several.
+
+    Of what is counted each year, that of the year is meant; without one the newest, or else the only place there is.
+    """
+    assert loaded.publication
+    shown, queries = _records_at(page, loaded), Queries(loaded.publication)
+    found = _places(value, [one for one in shown if _is_of(one.record, year, queries)])
+    if not found and not year:
+        found = _places(value, shown)
     if len(found) != 1:
         where = f"{len(found)} steder" if found else "intet sted"
         # A small number may be a count of pupils, and this text is read by all.
@@ -240,6 +216,27 @@ def _value_at(page: str, value: str, loaded: LoadedData) -> tuple[LoadedRecord, 
         shown = "det, der skal rettes," if small else f"«{messages.plain(value, 60)}»"
         raise Unclear(f"{shown} står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
+
+
+def _places(value: str, records: list[LoadedRecord]) -> list[tuple[LoadedRecord, FieldPath, str]]:
+    return [
+        (record, path, raw)
+        for record in records
+        for path, raw in walk(record.raw)
+        if _as_in_data(raw) == value and path[-1] not in {"id", "source"}
+    ]
+
+
+def _is_of(record: Any, year: str, queries: Queries) -> bool:
+    """Whether a record tells of the year, or of the newest where none is given. What lasts tells of every year."""
+    match record:
+        case Participation():
+            return str(record.period.year) in year if year else record.period.year == queries.publication.edition.year
+        case Statistics():
+            if not year:
+                return record is queries.statistics_of[record.municipality]
+            return any(one in f"{record.counts_period} {record.share_period}" for one in re.findall("[0-9]{4}", year))
+    return True
 
 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+(?:,[0-9]+)?)\s*(?:%|kr\.?|elever|procent)?")
@@ -269,23 +266,16 @@ def _records_at(page: str, loaded: LoadedData) -> list[LoadedRecord]:
         return [*found, *_counts_of({meant[1]}, loaded)] if meant[0] == "partnerships" else found
     if municipality := re.fullmatch(r"/kommuner/([a-z0-9-]+)/(?:#.*)?", page):
         of = municipality[1]
-        shown = Queries(loaded.publication).statistics_of.get(of) if loaded.publication else None
-        partnerships = [one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == of]
-        return [
+        shown = [
             *(one for one in loaded.by_kind["municipalities"] if one.id == of),
-            *(one for one in loaded.by_kind["statistics"] if shown and one.id == shown.id),
-            *partnerships,
-            *_counts_of({one.id for one in partnerships}, loaded),
+            *(one for one in loaded.by_kind["statistics"] if one.raw["municipality"] == of),
+            *(one for one in loaded.by_kind["partnerships"] if one.raw.get("municipality") == of),
         ]
+        return [*shown, *_counts_of({one.id for one in shown if one.kind.name == "partnerships"}, loaded)]
     topic = page.partition("#")[0].strip("/").rpartition("/")[2]
     figures = (record for record in loaded.by_kind["figures"] if record.raw.get("topic") == topic)
     return [*loaded.by_kind.get(kind, ()), *figures]
 
 
 def _counts_of(partnerships: set[str], loaded: LoadedData) -> list[LoadedRecord]:
-    """What is counted in some partnerships in the year that pages show."""
-    return [
-        one
-        for one, attendance in loaded.attendances
-        if attendance.partnership.id in partnerships and loaded.publication and attendance.year == loaded.publication.edition.year
-    ]
+    return [one for one in loaded.by_kind["participations"] if one.raw["partnership"] in partnerships]

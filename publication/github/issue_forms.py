@@ -16,13 +16,13 @@ from publication.model.kinds import KINDS
 
 _LONG = frozenset({"text", "note", "about"})
 _NOT_ASKED = frozenset({"id", "checked", "archived", "unreachable"})
-_NOT_ASKED_OF_COUNTS = frozenset({"id", "checked", "partnership", "school", "source", "page", "note"})
+_NOT_ASKED_OF_COUNTS = _NOT_ASKED | {"partnership", "school", "source", "page", "note"}
 _NOT_ASKED_OF_NEW_SOURCE = frozenset({"id", "note", "unreachable", "http_url", "short", "author"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """One box of a form: the kind of the record that it is about, and at `path` the field that it fills.
+    """One box of a form. `path` is the field it fills, in a new record of `kind`; without one, people or programs read it.
 
     `refers_to` is the kind whose id the field holds; people answer with a name.
     """
@@ -63,34 +63,44 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
 def _all_forms() -> Iterator[Form]:
     for file, words in json.loads((messages.WORDS / "forms.json").read_text(encoding="utf-8")).items():
         # A form without a kind is about no record, so its questions cannot come from the model.
-        kind = words.get("kind")
-        questions = _of_record(kind, words) if kind else [Question(**one) for one in words["questions"]]
-        yield Form(file, kind, tuple(questions), words)
+        own = _of_record(words) if "kind" in words else [Question(**one) for one in words["questions"]]
+        yield Form(file, words.get("kind"), tuple(own), words)
 
 
-def _of_record(kind: str, words: Mapping[str, Any]) -> Iterator[Question]:
-    """What is asked about a new record, about what was counted in it, and about its source where that is new too."""
-    for question in _questions(kind, _NOT_ASKED, words["names"]):
+def _of_record(words: Mapping[str, Any]) -> Iterator[Question]:
+    """What is asked about a new record, about its counts where it has some, and about its source.
+
+    A record that is its own source, such as an article, is asked for no other.
+    """
+    kind, names = words["kind"], words["names"]
+    needs_source = any(one.refers_to == "sources" and one.required for one in leaf_fields(KINDS[kind].model))
+    for question in _questions(kind, _NOT_ASKED if needs_source else _NOT_ASKED | {"source", "page"}, names):
         # A new source has no name yet to answer with; where both are missing, the check says so.
         yield replace(question, required=question.required and question.refers_to != "sources")
-    if counted := words.get("counted"):
-        for question in _questions(counted, _NOT_ASKED_OF_COUNTS, {}):
-            yield replace(question, id=f"tal-{question.id}", label=f"Tallene: {question.label}", required=False)
-    for question in _questions("sources", _NOT_ASKED_OF_NEW_SOURCE, {}):
-        yield replace(question, id=f"ny-kilde-{question.id}", label=f"Ny kilde: {question.label}", required=False)
+    if "counts" in words:
+        yield from _added("tal", "Tal", _questions(words["counts"], _NOT_ASKED_OF_COUNTS, names))
+    if needs_source:
+        yield from _added("ny-kilde", "Ny kilde", _questions("sources", _NOT_ASKED_OF_NEW_SOURCE, {}))
+
+
+def _added(id_: str, label: str, questions: Iterator[Question]) -> Iterator[Question]:
+    """Questions about a second record, which may all be left open."""
+    for one in questions:
+        yield replace(one, id=f"{id_}-{one.id}", label=f"{label}: {one.label}", required=False)
 
 
 def _questions(kind: str, not_asked: frozenset[str], names: Mapping[str, str]) -> Iterator[Question]:
     """A question for each field of a kind and of the groups in it, but for lists of groups.
 
-    `names` is the help for fields that hold an id, by their name: people know the record by another.
+    `names` is the help where an editor's does not do, by the name of the field: people answer with another record's
+    name, not its id.
     """
     for one in leaf_fields(KINDS[kind].model):
         if not one.group and not not_asked & {one.name, one.path[0]}:
             yield Question(
                 id="-".join(one.path).replace("_", "-"),
                 label=one.title,
-                help=names[one.name] if one.refers_to else one.help,
+                help=names[one.name] if one.refers_to else names.get(one.name, one.help),
                 required=one.required,
                 choices=one.choices,
                 long=one.name in _LONG,

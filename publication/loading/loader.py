@@ -18,7 +18,7 @@ from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.stray_files import stray_files
 from publication.loading.strict_yaml import Positions, parse
 from publication.model.attendance import Attendance, attendances
-from publication.model.fields import FieldPath, references
+from publication.model.fields import FieldPath, field_at, references
 from publication.model.kinds import KINDS, Kind, Publication
 from publication.model.types import is_slug, parse_slug, slug
 
@@ -96,7 +96,7 @@ class LoadedData:
         return (
             all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
             and len(self.attendances) == len(self.by_kind["participations"])
-            and all(one.names_both_sides for _, one in self.attendances)
+            and all(one.names_both_sides for _, one in self.attendances if one.pupils)
         )
 
     @property
@@ -154,7 +154,10 @@ def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterato
     for loaded in chain.from_iterable(by_kind.values()):
         if loaded.record is None:
             for kind, text, path in loaded.references:
-                if _is_no_id(text):
+                # A text in the place of a list has its diagnostic already.
+                known = field_at(loaded.kind.model, path)
+                in_its_place = not known or not known.is_list or isinstance(path[-1], int)
+                if in_its_place and _is_no_id(text):
                     message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
                     yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
@@ -173,11 +176,16 @@ def _meant(text: str, records: tuple[LoadedRecord, ...]) -> str | None:
     known = {
         words if field.endswith("url") else slug(words): record.id
         for record in reversed(records)
-        for field in ("http_url", "url", "short", "title", "name", "id")
-        if isinstance(words := record.raw.get(field), str) and is_slug(record.id)
+        for field in ("http_url", "url", "short", "title", "former_names", "name", "id")
+        for words in _listed(record.raw.get(field))
+        if isinstance(words, str) and is_slug(record.id)
     }
     guess = text if text in known else nearest(slug(text), known)
     return known[guess] if guess else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 # Bytes and records of a file; one with a whole country over ten years is smaller.

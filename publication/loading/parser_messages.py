@@ -13,6 +13,8 @@ _CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
 _DASH = re.compile(r"\s*([–—−‐‑•*+]\s*[\w-]+:|-[a-z_]+:|id:)(?:\s|$)")
 # A value that begins with something in brackets and goes on, which is no list.
 _BRACKET = re.compile(r"\s*(?:- )*[\w-]+:\s+(\[)[^\]]*\]\s*[^\s#,]")
+# A sign for something that is not known, in the place of a value.
+_NO_VALUE = re.compile(r"\s*(?:- )*[\w-]+:\s+([-?])\s*$")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
             if address := re.search(r"\]\((https?:[^\s()]+)\)", at.text):
                 message = f"skriv kun adressen: {address[1]}"
             return form, Location(at.lines, at.line, bracket.start(1)), message
+        if sign := _NO_VALUE.match(at.text):
+            message = f"«{sign[1]}» er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
+            return form, Location(at.lines, at.line, sign.start(1)), message
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
         return form, begun, _QUOTE_OPEN
     if "escape" in problem:

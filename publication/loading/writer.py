@@ -12,7 +12,7 @@ import yaml
 from publication.loading.loader import LoadedRecord
 from publication.model.fields import FieldPath, model_fields
 from publication.model.kinds import KINDS
-from publication.model.types import PlainScalar, parse_text
+from publication.model.types import PlainScalar, parse_slug, parse_text
 
 LINE = 110  # characters of a line before a text is folded
 
@@ -22,22 +22,21 @@ def with_record(text: str, kind: str, record: dict[str, Any], loaded: Sequence[L
     return with_records(text, kind, [record], loaded)
 
 
-def with_records(
-    text: str, kind: str, records: Sequence[dict[str, Any]], loaded: Sequence[LoadedRecord]
-) -> str:
-    """The same with several, which are given in the order of the file."""
+def with_records(text: str, kind: str, records: Sequence[dict[str, Any]], loaded: Sequence[LoadedRecord]) -> str:
+    """The same with several, given in the order of the file."""
     lines = text.splitlines()
-    places = [_line_for(kind, record, loaded, lines) for record in records]
-    # From the last to the first, so that the lines above stay where they are.
-    for place in sorted(set(places), reverse=True):
+    added: dict[int, list[str]] = {}
+    for record in records:
+        written = ["", *as_yaml(record, KINDS[kind].model).splitlines()]
+        added.setdefault(_line_for(kind, record, loaded, lines), []).extend(written)
+    # From the last to the first, so that the places of those above hold.
+    for place, new in sorted(added.items(), reverse=True):
         before, after = lines[:place], lines[place:]
         while before and not before[-1].strip():
             before.pop()
         while after and not after[0].strip():
             after.pop(0)
-        own = (as_yaml(record, KINDS[kind].model) for record, at in zip(records, places, strict=True) if at == place)
-        written = [line for one in own for line in ("", *one.splitlines())]
-        lines = [*before, *written, *(["", *after] if after else [])]
+        lines = [*before, *new, *(["", *after] if after else [])]
     return "\n".join(lines) + "\n"
 
 
@@ -103,7 +102,7 @@ _BARE = re.compile(r"0|[1-9][0-9]{0,8}|[12][0-9]{3}-[01][0-9](?:-[0-3][0-9])?|[0
 
 
 def as_yaml(record: dict[str, Any], model: type[Any]) -> str:
-    """A record as lines of YAML, its fields in the order people fill them in."""
+    """A record as lines of YAML, its fields in the order people fill them in. An empty text leaves its field empty."""
     return str(yaml.dump([_ordered(record, model)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE))
 
 
@@ -116,7 +115,8 @@ def _ordered(record: dict[str, Any], model: type[Any]) -> dict[str, Any]:
         elif isinstance(value, list):
             shown[field.name] = [str(one) for one in value]
         else:
-            is_bare = field.parse is not parse_text and _BARE.fullmatch(value)
+            # An id is text to other programs too, one of digits alone only within quotation marks.
+            is_bare = not value or (field.parse not in (parse_text, parse_slug) and _BARE.fullmatch(value))
             shown[field.name] = _Bare(value) if is_bare else str(value)
     return shown
 

@@ -137,3 +137,12 @@ def added_up(took_part: Iterable[Attendance]) -> People:
         sum(one.special_teachers for one in known),
         all(one.participation.culture_teachers is one.participation.special_teachers is None for one in known),
     )
+
+
+def awaited(took_part: Iterable[Attendance], year: int) -> dict[str | None, list[Attendance]]:
+    """Those of a year that nobody has reported yet, by municipality; under None those of the whole initiative."""
+    found: dict[str | None, list[Attendance]] = {}
+    for one in took_part:
+        if one.year == year and one.pupils is None:
+            found.setdefault(one.municipality, []).append(one)
+    return found

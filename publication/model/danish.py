@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from publication.model.types import Moment, Season
+from publication.model.seasons import Season
+from publication.model.types import WORDS, Moment
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
-WORDS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
 
 
 def number(value: int | Decimal) -> str:
@@ -41,6 +41,22 @@ def moment(value: Moment | dt.date) -> str:
         return str(value.year)
     month = f"{MONTHS[value.month - 1]} {value.year}"
     return month if value.day is None else f"{value.day}.{NO_BREAK}{month}"
+
+
+def days(first: Moment, last: dt.date | None) -> str:
+    """From a moment to the last day: `4.–5. marts 2027`; the moment alone where nothing says how long it lasts."""
+    if last is None or last.isoformat() == first.iso:
+        return moment(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}.–{moment(last)}"
+    same_year = first.year == last.year
+    begins = f"{first.day}.{NO_BREAK}{MONTHS[(first.month or 1) - 1]}" if same_year else moment(first)
+    return f"{begins} – {moment(last)}"
+
+
+def clock(value: dt.time) -> str:
+    """`9.30`."""
+    return f"{value.hour}.{value.minute:02}"
 
 
 def season(value: Season) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from publication.model import records
 from publication.model.danish import sort_key
-from publication.model.types import Season
+from publication.model.seasons import Season
 
 
 @dataclass(frozen=True)

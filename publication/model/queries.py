@@ -135,10 +135,11 @@ class Queries:
             if one.year == year and one.pupils is not None and municipality in (None, one.municipality)
         ]
 
-    def notes_on(self, partnership: Partnership, year: int) -> list[str]:
-        """What has to be known of a partnership and of its counts in a year."""
+    def notes_on(self, partnership: Partnership, year: int | None = None) -> list[str]:
+        """What has to be known of a partnership and of its counts in a year, by default the one that is shown."""
+        chosen = year or self.publication.edition.year
         counted = self.attendances_of.get(partnership.id, [])
-        shown = [one.participation.note for one in counted if one.year == year]
+        shown = [one.participation.note for one in counted if one.year == chosen]
         return [note for note in (partnership.note, *shown) if note]
 
     def report_of(self, municipality: Municipality | None, year: int) -> Report:

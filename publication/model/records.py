@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
+from publication.model.seasons import Clock, SeasonOf
 from publication.model.types import (
-    Clock,
     Count,
     Day,
     FormatId,
@@ -24,7 +24,6 @@ from publication.model.types import (
     ReportedPupils,
     ReportedSource,
     SchoolId,
-    SeasonOf,
     Slug,
     SourceId,
     Text,
@@ -315,7 +314,7 @@ Qualifier = Literal["ca.", "mere end", "over", "godt", "mindst", "omkring", "kun
 
 
 class Figure(Fact):
-    """A loose fact; with a value it is a figure, with `sums` a headline that the partnerships have to bear out."""
+    """A loose fact; with a value it is a figure, with `sums` a headline that the participations have to bear out."""
 
     topic: Slug = _field("Emne", "Siden, oplysningen hører til, for eksempel loven.")
     group: Name | None = _field("Afsnit", "Overskriften, oplysningen står under.", None)
@@ -329,7 +328,7 @@ class Figure(Fact):
     upper: Number | None = _field("Til", "Når kilden giver et spænd: det højeste tal.", None)
     period: Name | None = _field("Periode", "År eller skoleår, tallet gælder.", None)
     more: tuple[SourceId, ...] = _field("Læs mere", "Id'er på flere kilder med links.", ())
-    sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i partnerships.yml, så det kan efterregnes.", None)
+    sums: Total | None = _field("Sammentælling", "Hvad tallet tæller i participations.yml, så det kan efterregnes.", None)
 
 
 class Source(Record):

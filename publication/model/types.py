@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Never
+from typing import Annotated, Any, Never
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -163,7 +163,19 @@ def _digits(text: str) -> int:
         refuse("tal", f"tallet «{text}» begynder med nul; skriv det uden", text.lstrip("0") or "0")
     if re.fullmatch(r"[0-9]{1,3}(?:[ ._\u00a0][0-9]{3})+", text):
         refuse("tal", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
-    refuse("tal", f"«{text}» er ikke et helt tal; skriv kun cifre, for eksempel 12")
+    refuse("tal", f"«{text}» er ikke et helt tal; skriv kun cifre, for eksempel 12", _number_meant(text))
+
+
+# Numbers as words.
+WORDS = "nul en to tre fire fem seks syv otte ni ti elleve tolv".split()
+
+
+def _number_meant(text: str) -> str | None:
+    """The number that a text holds, in digits or as one word: `12 lærere`, `tolv`. None where it holds more than one."""
+    if text.lower() in WORDS:
+        return str(WORDS.index(text.lower()))
+    found = re.fullmatch(r"[^\d_-]*(0|[1-9][0-9]{0,8})(?![.,]?\d)[^\d_-]*", text)
+    return found[1] if found else None
 
 
 def parse_count(value: Any) -> int:
@@ -171,9 +183,19 @@ def parse_count(value: Any) -> int:
     return _digits(unquoted(value))
 
 
+_NOT_KNOWN = re.compile(r"(?i)[-–—?~.]+|null|none|n/?a|x+|ukendt|mangler|afventer|venter|intet|ved ikke|ikke .*")
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether a field is empty because nobody has reported it; refuses a word or a sign that says the same."""
+    if isinstance(value, str) and _NOT_KNOWN.fullmatch(value.strip()):
+        refuse("tal", "er det ikke meldt ind endnu, så lad feltet stå tomt: intet efter kolon")
+    return bool(value == "")
+
+
 def parse_reported_count(value: Any) -> int | None:
     """The same, or an empty field as long as nobody has reported it."""
-    return None if value == "" else parse_count(value)
+    return None if _is_empty(value) else parse_count(value)
 
 
 Count = Annotated[int, BeforeValidator(parse_count), Field(ge=0)]
@@ -213,7 +235,9 @@ def parse_pupils(value: Any) -> PupilCount:
         refuse("tal", "et lille elevtal skrives sådan: under 5", "under 5")
     # No message repeats the count: messages end up in public logs and comments.
     if not re.fullmatch(r"[1-9][0-9]{0,5}|0", text):
-        refuse("tal", "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5")
+        meant = re.fullmatch(r"([1-9][0-9]{0,5}) ?(?:elever|børn|unge)", text)
+        suggestion = meant[1] if meant and int(meant[1]) >= SMALLEST_SHOWN else None
+        refuse("tal", "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5", suggestion)
     if int(text) < SMALLEST_SHOWN:
         refuse("lille-elevtal", "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn", "under 5")
     return PupilCount(int(text))
@@ -228,7 +252,7 @@ Pupils = Annotated[
 
 def parse_reported_pupils(value: Any) -> PupilCount | None:
     """The same, or an empty field as long as nobody has reported it."""
-    return None if value == "" else parse_pupils(value)
+    return None if _is_empty(value) else parse_pupils(value)
 
 
 ReportedPupils = Annotated[
@@ -344,86 +368,3 @@ def parse_day(value: Any) -> dt.date:
 
 
 Day = Annotated[dt.date, PlainValidator(parse_day), json_text(format="date")]
-
-
-SeasonPart = Literal["forår", "efterår", "skoleår"]
-_PARTS: tuple[SeasonPart | None, ...] = (None, "forår", "efterår", "skoleår")
-
-
-@dataclass(frozen=True)
-class Season:
-    """A year, a half of it, or the school year that begins in it: `2024`, `efterår 2024`, `2024/2025`."""
-
-    year: int
-    part: SeasonPart | None = None
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """What seasons are sorted by: the whole year first, then spring, autumn and the school year."""
-        return self.year, _PARTS.index(self.part)
-
-    @property
-    def halves(self) -> range:
-        """The halves of years that it covers, spring before autumn, counted on from year to year."""
-        first = 2 * self.year + (self.part in {"efterår", "skoleår"})
-        return range(first, first + (1 if self.part in {"forår", "efterår"} else 2))
-
-    def overlaps(self, other: Season) -> bool:
-        return self.halves.start < other.halves.stop and other.halves.start < self.halves.stop
-
-    def __str__(self) -> str:
-        if self.part == "skoleår":
-            return f"{self.year}/{self.year + 1}"
-        return f"{self.part} {self.year}" if self.part else str(self.year)
-
-
-def parse_season(value: Any) -> Season:
-    """`2024`, `forår 2024`, `efterår 2024` or `2024/2025`."""
-    text = unquoted(value)
-    if found := re.fullmatch(r"(?:(forår|efterår) )?([12][0-9]{3})", text):
-        return Season(int(found[2]), found[1])  # type: ignore[arg-type]
-    if (found := re.fullmatch(r"([12][0-9]{3})/([12][0-9]{3})", text)) and int(found[2]) == int(found[1]) + 1:
-        return Season(int(found[1]), "skoleår")
-    refuse("saeson", f"«{text}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", _season_meant(text))
-
-
-def _season_meant(text: str) -> str | None:
-    """What somebody probably meant by a season written in another way."""
-    text = " ".join(text.lower().replace(",", " ").split())
-    text = text.replace("aar", "år")
-    if found := re.fullmatch(r"(?:i )?(forår|efterår)(?:et|s)?(?: i)? ([12][0-9]{3})", text):
-        return f"{found[1]} {found[2]}"
-    if found := re.fullmatch(r"([12][0-9]{3}) ?(forår|efterår)(?:et)?", text):
-        return f"{found[2]} {found[1]}"
-    if found := re.fullmatch(r"(?:skoleåret )?([12][0-9]{3}) ?[/–-] ?(?:20)?([0-9]{2})", text):
-        if int(found[2]) == (int(found[1]) + 1) % 100:
-            return f"{found[1]}/{int(found[1]) + 1}"
-    found = re.match(r"([12][0-9]{3})-[0-9]{2}", text)
-    return found[1] if found else None
-
-
-SeasonOf = Annotated[
-    Season,
-    PlainValidator(parse_season),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": "^(?:(?:forår|efterår) )?[12][0-9]{3}$|^[12][0-9]{3}/[12][0-9]{3}$"},
-                _YEAR,
-            ]
-        }
-    ),
-]
-
-
-def parse_clock(value: Any) -> dt.time:
-    """A time of day as `09.30`."""
-    text = unquoted(value)
-    if found := re.fullmatch(r"([01][0-9]|2[0-3])\.([0-5][0-9])", text):
-        return dt.time(int(found[1]), int(found[2]))
-    loose = re.fullmatch(r"(?:kl\.? ?|klokken )?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
-    meant = f"{int(loose[1]):02}.{loose[2] or '00'}" if loose else None
-    refuse("klokkeslaet", f"klokkeslættet «{text}» skal skrives som 09.30", meant)
-
-
-Clock = Annotated[dt.time, PlainValidator(parse_clock), json_text(pattern="^([01][0-9]|2[0-3])[.][0-5][0-9]$")]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publication.model.records import Figure, MediaItem, Municipality
+from publication.model.events import is_ahead
+from publication.model.records import Figure, MediaItem, Municipality, TimelineEvent
 from publication.sharing.head_tags import Head
 from publication.web import permalinks
 from publication.web.build_context import BuildContext
@@ -74,6 +75,8 @@ class PageGraph:
             yield from self._schools(record)
             yield self._statistics(record)
         yield from (self._coverage(item) for item in shown if isinstance(item, MediaItem))
+        events = [item for item in shown if isinstance(item, TimelineEvent)]
+        yield from (self._event(item) for item in events if is_ahead(item, self.context.today))
         if not page.municipality:
             municipalities = [item for item in shown if isinstance(item, Municipality)]
             if len(municipalities) > 1:
@@ -238,6 +241,26 @@ class PageGraph:
                 "datePublished": item.published.iso if item.published else None,
                 "inLanguage": _LANGUAGES.get(item.language or "dansk"),
                 "about": [self._ref(_EDITION), *map(self._municipality_ref, item.municipalities)],
+            }
+        )
+
+    def _event(self, event: TimelineEvent) -> Thing:
+        """What is to come; its times are those of the place."""
+        last = event.until.isoformat() if event.until else event.when.iso
+        begins = f"{event.when.iso}T{event.starts.isoformat('minutes')}" if event.starts else event.when.iso
+        ends = f"{last}T{event.ends.isoformat('minutes')}" if event.ends else last
+        return _without_empty(
+            {
+                "@type": "Event",
+                "@id": f"{self.head.url}#tidslinje-{event.id}",
+                "name": event.title,
+                "description": event.text,
+                "startDate": begins,
+                "endDate": ends if ends != event.when.iso else None,
+                "location": {"@type": "Place", "name": event.place} if event.place else None,
+                "url": event.url,
+                "inLanguage": _LANGUAGE,
+                "about": self._ref(_EDITION),
             }
         )
 

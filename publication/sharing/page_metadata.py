@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from publication.figures import identicon
 from publication.model import danish
-from publication.model.records import Municipality
+from publication.model.records import Municipality, TimelineEvent
 from publication.sharing import citations, head_tags, json_ld, pictures, qr_code, share_cards
 from publication.sharing.last_modified import Dates
 from publication.web import http_headers
@@ -164,6 +164,10 @@ class SiteMetadata:
     def changed(self, page: Page) -> dt.date:
         """The day on which what a page holds was last changed."""
         return self._dates.of(list(page.files), list(page.shown))
+
+    def changed_event(self, event: TimelineEvent) -> dt.date:
+        """The day on which an event's record was last changed."""
+        return self._dates.of([], [("timeline", event.id)])
 
     def _trail(self, address: str) -> list[tuple[str, str]]:
         """The pages above a page and itself, as titles and addresses."""

@@ -49,11 +49,14 @@ def draw_all(
 ) -> dict[str, Picture]:
     """Every card under its stem. `progress` gets how many of those that were not in the cache are done, and of how many."""
 
-    def draw(card: ShareCard) -> bytes:
+    def paint(card: ShareCard) -> bytes:
         # Pillow and the fonts take a tenth of a second to load, and most builds draw nothing.
         from publication.sharing import card_painter
 
-        return cache.get(_key(repr(card), palette), lambda: card_painter.draw(card, palette))
+        return card_painter.draw(card, palette)
+
+    def draw(card: ShareCard) -> bytes:
+        return cache.get(_key(repr(card), palette), lambda: paint(card))
 
     missing = [card for card in cards.values() if _key(repr(card), palette) not in cache]
     with ThreadPoolExecutor(os.cpu_count()) as workers:

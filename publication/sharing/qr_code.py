@@ -7,9 +7,6 @@ import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
-import segno
-from segno.utils import matrix_to_lines
-
 from publication.web.cache import Cache, made_by
 
 # The quiet zone that a reader needs around the code, in modules.
@@ -32,6 +29,9 @@ class Code:
 
 
 def code(address: str) -> Code:
+    import segno  # most builds find every code in the cache
+    from segno.utils import matrix_to_lines
+
     made = segno.make_qr(address, error="m")
     steps = []
     across, down = 0, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from publication.small_counts import vocabulary as words
@@ -89,7 +90,12 @@ _MAY_TELL = re.compile(
 
 def may_tell(text: str, about: About = About.NOTHING) -> bool:
     """Whether a text has any number or word at all by which it could; quick, and never wrong in saying no."""
-    return about is About.NOTE or _MAY_TELL.search(text) is not None
+    return about is About.NOTE or _has_sign(text)
+
+
+@lru_cache(64)  # Whoever asks before looking closer has the same text asked for again.
+def _has_sign(text: str) -> bool:
+    return _MAY_TELL.search(text) is not None
 
 
 _LIKE_CPR = re.compile(r"[0-9]{6}\W{0,3}[0-9]{4}")

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe|o)", "å": "(?:å|aa|a)", "é": "[ée]"}
@@ -46,8 +47,8 @@ class Schools:
         """Whether a text names a protected school, or one whose count is hidden."""
         by_word = _by_word(self.hidden, self.shown)
         return any(
-            _compiled(way).search(text)
-            for word in by_word.keys() & set(_WORD.findall(text))
+            _stands_in(text, way)
+            for word in by_word.keys() & _words(text)
             for way, hidden in by_word[word].items()
             if hidden or not hidden_alone
         )
@@ -62,7 +63,7 @@ class Schools:
 
     def may_name(self, text: str) -> bool:
         """Whether a text in small letters has a word of a protected school's name; quick."""
-        return not _by_word(self.hidden, self.shown).keys().isdisjoint(_WORD.findall(text))
+        return not _by_word(self.hidden, self.shown).keys().isdisjoint(_words(text))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -70,11 +71,16 @@ class Schools:
         return frozenset(word for name in self.hidden | self.shown for word in re.findall(r"\w+", name))
 
 
+@lru_cache(16)  # The same few texts are asked about in several ways, one after the other.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
 @cache
-def _by_word(hidden: frozenset[str], shown: frozenset[str]) -> dict[str, dict[str, bool]]:
+def _by_word(hidden: frozenset[str], shown: frozenset[str]) -> dict[str, dict[_Way, bool]]:
     """For each small word that a way to write a name needs, those ways, and whether that school's count is hidden."""
     own = Counter(word for name in hidden | shown for word in _stems(name))
-    found: dict[str, dict[str, bool]] = {}
+    found: dict[str, dict[_Way, bool]] = {}
     for name in sorted(hidden | shown):
         for stems, way in _ways(name, name in hidden):
             if len(stems) == 1 < len(_stems(name)) and own[stems[0]] > 1:
@@ -101,7 +107,8 @@ def _stems(name: str) -> list[str]:
     return [stem for stem in stems if len(stem) > 2 and stem not in _COMMON] or words
 
 
-def _inflected(stem: str) -> set[str]:
+@cache
+def _inflected(stem: str) -> frozenset[str]:
     """The small words in which a text may write a stem, such as `strandskolens` of `strand`."""
     ends = ("", "s", "skole", "skoles", "skolen", "skolens", "skolerne", "n", "ns", "en", "ens", "sskole", "sskolen")
     stems = {
@@ -109,33 +116,47 @@ def _inflected(stem: str) -> set[str]:
         stem.replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
         stem.replace("ø", "o").replace("å", "a"),
     }
-    return {f"{each}{end}" for each in stems for end in ends}
+    return frozenset(f"{each}{end}" for each in stems for end in ends)
 
 
-def _ways(name: str, by_place: bool) -> Iterator[tuple[list[str], str]]:
-    """Regular expressions for the ways to write a name: inflected, in one word or two, with or without what is in brackets.
+class _Way(NamedTuple):
+    """A way to write a name: in its plainest form, and as a regular expression of all its forms."""
+
+    plain: str
+    pattern: str
+
+
+def _stands_in(text: str, way: _Way) -> bool:
+    """Whether a text has a way to write a name. Compiling takes the longest, so what is certain is seen without."""
+    if f" {way.plain} " in f" {text} ":
+        return True
+    return ("skole" in text or "skole" not in way.pattern) and _compiled(way.pattern).search(text) is not None
+
+
+def _ways(name: str, by_place: bool) -> Iterator[tuple[list[str], _Way]]:
+    """The ways to write a name: inflected, in one word or two, with or without what is in brackets.
 
     With each the stems of the words in it. With `by_place` also its place alone, such as Enghave of Enghave Skole.
     """
     words = re.findall(r"\w+", re.sub(r"\(.*?\)", " ", name.lower()))
     own = _stems(name)
-    yield own, rf"\b{_spelt(words)}(?:n|ns|s|en|ens|'s)?\b"
+    whole, place = " ".join(words), " ".join(own)
+    yield own, _Way(whole, rf"\b{_spelt(words)}(?:n|ns|s|en|ens|'s)?\b")
     if own != words:
-        yield (
-            own,
-            rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b",
-        )
+        of_place = rf"\bskolen\s(?:i|på|ved)\s{_spelt(own)}\b"
+        pattern = rf"\b{_spelt(own)}[\s_'-]*(?:s[\s_-]*)?skole(?:n|ns|s|rne)?\b|{of_place}"
+        yield own, _Way(f"{place} skole", pattern)
     for word in words:
         if word.endswith(("skole", "skolen")) and len(word) > 8:
             base = re.sub(r"n$", "", word)
-            yield [base.removesuffix("skole")], rf"\b{_spelt([base])}(?:n|ns|s)?\b"
+            yield [base.removesuffix("skole")], _Way(base, rf"\b{_spelt([base])}(?:n|ns|s)?\b")
     if by_place and "skole" in words:
-        yield own, rf"\b{_spelt(own)}\b"
+        yield own, _Way(place, rf"\b{_spelt(own)}\b")
 
 
 @cache
-def _compiled(way: str) -> re.Pattern[str]:
-    return re.compile(way)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _spelt(words: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ def sources_have_one_link(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def partnerships_name_their_partners(data: LoadedData) -> Iterator[Diagnostic]:
-    counted = {one.partnership.id for _, one in data.attendances}
+    counted = {one.partnership.id for _, one in data.attendances if one.pupils is not None}
     for loaded, record in data.records("partnerships"):
         if record.id in counted and not (record.culture_schools and record.special_schools):
             missing = "special_schools" if record.culture_schools else "culture_schools"

@@ -1,13 +1,15 @@
-"""What is not wrong yet but soon will be: dates in `data/` that somebody has to look at again."""
+"""What is not wrong yet: dates in `data/` that somebody has to look at again, and counts that are still awaited."""
 
 from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
-from publication.model.danish import moment
+from publication.model import danish
+from publication.model.attendance import awaited
 
 # The law asks for a look at the statement once a year; a month is left to find the time.
 STATEMENT_MONTHS = 11
@@ -15,21 +17,44 @@ SECURITY_DAYS = 30
 
 
 def reminders(data: LoadedData, today: dt.date) -> list[Diagnostic]:
-    """A diagnostic for each date that has come near, seen from `today`."""
+    """A diagnostic for each date that has come near, seen from `today`, and for each edition that awaits counts."""
     found: list[Diagnostic] = []
     for loaded, record in data.records("initiative"):
         declared, expires = record.accessibility.declared, record.security_expires
         if today > _months_after(declared, STATEMENT_MONTHS):
             message = (
-                f"erklæringen om tilgængelighed er fra {moment(declared)} og skal ses efter mindst en gang om året; "
+                f"erklæringen om tilgængelighed er fra {danish.moment(declared)} og skal ses efter mindst en gang om året; "
                 "gå den igennem, og skriv dagens dato"
             )
             found.append(loaded.at("accessibility", "declared").diagnostic("bemaerk", message))
         if today >= expires - dt.timedelta(days=SECURITY_DAYS):
-            state = f"{'er udløbet' if today > expires else 'udløber snart'} ({moment(expires)})"
+            state = f"{'er udløbet' if today > expires else 'udløber snart'} ({danish.moment(expires)})"
             message = f"sikkerhedskontakten i security.txt {state}; skriv en ny dato, højst et år frem"
             found.append(loaded.at("security_expires").diagnostic("bemaerk", message))
-    return found
+    return [*found, *_awaited_counts(data)]
+
+
+def _awaited_counts(data: LoadedData) -> Iterator[Diagnostic]:
+    """Which municipalities have not reported in an edition that is under way."""
+    names: dict[str | None, str] = {record.id: record.name for _, record in data.records("municipalities")}
+    took_part = [one for _, one in data.attendances]
+    for loaded, edition in data.records("editions"):
+        if edition.complete:
+            continue
+        missing = {*awaited(took_part, edition.year), *edition.not_reported}
+        asked = {one.municipality for one in took_part if one.year == edition.year} | missing
+        members, left = len(asked - {None}), len(missing - {None})
+        if not asked:
+            message = f"ingen poster i participations.yml er for {edition.year}; kør make year YEAR={edition.year}"
+        elif missing:
+            listed = danish.listed(sorted((names.get(id_, "hele indsatsen") for id_ in missing), key=danish.sort_key))
+            message = (
+                f"{members - left} af de {members} kommuner, der har samarbejder i {edition.year}, har meldt alt ind; "
+                f"her mangler tal: {listed}"
+            )
+        else:
+            message = f"alle tal for {edition.year} er meldt ind; når rapporten er her, så skriv status: komplet"
+        yield loaded.at("status").diagnostic("bemaerk", message)
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

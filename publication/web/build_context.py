@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,8 @@ KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS.valu
 class BuildContext:
     """`overrides` is the theme folder with `macros/` in it.
 
-    `kept` are the kept editions. Of one of them itself `edition` is the id, and `told` holds the addresses of the living pages that it has its own of.
+    `kept` are the kept editions. Of one of them itself `edition` is the id, and `told` holds the addresses of the living
+    pages that it has its own of. `committed` is the day of the commit that is built, where it is known.
     """
 
     publication: Publication
@@ -35,6 +37,12 @@ class BuildContext:
     kept: tuple[KeptEdition, ...] = ()
     edition: str | None = None
     told: frozenset[str] = frozenset()
+    committed: dt.date | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day that the site tells from: one commit gives the same site, whenever it is built."""
+        return self.committed or self.publication.published
 
     @cached_property
     def queries(self) -> Queries:
@@ -46,7 +54,7 @@ class BuildContext:
 
     def of_edition(self, publication: Publication, edition: str, told: frozenset[str]) -> BuildContext:
         """The context of a kept edition, whose templates are these with values of their own."""
-        context = BuildContext(publication, self.deployment, self.overrides, (), edition, told)
+        context = BuildContext(publication, self.deployment, self.overrides, (), edition, told, self.committed)
         overlay = self.templates.overlay()
         overlay.globals = dict(self.templates.globals)
         vars(context)["templates"] = overlay

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -77,9 +78,26 @@ def headings(page: HtmlElement) -> list[Heading]:
     return [Heading(text(heading), f"#{heading.get('id')}") for heading in page.iterfind(".//h2[@id]")]
 
 
+_EVERY_ID = etree.XPath("//@id", smart_strings=False)
+
+
 def ids(page: HtmlElement) -> list[str]:
     """Every id on a page, in order and once."""
-    return list(dict.fromkeys(page.xpath("//@id")))
+    return list(dict.fromkeys(_EVERY_ID(page)))
+
+
+class Outline(NamedTuple):
+    """What a page offers to links: its headings of the second level, and all its ids."""
+
+    headings: list[Heading]
+    ids: list[str]
+
+
+@lru_cache(256)  # Both are asked for at each build, and while somebody writes most pages stay as they are.
+def outline(content: str) -> Outline:
+    """The outline of a page, or of a part of one. It is shared, so nobody may change it."""
+    page = parse(content)
+    return Outline(headings(page), ids(page))
 
 
 def body(page: HtmlElement) -> list[HtmlElement]:

@@ -69,6 +69,7 @@ SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
 TYPES: Mapping[str, str] = {
     "bib": "application/x-bibtex",
     "csv": "text/csv",
+    "ics": "text/calendar",
     "jsonld": "application/ld+json",
     "md": "text/markdown",
     "ris": "application/x-research-info-systems",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
@@ -19,11 +20,12 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class MacroCall:
-    """What a macro's function is given; `municipality` is the one that the page is about."""
+    """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day."""
 
     publication: Publication
     queries: Queries
     municipality: Municipality
+    today: dt.date
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class MacroRenderer:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
         context, municipality = self._context, self._context.municipality(page.meta)
-        values = macro.values(MacroCall(context.publication, context.queries, municipality), *args, **kwargs)
+        call = MacroCall(context.publication, context.queries, municipality, context.today)
+        values = macro.values(call, *args, **kwargs)
         page.note([municipality, values])
         values = {
             "municipality": municipality,
@@ -92,6 +95,8 @@ def records_in(value: Any) -> Iterator[Record]:
     """The records in a value: itself, or deep in lists, groups and the parts of a figure."""
     if isinstance(value, Record):
         yield value
+    elif value is None or isinstance(value, str | int | float):
+        return
     elif isinstance(value, list | tuple):
         for part in value:
             yield from records_in(part)

@@ -32,6 +32,9 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "changes": (("aendring",), "/om/aendringer/"),
 }
 
+# The section about pupils on every municipality's page.
+_STATISTICS = "tal"
+
 Places = Mapping[str, tuple[str, ...]]
 """Each id with the addresses of the pages that have it."""
 
@@ -40,7 +43,7 @@ def places(pages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """The ids on pages, given as address and HTML."""
     found: dict[str, tuple[str, ...]] = {}
     for address, content in pages:
-        for id_ in html.ids(html.parse(content)):
+        for id_ in html.outline(content).ids:
             found[id_] = (*found.get(id_, ()), address)
     return found
 
@@ -56,7 +59,8 @@ def of(kind: str, record: Any, places: Places) -> str | None:
         case "municipalities":
             return f"/kommuner/{id_}/"
         case "statistics":
-            return f"/kommuner/{record.municipality}/"
+            page = f"/kommuner/{record.municipality}/"
+            return f"{page}#{_STATISTICS}" if page in places.get(_STATISTICS, ()) else page
         case "partnerships":
             made_for = f"/kommuner/{record.municipality}/" if record.municipality else "/kommuner/"
         case "participations":  # read at their partnership
@@ -110,8 +114,8 @@ class BuiltPage:
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
     r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
-    # Books are there only where `make book` was run.
-    r"|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
+    # A calendar of one event is kept by whoever took it. Books are there only where `make book` was run.
+    r"|.*/kalender/|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
 )
 
 

@@ -26,10 +26,14 @@ SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
-_PROSE = re.compile(
-    r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
-    r'|twemoji)\b|<(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|<(?:dl|figure)>|<blockquote>\n'
-    r'|(?<!<td>)(?<!<th scope="row">)<code>'
+# Each pattern begins with signs as they stand, which are found much faster than the patterns together.
+_PROSE = (
+    re.compile(
+        r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
+        r"|twemoji)\b"
+    ),
+    re.compile(r"<(?:(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
+    re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
 )
 _ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
@@ -68,7 +72,7 @@ def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, byte
 
 def needs_prose(content: str) -> bool:
     """Whether a page's content has anything that `prose.css` is about."""
-    return bool(_PROSE.search(content))
+    return any(pattern.search(content) for pattern in _PROSE)
 
 
 def first(overrides: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -45,6 +46,7 @@ class Fragments:
         return _MARK.sub(piece, content)
 
 
+@lru_cache(1 << 14)
 def relative(address: str, page: str) -> str:
     """The way from one address of the site to another, so that the site works below any path.
 
@@ -79,10 +81,14 @@ def environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # each build has its own environment
+        optimized=False,  # looking for constants in a template takes longer than working them out where they stand
     )
     templates.filters.update(
         number=danish.number,
         moment=danish.moment,
+        days=danish.days,
+        clock=danish.clock,
         span=danish.span,
         season=danish.season,
         words=danish.in_words,
@@ -106,16 +112,17 @@ class OwnFiles(FileSystemLoader):
 
 
 def of_theme(get_env: Callable[[], Environment]) -> Environment:
-    """A theme's own environment, but with the files of its first folder, our overrides, alone."""
+    """A theme's own environment, but listing the files of its first folder, our overrides, alone."""
     env = get_env()
     env.loader = OwnFiles(env.loader.searchpath)
+    env.optimized = False  # as in `environment`
     return env
 
 
 def render(templates: Environment, name: str, **values: Any) -> Markup:
     """The template `name` with these values, without the empty lines that its tags leave."""
-    html = templates.get_template(f"{name}.html").render(**values).strip()
-    return Markup(re.sub(r"[ \t]*\n[ \t\n]*", "\n", html))
+    lines = templates.get_template(f"{name}.html").render(**values).strip().split("\n")
+    return Markup("\n".join(filter(None, (line.strip(" \t") for line in lines))))
 
 
 def words(templates: Environment, name: str, **values: Any) -> str:

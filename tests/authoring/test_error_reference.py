@@ -14,7 +14,7 @@ from publication.model.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / ".github"
-GUIDES = ("CONTRIBUTING.md", "NAAR-NOGET-GAAR-GALT.md")
+GUIDES = ("CONTRIBUTING.md", "NAAR-NOGET-GAAR-GALT.md", "NAAR-DER-KOMMER-EN-NY-RAPPORT.md")
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -19,7 +19,8 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import Edition, Municipality, Participation
 from publication.model.register import MOST
-from publication.model.types import PupilCount, Season
+from publication.model.seasons import Season
+from publication.model.types import PupilCount
 from publication.web.macros import MacroCall
 from tests.figures.invented import drawings, rows, shown, text
 

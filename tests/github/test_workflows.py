@@ -18,7 +18,6 @@ import yaml
 
 from publication.github import comment, issue_forms
 from publication.github.run_results import run_results
-from publication.loading.loader import load
 from tests.damage import fresh
 from tests.github.test_form_proposals import MEDIA, body
 
@@ -355,10 +354,9 @@ def test_without_a_site_at_netlify_no_preview_is_put_up(github: GitHub) -> None:
 
 @by_hand
 def test_an_approved_form_becomes_a_branch_and_a_pull_request(github: GitHub) -> None:
-    data = fresh(github.work)
-    source = load(data.folder).by_kind["sources"][0].id
+    fresh(github.work)
     title = "Sang $(touch bad) `touch bad` ${GH_TOKEN}\n## x"
-    text = body(MEDIA, outlet="Avisen", title=title, kind="artikel", url="https://eksempel.dk/", source=source)
+    text = body(MEDIA, outlet="Avisen", title=title, kind="artikel", url="https://eksempel.dk/")
     (github.home / "event.json").write_text(json.dumps({"issue": {"number": 7, "body": text}}), encoding="utf-8")
     origin = github.home / "origin.git"
     for command in (

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from publication.loading import loader, strict_yaml
-from publication.model.types import Moment, PupilCount, Season, Span
+from publication.model.seasons import Season
+from publication.model.types import Moment, PupilCount, Span
 from tests.damage import Data
 
 EMPTY = "feltet er tomt; skriv en værdi, eller slet linjen [tom-vaerdi]"

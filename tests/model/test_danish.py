@@ -9,7 +9,8 @@ import pytest
 
 from publication.model import danish
 from publication.model.danish import sort_key
-from publication.model.types import Moment, Season
+from publication.model.seasons import Season
+from publication.model.types import Moment
 
 
 @pytest.mark.parametrize(

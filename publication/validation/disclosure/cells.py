@@ -13,7 +13,8 @@ from publication.loading.diagnostics import Position
 from publication.loading.loader import LoadedData, LoadedRecord
 from publication.model.attendance import Attendance, names
 from publication.model.danish import WORDS
-from publication.model.types import SMALLEST_SHOWN, Season
+from publication.model.seasons import Season
+from publication.model.types import SMALLEST_SHOWN
 from publication.validation.same_pupils import Pupils
 
 MOST_HIDDEN = SMALLEST_SHOWN - 1
