@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, Drawing, TextLine, baseline, label, rounded
+from publication.figures.geometry import (
+    BAR_HEIGHT,
+    LINE_HEIGHT,
+    WIDTH,
+    Bar,
+    Drawing,
+    TextLine,
+    baseline,
+    label,
+    rounded,
+)
 from publication.model.queries import Queries
 from publication.model.records import Figure
 

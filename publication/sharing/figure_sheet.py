@@ -97,7 +97,7 @@ def svg(figure_html: str, address: str, styles: FigureStyles) -> bytes:
     _draw(figure, drawn)
     foot = _Column(sheet, styles, _MARGIN, _WIDTH - 2 * _MARGIN)
     sources = list(dict.fromkeys(_words(note) for note in _with_class(figure, "source-note")))
-    for line in [*sources, address]:
+    for line in [*(one for one in sources if not any(other.startswith(f"{one}, ") for other in sources)), address]:
         foot.text(line, 12.5, after=0)
     height = max(max(words.y, drawn.y) + 20 + foot.y - 10, _LEAST_HEIGHT)
     down = height - _MARGIN + 10 - foot.y

@@ -205,7 +205,9 @@ def _draw_text(pen: ImageDraw.ImageDraw, element: Element, x: float, y: float, s
     runs = [(element.text or "", weight)]
     for part in element:
         runs += [(part.text or "", part.get("font-weight", weight)), (part.tail or "", weight)]
-    drawn = [(text, font(family, heavy, size)) for text, heavy in runs if text]
+    # Word by word: one of the faces pulls a letter over the space before it.
+    words = [(word, heavy) for text, heavy in runs for word in re.split(r"([ \u00a0])", text) if word]
+    drawn = [(word, font(family, heavy, size)) for word, heavy in words]
     width = sum(letters.getlength(text) for text, letters in drawn)
     left = x + float(element.get("x", 0)) * scale
     left -= {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
