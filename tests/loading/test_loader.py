@@ -468,7 +468,7 @@ SLIPS = [
             id=f"reported count {written!r}",
         )
         for written, message in [
-            ("to", "«to» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]"),
+            ("to", "«to» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «2»? [tal]"),
             ("03", "tallet «03» begynder med nul; skriv det uden; mente du «3»? [tal]"),
             ('"  "', EMPTY),
             ("“3”", 'brug lige anførselstegn ("); mente du «"3"»? [anfoerselstegn]'),
@@ -494,8 +494,8 @@ SLIPS = [
             ("2024-2025", "2024/2025"),
             ("skoleåret 2024/2025", "2024/2025"),
             ("skoleåret 2024–25", "2024/2025"),
-            ("2024-08", "2024"),
-            ("2024-08-12", "2024"),
+            ("2024-08", "efterår 2024"),
+            ("2024-08-12", "efterår 2024"),
             ("2024/2026", None),
             ("sommer 2024", None),
             ("24", None),
