@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,26 @@ def data(tmp_path: Path) -> Iterator[Data]:
 def fresh(folder: Path) -> Data:
     shutil.copytree(FIXTURES, folder / "data")
     return Data(folder / "data")
+
+
+def fuller(folder: Path) -> Data:
+    """The same with every field that is filled in once years go by."""
+    data = fresh(folder)
+    for file, old, new in [
+        ("timeline", "when: 2024-08\n", "when: 2024-08-12\n  until: 2024-08-13\n  starts: 09.30\n  ends: 15.00\n"
+         "  place: Kulturhuset i Nordby\n  url: https://eksempel.dk/forloeb/\n"),
+        ("editions", "published: 2025-05-02\n", 'published: 2025-05-02\n\n- id: "2026"\n  year: 2025\n  name: Næste udgave\n'
+         "  status: i gang\n  next_expected: 2026-04\n  not_reported:\n    - aabaek\n  note: Aabæk mangler endnu.\n"),
+        ("municipalities", "joined: 2023\n", "joined: 2023\n  left: 2027-01\n"),
+        ("partnerships", "since: 2024\n  source: kystrapporten\n  page: side 7", "since: forår 2024\n  until: 2025/2026\n  source: kystrapporten\n  page: side 7"),
+        ("partnerships", "since: 2025\n", "partners:\n    - kystmuseet\n  since: efterår 2025\n  until: 2026\n"),
+        ("participations", "partnership: fyrskolen\n", "partnership: fyrskolen\n  school: fyrskolen\n"),
+        ("schools", "name: Strandskolen\n", "name: Strandskolen\n  former_names:\n    - Molen\n  merged_into: havneskolen\n"),
+        ("schools", "- id: nordby-billedskole\n", "- id: kystmuseet\n  name: Kystmuseet\n  kind: andet\n  source: kystrapporten\n\n- id: nordby-billedskole\n"),
+        ("media_coverage", "outlet: Kystposten\n", "outlet: Kystposten\n  language: svensk\n"),
+    ]:  # fmt: skip
+        data.change(file, old, new)
+    return data
 
 
 # --- Each kind of damage, in each field -----------------------------------------------------------
@@ -165,10 +185,10 @@ UNCURLED = {types.parse_text, types.parse_pupils, types.parse_reported_pupils, a
 REPORTED = {types.parse_reported_id, types.parse_reported_count, types.parse_reported_pupils}
 
 
-def leaves() -> Iterator[Leaf]:
-    """Every value of the invented publication."""
-    for loaded in load(FIXTURES).all_records():
-        lines = tuple((FIXTURES / f"{loaded.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
+def leaves(folder: Path = FIXTURES) -> Iterator[Leaf]:
+    """Every value of the invented publication, or of another folder of data."""
+    for loaded in load(folder).all_records():
+        lines = tuple((folder / f"{loaded.kind.name}.yml").read_text(encoding="utf-8").split("\n"))
         for path, _ in walk(loaded.raw):
             position = loaded.at(*path)
             field = field_at(loaded.kind.model, path)
@@ -190,7 +210,17 @@ def leaves() -> Iterator[Leaf]:
 
 def damages() -> Iterator[Damage]:
     """Each kind of damage in each field it can befall."""
-    for leaf in leaves():
+    yield from _damages(leaves())
+
+
+def damages_over_years(data: Data) -> Iterator[Damage]:
+    """The same in the fields that only the fuller publication has."""
+    known = {leaf.field for leaf in leaves()}
+    yield from _damages(leaf for leaf in leaves(data.folder) if leaf.field not in known)
+
+
+def _damages(of: Iterable[Leaf]) -> Iterator[Damage]:
+    for leaf in of:
         for what, (text, code, line) in _befalling(leaf):
             yield Damage(f"{leaf.name} {what}", leaf.file, text, code, line + 1)
 

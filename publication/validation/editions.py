@@ -76,7 +76,7 @@ def counts_are_of_an_edition(data: LoadedData) -> Iterator[Diagnostic]:
             message = f"samarbejdet sluttede {until}; ret perioden her eller until i partnerships.yml"
             yield loaded.at("period").diagnostic("status", message)
         elif home and home.joined and one.year < home.joined.year:
-            message = f"{home.name} kom først med {moment(home.joined)}; ret perioden her eller joined i municipalities.yml"
+            message = f"{home.name} er først med fra {moment(home.joined)}; ret perioden her eller joined i municipalities.yml"
             yield loaded.at("period").diagnostic("status", message)
         elif home and home.left and one.year > home.left.year:
             message = f"{home.name} er ude siden {moment(home.left)}; ret perioden her eller left i municipalities.yml"

@@ -67,6 +67,10 @@ def years_are_of_our_time(data: LoadedData) -> Iterator[Diagnostic]:
 
 def what_ends_has_begun(data: LoadedData) -> Iterator[Diagnostic]:
     left = {record.id: record.left for _, record in data.records("municipalities") if record.left}
+    for loaded, record in data.records("municipalities"):
+        if record.left and record.joined and record.left.iso < record.joined.iso[: len(record.left.iso)]:
+            del left[record.id]
+            yield loaded.at("left").diagnostic("status", "kommunen går ud, før den kommer med")
     for loaded, record in data.records("partnerships"):
         begun = record.since or record.starting
         if record.since and record.starting:
@@ -79,9 +83,6 @@ def what_ends_has_begun(data: LoadedData) -> Iterator[Diagnostic]:
         elif not record.until and record.municipality in left:
             message = f"kommunen er ude siden {moment(left[record.municipality])}; skriv i until, hvornår samarbejdet sluttede"
             yield loaded.at().diagnostic("status", message)
-    for loaded, record in data.records("municipalities"):
-        if record.left and record.joined and record.left.iso < record.joined.iso[: len(record.left.iso)]:
-            yield loaded.at("left").diagnostic("status", "kommunen går ud, før den kommer med")
 
 
 def events_end_after_they_begin(data: LoadedData) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from publication.loading.codes import EXPLANATIONS
 from publication.loading.diagnostics import Position
 from publication.validation.checking import check, examine
 from publication.validation.diagnostic_formats import as_github
-from tests.damage import FIXTURES, HERE, Data, damages, fresh
+from tests.damage import FIXTURES, HERE, Damage, Data, damages, damages_over_years, fresh, fuller
 
 ROOT = Path(__file__).parents[2]
 # `DAMAGE=all` tries every kind of damage in every field; otherwise a fixed sample.
@@ -178,9 +178,22 @@ SAMPLE = list(damages())[::EVERY]
 
 @pytest.mark.parametrize("part", range(8))
 def test_damage_is_named_at_its_line(tmp_path: Path, part: int) -> None:
-    data = fresh(tmp_path)
+    _is_named_at_its_line(fresh(tmp_path), SAMPLE[part::8])
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_damage_to_what_stands_there_once_years_go_by_is_named_at_its_line(tmp_path: Path, part: int) -> None:
+    data = fuller(tmp_path)
+    assert data.said() == []
+    found = list(damages_over_years(data))
+    fields = {"starts", "ends", "left", "until", "next_expected", "not_reported", "former_names", "merged_into", "school"}
+    assert fields <= {one.name.split(" ")[0].rpartition(":")[2].split(".")[0] for one in found}
+    _is_named_at_its_line(data, found[:: max(1, EVERY // 4)][part::2])
+
+
+def _is_named_at_its_line(data: Data, damages: list[Damage]) -> None:
     unnoticed = []
-    for damage in SAMPLE[part::8]:
+    for damage in damages:
         whole = data.text(damage.file)
         data.write(damage.file, damage.text)
         publication, diagnostics = check(data.folder)

@@ -6,6 +6,11 @@ import pytest
 
 from tests.damage import HERE, Data
 
+RADIO = (
+    "  url: https://radiokysten.eksempel.dk/morgen\n  archived: https://arkiv.eksempel.dk/radiokysten/morgen\n"
+    "  unreachable: 2025-03-30\n  source: kystrapporten\n"
+)
+
 # (file, what stands there, what is made of it, what the check says); ¤ is where the diagnostic has to point.
 BROKEN = [
     pytest.param(
@@ -164,6 +169,28 @@ BROKEN = [
         "said og says er ens, så intet er rettet [rettelse]",
         id="correction of nothing",
     ),
+    pytest.param(
+        "media_coverage",
+        RADIO,
+        "",
+        "data/media_coverage.yml:15:3: omtalen har hverken link eller kilde; skriv i published, hvornår den kom, så andre "
+        "kan finde den [omtale]",
+        id="nowhere to be found",
+    ),
+    pytest.param(
+        "media_coverage",
+        f"  kind: radio\n{RADIO}",
+        "  kind: netside\n  published: 2025\n",
+        "data/media_coverage.yml:15:3: en netside skal have et link i feltet «url» [omtale]",
+        id="a page without a link",
+    ),
+    pytest.param(
+        "media_coverage",
+        RADIO,
+        "  ¤unreachable: 2025-03-30\n  source: kystrapporten\n",
+        "feltet «unreachable» hører til et link; url mangler [omtale]",
+        id="a dead link that is not there",
+    ),
 ]
 
 
@@ -175,6 +202,9 @@ def test_a_broken_rule_is_named_at_its_place(data: Data, file: str, old: str, ne
 
 # What comes close to breaking a rule and does not.
 KEPT = [
+    pytest.param("media_coverage", RADIO, "  published: 2025-03\n", id="heard on a day, and nowhere to be read"),
+    pytest.param("media_coverage", RADIO, "  archived: https://arkiv.eksempel.dk/x\n", id="an archived copy alone"),
+    pytest.param("media_coverage", f"  kind: radio\n{RADIO}", "  kind: magasin\n  published: 2025\n", id="printed alone"),
     pytest.param(
         "changes", "  said: 8 elever på Fyrskolen\n", "", id="a correction that keeps what was personal to itself"
     ),
@@ -203,3 +233,20 @@ KEPT = [
 def test_what_is_allowed_stays_allowed(data: Data, file: str, old: str, new: str) -> None:
     data.change(file, old, new)
     assert data.said() == []
+
+
+def test_a_swap_of_both_sides_is_said_once(data: Data) -> None:
+    sides = "  culture_schools:\n    - {}\n  special_schools:\n    - {}\n"
+    place = data.change(
+        "partnerships", sides.format("nordby-billedskole", "fyrskolen"), sides.format("¤fyrskolen", "nordby-billedskole")
+    )
+    message = "«Fyrskolen» er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]"
+    assert data.said() == [f"{place}: {message}"]
+
+
+def test_a_ring_of_merged_schools_is_said_once(data: Data) -> None:
+    for school, into in (("Fyrskolen", "havneskolen"), ("Havneskolen", "strandskolen"), ("Strandskolen", "havneskolen")):
+        data.change("schools", f"name: {school}\n", f"name: {school}\n  merged_into: {into}\n")
+    assert data.said() == [
+        "data/schools.yml:11:16: stedet er lagt sammen med et, der er lagt sammen med det; slet linjen [sammenlagt]"
+    ]
