@@ -31,9 +31,10 @@ CLASSES = set(
 """The classes that `prose.css` has for authors; another could pass for a part of the page around the text."""
 # Ids that the pages around the text have, and those that extensions give. A test holds the list to the templates.
 RESERVED_IDS = set(
-    "besked boeger citer dato faelles har-vaeret-med hele-pakken hent henvendelse indhold klage laes laesevisning "
-    "laesevisning-titel licens mangler menu metode omtale paa-tvaers personer samarbejdet siden-sidst sidens-kilder soeg "
-    "soeg-felt soeg-titel status tal-almen tal-andel tal-special udtalelser videre afsnit-nederst".split()
+    "afsnit-nederst besked boeger citer dato det-er-sket det-sker faelles har-vaeret-med hele-pakken hent henvendelse "
+    "indhold klage laes laesevisning laesevisning-titel licens mangler menu metode omtale paa-tvaers personer "
+    "samarbejdet siden-sidst sidens-kilder soeg soeg-felt soeg-titel status tal-almen tal-andel tal-special "
+    "udtalelser videre".split()
 )
 _RESERVED_PREFIXES = ("__", "fn:", "fn-", "fnref", "kilde-")
 _ATTRIBUTES = {

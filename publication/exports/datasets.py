@@ -113,7 +113,7 @@ class ParticipationRow(Participation):
         "Kommune", "Id på kommunen. Tom, når det gælder hele indsatsen.", None
     )
     culture_school: Name | None = _column("Kulturinstitution", "Navnet nu. Er der flere, står de alle.", None)
-    special_school: Name | None = _column("Specialtilbud", "Stedet, som tallene gælder. Navnet nu.", None)
+    special_school: Name | None = _column("Specialtilbud", "Stedet eller stederne, som tallene gælder. Navnet nu.", None)
 
 
 def records_of(queries: Queries, kind: Kind) -> tuple[Record, ...]:

@@ -51,7 +51,7 @@ def parse_season(value: Any) -> Season:
         return Season(int(found[2]), found[1])  # type: ignore[arg-type]
     if (found := re.fullmatch(r"([12][0-9]{3})/([12][0-9]{3})", text)) and int(found[2]) == int(found[1]) + 1:
         return Season(int(found[1]), "skoleår")
-    refuse("saeson", f"«{text}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", _season_meant(text))
+    refuse("saeson", f"«{text}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", season_meant(text))
 
 
 _HALVES = {
@@ -61,7 +61,7 @@ _HALVES = {
 _A_HALF = "|".join(map(re.escape, sorted(_HALVES, key=len, reverse=True)))
 
 
-def _season_meant(text: str) -> str | None:
+def season_meant(text: str) -> str | None:
     """What somebody probably meant by a season written in another way."""
     text = " ".join(text.lower().replace(",", " ").split()).replace("aar", "år")
     year = r"((?:20)?[0-9]{2})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model.danish import moment
+from publication.model.seasons import season_meant
 
 
 def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:
@@ -17,11 +18,12 @@ def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:
             yield from _period_diagnostics(loaded.at(field), text)
             year = re.search(r"[12][0-9]{3}(?:/[12][0-9]{3})?", text)
             if not year:
-                yield loaded.at(field).diagnostic("periode", f"perioden «{text}» mangler et årstal")
+                message = f"perioden «{text}» mangler et årstal"
+                yield loaded.at(field).diagnostic("periode", message, season_meant(text))
             elif field == "counts_period" and year[0] != text:
                 # By it the periods of a municipality are put in order.
                 message = f"perioden «{text}» skal være et år eller et skoleår og ikke andet"
-                yield loaded.at(field).diagnostic("periode", message, year[0])
+                yield loaded.at(field).diagnostic("periode", message, season_meant(text) or year[0])
     for name in ("initiative", "figures"):
         for loaded, record in data.records(name):
             if record.period:

@@ -13,9 +13,6 @@ from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
 from publication.model.types import LONGEST_TEXT, is_slug
 
-# Kinds whose ids are much alike.
-_OFTEN_MIXED_UP = ("partnerships", "schools", "participations")
-
 
 def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
     for edition in data.told:
@@ -35,8 +32,8 @@ def _lost_references(data: LoadedData) -> Iterator[Diagnostic]:
             readable = is_slug(id_) and len(id_) <= LONGEST_TEXT
             if id_ not in ids[kind] and readable and kind not in data.unread:
                 message = f"id'et «{id_}» findes ikke i {KINDS[kind].name}.yml"
-                if other := next((one for one in _OFTEN_MIXED_UP if one != kind and id_ in ids[one]), None):
-                    message = f"«{id_}» er et id fra {other}.yml; her skal stå et fra {KINDS[kind].name}.yml"
+                if kind == "partnerships" and id_ in ids["schools"]:
+                    message = f"«{id_}» er et id fra schools.yml; her skal stå et fra partnerships.yml"
                 yield loaded.at(*path).diagnostic("ukendt-henvisning", message, like(id_, kind))
 
 

@@ -113,6 +113,12 @@ def test_the_calendar_of_all_is_promised_and_that_of_one_is_not(site: Path) -> N
     assert not [address for address in promised if "/kalender/" in address]
 
 
+def test_no_address_is_promised_that_goes_when_an_event_is_over(site: Path, invented: Path) -> None:
+    over = build(invented.parent / "long-over", invented, SOURCE_DATE_EPOCH=at("2028-01-01"))
+    before, after = (set(permalinks.published(permalinks.built(one))) for one in (site, over))
+    assert before == after
+
+
 @pytest.mark.parametrize("cut", range(1, 30, 3))
 def test_a_small_count_is_found_wherever_its_line_is_folded(cut: int) -> None:
     told = "DESCRIPTION:På Strandskolen var tre elever med\\, siger en."

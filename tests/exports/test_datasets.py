@@ -105,5 +105,18 @@ def test_the_initiative_carries_its_newest_complete_edition() -> None:
 def test_the_new_kinds_are_as_their_records_are() -> None:
     counts = (participation("a", "2024", "9"), participation("a", "2025"))
     told = of(partnerships=(partnership("a", 1, since="2024"),), participations=counts)
-    for kind in ("schools", "editions", "participations", "statistics"):
+    for kind in ("schools", "editions", "statistics"):
         assert records_of(Queries(told), DATASETS[kind]) == getattr(told, kind)
+    rows = [dict(one) for one in records_of(Queries(told), DATASETS["participations"])]
+    for found, one in zip(rows, counts, strict=True):
+        assert dict(one).items() <= found.items()
+
+
+def test_counts_say_where_and_with_whom_they_were() -> None:
+    both = partnership("a", 1, culture_schools=["musik"], special_schools=["havn", "strand"], since="2024")
+    counts = (participation("a", "2024", "9"), participation("a", "2025", "8", school="strand"))
+    told = of(partnerships=(both,), participations=counts)
+    whole, parted = (dict(one) for one in records_of(Queries(told), DATASETS["participations"]))
+    assert (whole["municipality"], whole["culture_school"]) == (both.municipality, "Musikskolen")
+    assert whole["special_school"] == "Havneskolen og Strandskolen"
+    assert parted["special_school"] == "Strandskolen", "the counts are of one of them"

@@ -67,7 +67,7 @@ def lists(html: ElementTree.Element) -> list[tuple[str, list[str]]]:
 
 
 def headings(html: ElementTree.Element) -> list[str]:
-    return [text(found).removesuffix(" Link hertil") for found in html.iter("h2")]
+    return [text(found) for found in html.iter("h2")]
 
 
 def links(html: ElementTree.Element) -> list[str]:
