@@ -57,7 +57,7 @@ def file_diagnostics(root: Path) -> Iterator[Diagnostic]:
         if entry.is_symlink():
             yield _link(path)
         elif not (is_edition(entry.name) and entry.is_dir()):
-            message = f"her ligger kun udgaver, hver i en mappe med sit årstal, og «{_printable(entry.name)}» er ikke en af dem; slet den"
+            message = f"her ligger kun udgaver, hver i en mappe med sit årstal; slet «{_printable(entry.name)}»"
             yield Position(_printable(path)).diagnostic("fil-slags", message)
         else:
             yield from _edition_diagnostics(root, path)

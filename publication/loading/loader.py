@@ -92,7 +92,7 @@ class LoadedData:
 
     @property
     def counts_are_complete(self) -> bool:
-        """Whether all that counts of pupils depend on could be read and refers to what is there, so that they may be added up."""
+        """Whether all that counts of pupils depend on could be read, and is there, so that they may be added up."""
         return (
             all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
             and len(self.attendances) == len(self.by_kind["participations"])
