@@ -32,6 +32,8 @@ MACROS: dict[str, Macro] = {
     "media": Macro("media"),
     "facts": Macro("facts", values.facts),
     "fact_titles": Macro("fact_titles", values.fact_titles),
+    "told": Macro("told", values.numbers),
+    "cited": Macro("cited", values.cited),
     "numbers": Macro("numbers", values.numbers),
     "training": Macro("training"),
     "sources": Macro("sources", values.sources),

@@ -69,6 +69,20 @@ def source_cards(call: MacroCall, *ids: SourceId) -> Values:
     return {"sources": [call.queries.sources[id_] for id_ in ids]}
 
 
+def cited(call: MacroCall) -> Values:
+    """The sources of what the page has told since the last time, each with its places, and what is noted about it."""
+    figures = list(call.uncited)
+    call.uncited.clear()
+    places = grouped(figures, lambda one: [one.source])
+    return {
+        "cited": [
+            (call.queries.sources[id_], list(dict.fromkeys(one.page for one in records if one.page)))
+            for id_, records in places.items()
+        ],
+        "notes": list(dict.fromkeys(one.note for one in figures if one.note)),
+    }
+
+
 def figure(call: MacroCall, id_: FigureId) -> Values:
     return {"figure": call.queries.figures[id_]}
 

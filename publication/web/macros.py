@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Municipality, Record
+from publication.model.records import Figure, Municipality, Record
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -20,12 +20,16 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class MacroCall:
-    """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day."""
+    """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day.
+
+    `uncited` holds the figures that the page has shown and not yet named the source of.
+    """
 
     publication: Publication
     queries: Queries
     municipality: Municipality
     today: dt.date
+    uncited: list[Figure]
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,13 @@ class PageDraft:
     url: str
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
+    uncited: list[Figure] = field(default_factory=list)
 
     def note(self, value: Any) -> None:
         """Note the records in a value as shown."""
-        self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records_in(value))
+        records = list(records_in(value))
+        self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records)
+        self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
 
 
 class MacroRenderer:
@@ -72,7 +79,7 @@ class MacroRenderer:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
         context, municipality = self._context, self._context.municipality(page.meta)
-        call = MacroCall(context.publication, context.queries, municipality, context.today)
+        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited)
         values = macro.values(call, *args, **kwargs)
         page.note([municipality, values])
         values = {
