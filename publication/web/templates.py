@@ -22,6 +22,7 @@ from publication.web.permalinks import of_source
 
 # Private-use signs, which loading refuses in data.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_WORDS = "<span"  # what a piece begins with that is a part of a sentence and no block
 _MARK = re.compile(f"(?:<p>{_OPEN}([0-9]+){_CLOSE}</p>)|(?:{_OPEN}([0-9]+){_CLOSE})")
 
 
@@ -37,11 +38,14 @@ class Fragments:
         return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
 
     def restore(self, content: str) -> str:
-        """The page's HTML with every mark replaced by its piece; a piece alone in a paragraph loses the paragraph."""
+        """The page's HTML with every mark replaced by its piece; a block alone in a paragraph loses the paragraph."""
 
         def piece(mark: re.Match[str]) -> str:
             place = int(mark[1] or mark[2])
-            return self._pieces[place] if place < len(self._pieces) else mark[0]
+            if place >= len(self._pieces):
+                return mark[0]
+            found = self._pieces[place]
+            return f"<p>{found}</p>" if mark[1] and found.startswith(_WORDS) else found
 
         return _MARK.sub(piece, content)
 

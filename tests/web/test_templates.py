@@ -55,6 +55,12 @@ def test_a_block_alone_in_its_paragraph_loses_the_paragraph() -> None:
     assert fragments.restore(f"<p>{mark}</p><p>x {mark}</p>") == "<ul></ul><p>x <ul></ul></p>"
 
 
+def test_words_alone_in_a_paragraph_stay_a_paragraph() -> None:
+    fragments = Fragments()
+    mark = fragments.keep('<span id="fakta-a">Sådan er det.</span>')
+    assert fragments.restore(f"<p>{mark}</p>") == '<p><span id="fakta-a">Sådan er det.</span></p>'
+
+
 def test_a_name_that_a_template_was_not_given_is_an_error(folder: Path) -> None:
     with pytest.raises(UndefinedError):
         render(environment(folder), "block")
