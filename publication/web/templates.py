@@ -22,7 +22,6 @@ from publication.web.permalinks import of_source
 
 # Private-use signs, which loading refuses in data.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_WORDS = "<span"  # what a piece begins with that is a part of a sentence and no block
 _MARK = re.compile(f"(?:<p>{_OPEN}([0-9]+){_CLOSE}</p>)|(?:{_OPEN}([0-9]+){_CLOSE})")
 
 
@@ -44,8 +43,8 @@ class Fragments:
             place = int(mark[1] or mark[2])
             if place >= len(self._pieces):
                 return mark[0]
-            found = self._pieces[place]
-            return f"<p>{found}</p>" if mark[1] and found.startswith(_WORDS) else found
+            html = self._pieces[place]
+            return f"<p>{html}</p>" if mark[1] and html.startswith("<span") else html
 
         return _MARK.sub(piece, content)
 
@@ -98,6 +97,7 @@ def environment(folder: Path) -> Environment:
         words=danish.in_words,
         capitalize_first=danish.capitalized,
         listed=danish.listed,
+        pages=danish.pages,
         slug=slug,
         source_address=of_source,
     )
