@@ -6,7 +6,20 @@ from functools import partial
 from typing import Any
 
 from publication.build import macro_values as values
-from publication.figures import formats, framework, participants, shares, tile_map, timeline, years
+from publication.figures import (
+    budget,
+    diagnoses,
+    formats,
+    framework,
+    grades,
+    participants,
+    shares,
+    steps,
+    survey,
+    tile_map,
+    timeline,
+    years,
+)
 from publication.web.macros import Macro
 
 MACROS: dict[str, Macro] = {
@@ -27,6 +40,11 @@ MACROS: dict[str, Macro] = {
     "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication, call.today)}),
     "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
     "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
+    "survey": Macro("survey", lambda call: {"chart": survey.survey(call.queries)}),
+    "steps": Macro("steps", lambda call: {"chart": steps.steps(call.queries)}),
+    "grades": Macro("grades", lambda call: {"chart": grades.grades(call.queries)}),
+    "diagnoses": Macro("diagnoses", lambda call: {"chart": diagnoses.diagnoses(call.queries)}),
+    "budget": Macro("budget", lambda call: {"chart": budget.budget(call.queries)}),
     "principles": Macro("principles"),
     "statements": Macro("statements", values.statements),
     "media": Macro("media"),

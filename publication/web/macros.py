@@ -59,11 +59,12 @@ class PageDraft:
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
     uncited: list[Figure] = field(default_factory=list)
 
-    def note(self, value: Any) -> None:
-        """Note the records in a value as shown."""
+    def note(self, value: Any, *, cited: bool = False) -> None:
+        """Note the records in a value as shown; `cited` where their source is named beside them already."""
         records = list(records_in(value))
         self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records)
-        self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
+        if not cited:
+            self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
 
 
 class MacroRenderer:
@@ -81,7 +82,8 @@ class MacroRenderer:
         context, municipality = self._context, self._context.municipality(page.meta)
         call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited)
         values = macro.values(call, *args, **kwargs)
-        page.note([municipality, values])
+        # A figure with a drawing has a source line of its own.
+        page.note([municipality, values], cited="chart" in values)
         values = {
             "municipality": municipality,
             "about_edition": context.about_edition(page.meta),
