@@ -97,6 +97,7 @@ def environment(folder: Path) -> Environment:
         words=danish.in_words,
         capitalize_first=danish.capitalized,
         listed=danish.listed,
+        pages=danish.pages,
         slug=slug,
         source_address=of_source,
     )
