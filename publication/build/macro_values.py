@@ -88,13 +88,22 @@ def fact_titles(call: MacroCall, topic: Topic, group: Group, at: str) -> Values:
     return {"figures": [record for record in call.queries.figures_on[topic] if record.group == group], "at": at}
 
 
-def numbers(call: MacroCall, *ids: FigureId) -> Values:
+def figures(call: MacroCall, *ids: FigureId) -> Values:
     return {"figures": [call.queries.figures[id_] for id_ in ids]}
+
+
+def numbers(call: MacroCall, *ids: FigureId, cited: bool = False) -> Values:
+    """Numbers at display size; `cited` leaves what is noted about them and their sources to `cited()` further down."""
+    return {**figures(call, *ids), "cited": cited}
 
 
 def sources(call: MacroCall, references: bool = False) -> Values:
     known = call.publication.sources
     return {"sources": [source for source in known if permalinks.is_reference(source) == references]}
+
+
+def source(call: MacroCall, id_: SourceId, words: str | None = None) -> Values:
+    return {"source": call.queries.sources[id_], "words": words}
 
 
 def source_cards(call: MacroCall, *ids: SourceId) -> Values:
