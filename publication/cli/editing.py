@@ -9,6 +9,7 @@ from pathlib import Path
 from publication.authoring import editor_files, forgetting, keeping_editions, new_year, readability
 from publication.authoring import spelling as spelling_check
 from publication.cli.check import checked_project
+from publication.loading.kept_editions import FOLDER
 
 
 def forget(id: str, root: Path) -> int:
@@ -47,8 +48,10 @@ def year(year: str, root: Path) -> int:
 
 def edition(id: str, root: Path) -> int:
     """Keep an edition as it stands now. Returns 1 when the project has faults, 2 when there is no such edition."""
-    loaded, found, _ = checked_project(None, root)
-    if found:
+    loaded, diagnostics, _ = checked_project(None, root)
+    # What was kept of it before gives way, with its faults.
+    before = f"{(FOLDER / id).as_posix()}/"
+    if found := [one for one in diagnostics if not one.file.startswith(before)]:
         print("Intet er gemt, for der er fejl:", *found, sep="\n", file=sys.stderr)
         return 1
     if not any(record.id == id and record.complete for _, record in loaded.records("editions")):

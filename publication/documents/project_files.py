@@ -1,4 +1,5 @@
-"""The check of the files themselves in `docs/`, `data/` and `overrides/assets`: that each is one, of a kind that belongs there.
+"""The check of the files themselves in `docs/`, `data/`, `overrides/assets` and kept editions: that each is one, of a kind
+that belongs there.
 
 The generator copies whatever lies in `docs/` to the site, and follows links to wherever they lead.
 """
@@ -16,6 +17,8 @@ from pathlib import Path
 from lxml import etree
 
 from publication.loading.diagnostics import Diagnostic, Position
+from publication.loading.kept_editions import FOLDER as EDITIONS
+from publication.loading.kept_editions import is_edition
 from publication.model.kinds import KINDS
 from publication.web import static_assets
 
@@ -43,11 +46,37 @@ _ELSEWHERE = re.compile(r"url\((?!\s*[\"']?#)|@|\\|expression|[a-z]+script:", re
 def file_diagnostics(root: Path) -> Iterator[Diagnostic]:
     """What is wrong with the files of a project. No link is followed."""
     for folder, known in (("docs", None), ("data", _DATA), ("overrides/assets", _ASSETS)):
-        top = root / folder
-        if top.is_symlink():
+        yield from _top_diagnostics(root, folder, known)
+    for folder in ("published", EDITIONS.as_posix()):
+        if (root / folder).is_symlink():
             yield _link(folder)
-        elif top.is_dir():
-            yield from _folder_diagnostics(top, folder, known)
+            return
+    editions = root / EDITIONS
+    for entry in sorted(os.scandir(editions), key=lambda entry: entry.name) if editions.is_dir() else ():
+        path = f"{EDITIONS.as_posix()}/{entry.name}"
+        if entry.is_symlink():
+            yield _link(path)
+        elif not (is_edition(entry.name) and entry.is_dir()):
+            message = f"her ligger kun udgaver, hver i en mappe med sit årstal; slet «{_printable(entry.name)}»"
+            yield Position(_printable(path)).diagnostic("fil-slags", message)
+        else:
+            yield from _edition_diagnostics(root, path)
+
+
+def _edition_diagnostics(root: Path, path: str) -> Iterator[Diagnostic]:
+    for name, known in (("docs", None), ("data", _DATA)):
+        yield from _top_diagnostics(root, f"{path}/{name}", known)
+    for name in sorted({entry.name for entry in os.scandir(root / path)} - {"docs", "data"}):
+        message = f"i en udgave ligger kun data og docs, og «{_printable(name)}» er ikke en af dem; slet den"
+        yield Position(_printable(f"{path}/{name}")).diagnostic("fil-slags", message)
+
+
+def _top_diagnostics(root: Path, folder: str, known: set[str] | None) -> Iterator[Diagnostic]:
+    top = root / folder
+    if top.is_symlink():
+        yield _link(folder)
+    elif top.is_dir():
+        yield from _folder_diagnostics(top, folder, known)
 
 
 def are_plain(diagnostics: list[Diagnostic]) -> bool:
@@ -71,7 +100,7 @@ def _folder_diagnostics(folder: Path, shown: str, known: set[str] | None) -> Ite
             yield from _folder_diagnostics(Path(entry.path), path, known)
         elif known is not None and (stat.S_ISDIR(mode) or entry.name not in known):
             # The loader tells of misspelt YAML, and knows which name was meant.
-            if stat.S_ISDIR(mode) or shown != "data" or not entry.name.lower().endswith((".yml", ".yaml")):
+            if stat.S_ISDIR(mode) or Path(shown).name != "data" or not entry.name.lower().endswith((".yml", ".yaml")):
                 message = f"her ligger kun de filer, som siden selv bruger, og «{entry.name}» er ikke en af dem; flyt eller slet den"
                 yield Position(path).diagnostic("fil-slags", message)
         elif known is None:

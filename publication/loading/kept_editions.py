@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -52,7 +53,12 @@ def kept_editions(root: Path) -> list[KeptEdition]:
     folder = root / FOLDER
     if not folder.is_dir():
         return []
-    return [KeptEdition(path.name, path) for path in sorted(folder.iterdir()) if path.is_dir()]
+    return [KeptEdition(path.name, path) for path in sorted(folder.iterdir()) if is_edition(path.name) and path.is_dir()]
+
+
+def is_edition(name: str) -> bool:
+    """Whether a folder is called as an edition is, by the year of its report."""
+    return re.fullmatch("20[0-9]{2}", name) is not None
 
 
 def load_with_editions(data: Path) -> LoadedData:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -92,7 +92,7 @@ class LoadedData:
 
     @property
     def counts_are_complete(self) -> bool:
-        """Whether all that counts of pupils depend on could be read and refers to what is there, so that they may be added up."""
+        """Whether all that counts of pupils depend on could be read, and is there, so that they may be added up."""
         return (
             all(self.is_complete(kind) for kind in ("schools", "partnerships", "participations"))
             and len(self.attendances) == len(self.by_kind["participations"])
@@ -206,12 +206,16 @@ def _load_file(path: Path, file: str, kind: Kind) -> LoadedFile:
     except OSError:
         message = "filen kan ikke åbnes; se efter, om den er en fil"
         return (), [Position(file).diagnostic("ulaeselig-fil", message)], False
-    return _load_content(content, file, kind)
+    records, diagnostics, whole = _load_content(content, kind)
+    named = tuple(replace(one, file=file, positions=replace(one.positions, file=file)) for one in records)
+    return named, [replace(one, file=file) for one in diagnostics], whole
 
 
-@lru_cache(24 * len(KINDS))  # An editor changes one file at a time, and `serve` reads them all, of every edition.
-def _load_content(content: bytes, file: str, kind: Kind) -> LoadedFile:
-    """The same for the content of a file. What is returned is shared, so nobody may change it."""
+# An editor changes one file at a time, and most files of kept editions are alike.
+@lru_cache(24 * len(KINDS))
+def _load_content(content: bytes, kind: Kind) -> LoadedFile:
+    """The same for the content of a file without its name. What is returned is shared, so nobody may change it."""
+    file = ""
     text, diagnostics = decode(content, file)
     if text.count("\n- ") > MOST_RECORDS:
         message = f"filen rummer mere end {MOST_RECORDS} poster og bliver ikke læst"

@@ -78,7 +78,8 @@ def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
     """No text of any record, its id included, gives a small count away; a CPR number stands nowhere."""
     schools = Schools.of(protected_names(data))
     hidden = _records_beside_hidden_counts(data)
-    for loaded in (one for edition in data.told for one in edition.all_records()):
+    for alike in _alike(data):
+        loaded = alike[0]
         texts = list(_texts(loaded))
         if not any(may_tell(text) for _, text in texts):
             continue
@@ -89,20 +90,29 @@ def no_text_tells_too_much(data: LoadedData) -> Iterator[Diagnostic]:
             if not may_tell(text, of_field) or (path[-1] in _HIDDEN_BESIDE and is_hidden):
                 continue
             if found := next((one for one in finds(text, schools, of_field) if one.kind != "cpr"), None):
-                yield _said(loaded, path, found.kind, of_field, schools, text)
+                yield from (_said(one, path, found.kind, of_field, schools, text) for one in alike)
+
+
+def _alike(data: LoadedData) -> Iterable[list[LoadedRecord]]:
+    """The records of every edition, those together that say the same: most do not change from year to year."""
+    found: dict[tuple[str, str], list[LoadedRecord]] = {}
+    for edition in data.told:
+        for loaded in edition.all_records():
+            found.setdefault((loaded.kind.name, repr(loaded.raw)), []).append(loaded)
+    return found.values()
 
 
 def no_text_holds_a_cpr_number(data: LoadedData) -> Iterator[Diagnostic]:
     """Not in any field, whatever it is meant for."""
     nobody = Schools(frozenset(), frozenset())
-    for loaded in (one for edition in data.told for one in edition.all_records()):
-        for path, text in walk(loaded.raw):
+    for alike in _alike(data):
+        for path, text in walk(alike[0].raw):
             if (
                 isinstance(text, str)
                 and _SIX_DIGITS.search(text)
                 and any(find.kind == "cpr" for find in finds(text, nobody))
             ):
-                yield diagnostic(loaded.at(*path), "cpr")
+                yield from (diagnostic(loaded.at(*path), "cpr") for loaded in alike)
 
 
 def _texts(loaded: LoadedRecord) -> Iterator[tuple[FieldPath, str]]:

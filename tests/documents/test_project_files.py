@@ -24,7 +24,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The files that the check looks at."""
-    for folder in ("docs", "data", "overrides/assets"):
+    for folder in ("docs", "data", "overrides/assets", "published/editions"):
         shutil.copytree(ROOT / folder, tmp_path / "project" / folder)
     (tmp_path / "hemmeligt.txt").write_text("hemmeligt", "utf-8")
     (tmp_path / "udenfor").mkdir()
@@ -53,6 +53,9 @@ LINKS: dict[str, Callable[[Path], object]] = {
     "docs/roer.md": os.mkfifo,
     "data/figures.yml": lambda file: (file.unlink(), file.symlink_to("../../hemmeligt.txt")),
     "data/sources.yml": lambda file: (file.unlink(), os.mkfifo(file)),
+    "published/editions/2025/docs/hemmeligt.md": lambda file: file.symlink_to("../../../../../hemmeligt.txt"),
+    "published/editions/2025/data/sources.yml": lambda file: (file.unlink(), os.mkfifo(file)),
+    "published/editions/2024": lambda file: file.symlink_to("2025", target_is_directory=True),
     "overrides/assets/site.js": lambda file: (file.unlink(), file.symlink_to("../../../hemmeligt.txt")),
 }
 
@@ -65,7 +68,13 @@ def test_what_is_no_file_is_refused_and_not_opened(copy: Path, path: str) -> Non
     assert [str(each) for each in check_project(copy, MACROS).diagnostics] == expected
 
 
-@pytest.mark.parametrize("folder", ["docs", "data", "overrides/assets"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("docs", "data", "overrides/assets", "published", "published/editions"),
+        *("published/editions/2025", "published/editions/2025/data", "published/editions/2025/docs"),
+    ],
+)
 def test_a_folder_that_leads_elsewhere_is_refused(copy: Path, folder: str) -> None:
     shutil.rmtree(copy / folder)
     (copy / folder).symlink_to(ROOT / folder)
@@ -84,6 +93,10 @@ def test_a_folder_that_leads_elsewhere_is_refused(copy: Path, folder: str) -> No
         )),
         *((f"data/{name}", "fil-slags") for name in (
             "elever.csv", "liste.docx", "noter.txt", "figures.json", ".skjult", "mappe/figures.yml", "figures.yml.bak", "figures.yml~", "evil.js",
+        )),
+        *((f"published/editions/{name}", "fil-slags") for name in (
+            "2025/elever.csv", "2025/site/index.html", "2025/data/elever.csv", "2025/docs/evil.js", "2025-kopi/data/figures.yml",
+            ".2025/data/figures.yml", "noter.txt",
         )),
         *((f"overrides/assets/{name}", "fil-slags") for name in ("evil.js", "stil.css", "billede.png", "mappe/site.js", ".skjult.js")),
         ("docs/side.MD", "fil-navn"),

@@ -73,7 +73,7 @@ def test_one_complete_year_has_no_course(ids: tuple[str, ...]) -> None:
 
 def test_without_a_running_year_nothing_is_said_of_one() -> None:
     publication = only(told(), "2024", "2025")
-    call = MacroCall(publication, Queries(publication), publication.municipalities[0], publication.published)
+    call = MacroCall(publication, Queries(publication), publication.municipalities[0], publication.published, [])
     assert text(shown("running_year", publication, **running_year(call))) == ""
     assert "2025" not in text(page_of(publication, "nordby"))
 
