@@ -45,8 +45,8 @@ def running_year(call: MacroCall) -> Values:
     return {"running": edition, "members": members, "by_report": by_report}
 
 
-def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"], limit: int | None = None) -> Values:
-    chosen = [record for record in call.publication.statements if record.group == group][:limit]
+def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"]) -> Values:
+    chosen = [record for record in call.publication.statements if record.group == group]
     return {"statements": chosen, **_named(call, chosen)}
 
 
