@@ -38,10 +38,13 @@ _RIGHT = {
     "url": "https://kystposten.eksempel.dk/igen",
     "source": "kystrapporten",
     "municipality": "Nordby",
-    "year": "2025",
-    "status": "nyt",
-    "culture_school": "Nordby Billedskole",
-    "special_school": "Molevejens Skole",
+    "culture-schools": "Nordby Billedskole",
+    "special-schools": "Molevejens Skole",
+    "since": "forår 2025",
+    "tal-period": "2025",
+    "tal-culture-teachers": "1",
+    "tal-special-teachers": "2",
+    "tal-pupils": "9",
     "side": "/kommuner/nordby/",
     "staar": "2.400",
     "skal-staa": "2.410",
@@ -52,7 +55,7 @@ _RIGHT = {
 def damaged_forms() -> Iterator[tuple[str, Form, Question, str, str]]:
     """Each answer to each question, with the others right: a name, the form, the question, the answer, the text."""
     for form in forms():
-        right = {one.id: _RIGHT[one.id] for one in form.questions if one.id in _RIGHT and not one.new}
+        right = {one.id: _RIGHT[one.id] for one in form.questions if one.id in _RIGHT}
         for question in form.questions:
             for number, answer in enumerate(ANSWERS):
                 yield f"{form.file} {question.id} {number}", form, question, answer, filled(form, {**right, question.id: answer})

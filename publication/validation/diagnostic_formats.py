@@ -17,7 +17,7 @@ def as_text(diagnostics: list[Diagnostic]) -> str:
 def as_github(diagnostics: list[Diagnostic]) -> str:
     """Annotations for a workflow on GitHub, each on its line. It shows ten of a step; the others are in the log."""
     return "".join(
-        _annotation("error", one, about.title, f"{one.sentence}. {about.cure} [{one.code}]")
+        _annotation("error", one, about.title, f"{_ended(one.sentence)} {about.cure} [{one.code}]")
         for one, about in _explained(diagnostics)
     )
 
@@ -56,6 +56,10 @@ def reminders_as_text(reminders: list[Diagnostic]) -> str:
 def reminders_as_github(reminders: list[Diagnostic]) -> str:
     """The same as annotations that let the workflow pass."""
     return "".join(_annotation("warning", one, "Bemærk", one.sentence) for one in reminders)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def _annotation(level: str, one: Diagnostic, title: str, text: str) -> str:

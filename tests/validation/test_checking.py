@@ -68,7 +68,7 @@ def test_github_gets_an_annotation_on_the_line(data: Data, capsys: pytest.Captur
     assert status == 1
     assert out == (
         "::error file=data/formats.yml,line=24,col=12,title=Tallet er skrevet forkert::"
-        "«50%25 , a::b» er ikke et helt tal; skriv kun cifre, for eksempel 12. "
+        "«50%25 , a::b» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «50»? "
         "Skriv for eksempel 12 eller 1250, uden punktum og mellemrum. [tal]\n"
     )
 

@@ -20,6 +20,7 @@ from publication.loading.diagnostics import Position
 from publication.loading.kept_editions import load_with_editions
 from publication.loading.loader import load
 from publication.model.queries import grouped
+from publication.model.seasons import parse_season
 from publication.validation.disclosure import minimal_sets
 from publication.validation.disclosure.cells import MOST_HIDDEN, Cell
 from publication.validation.disclosure.claims import Constraint
@@ -209,15 +210,18 @@ def of_98_municipalities_and_ten_years(folder: Path) -> Path:
     )
     names = {record["id"]: record["name"] for record in municipalities}
     home_of = {record["id"]: record["municipality"] for record in partnerships}
-    made_up = [record for record in participations if record["period"] in map(str, years)]
-    by_home = grouped(made_up, lambda record: [home_of[record["partnership"]]])
-    by_year = grouped(made_up, lambda record: [record["period"]])
+    counted = [record for record in participations if parse_season(record["period"]).year in years]
+    # Counts that all totals agree with.
+    truth = {
+        id(record): 2 + place % 2 if record["pupils"] == "under 5" else int(record["pupils"])
+        for place, record in enumerate(counted)
+    }
+    by_home = grouped(counted, lambda record: [home_of[record["partnership"]]])
+    by_year = grouped(counted, lambda record: [parse_season(record["period"]).year])
     totals = [(f"Elever i {names[home]}", records, "2025-2034") for home, records in by_home.items()]
-    totals += [("Elever", records, year) for year, records in by_year.items()]
+    totals += [("Elever", records, str(year)) for year, records in by_year.items()]
     for place, (label, records, period) in enumerate(totals):
-        pupils = [one["pupils"] for one in records]
-        hidden = pupils.count("under 5")
-        value = sum(int(count) for count in pupils if count != "under 5") + hidden * 5 // 2
+        value = sum(truth[id(record)] for record in records)
         figures.append(
             figure(label, str(value), period) | {"id": f"i-alt-{place}", "topic": "x", "source": "rapporten"}
         )

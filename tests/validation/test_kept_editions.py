@@ -18,7 +18,7 @@ from publication.validation.disclosure.proof import prove
 from tests.damage import Data, fresh
 from tests.damage_docs import project
 from tests.hidden_counts import HOURS, TWO_SCHOOLS, TWO_YEARS, dump, figure, gives, write
-from tests.kept_editions import Kept, keep
+from tests.kept_editions import keep
 
 VISIBLE = " sammen med de viste elevtal"
 STRANDSKOLEN = "Strandskolen i 2024"
@@ -290,10 +290,9 @@ def test_an_old_name_of_a_school_is_read_in_every_edition(data: Data) -> None:
 
 # --- A partnership that is counted together in one edition and in parts in another ------------------
 
-PARTS = [("forår 2024", "a", "10"), ("forår 2024", "b", "under 5"), ("efterår 2024", "a", "8")]
 
 
-def parted(data: Data, counts: list[tuple[str, str | None, str]], old: Kept | None = None) -> None:
+def parted(data: Data, counts: list[tuple[str, str | None, str]]) -> None:
     """One partnership of two schools, counted as given: period, school (none for both) and pupils."""
     write(data, TWO_SCHOOLS)
     school = {"kind": "specialtilbud", "municipality": "nordby", "source": "kystrapporten"}
@@ -331,6 +330,16 @@ def test_a_whole_and_its_parts_give_away_no_hidden_count(
     keep(data)
     parted(data, second)
     assert bool(proved(data)) == given_away
+
+
+def test_parts_that_stand_in_two_editions_give_a_whole_away(data: Data) -> None:
+    for id_, counts in (("2024", [("2024", None, "24")]), ("2025", [("2024", "a", "21")])):
+        parted(data, counts)
+        kept = keep(data, id_)
+        kept.write("participations", kept.text("participations").replace("nr-1-0", f"nr-{id_}"))
+    parted(data, [("2024", "b", "under 5")])
+    (line,) = proved(data)
+    assert line.startswith("published/editions/2024/data/participations.yml:") and "skjult for Bskolen i 2024" in line
 
 
 # --- The command ----------------------------------------------------------------------------------

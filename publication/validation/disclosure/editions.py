@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import combinations, product
 
 from publication.loading.loader import LoadedData
+from publication.model.queries import grouped
 from publication.validation.disclosure.cells import MOST_HIDDEN, Cell, Group, Table, cell, spellings
 from publication.validation.disclosure.claims import Constraint, constraint
 from publication.validation.same_pupils import same_pupils
@@ -37,12 +38,12 @@ def told(data: LoadedData) -> list[Told]:
     for cells in own:
         widened = _widened(cells, own)
         wider.setdefault(_content(widened), Table(widened, spelt))
-    return [
-        Told(
-            edition, mine := Table(cells.values(), spelt), (mine, *(wider[key] for key in wider if key != _content(cells.values())))
-        )
-        for edition, cells in zip(data.told, own, strict=True)
-    ]
+    found = []
+    for edition, cells in zip(data.told, own, strict=True):
+        mine = Table(cells.values(), spelt)
+        more = (table for content, table in wider.items() if content != _content(mine.cells))
+        found.append(Told(edition, mine, (mine, *more)))
+    return found
 
 
 def _content(cells: Iterable[Cell]) -> frozenset[object]:
@@ -75,12 +76,14 @@ def _same_partners(one: Cell, other: Cell) -> bool:
 
 
 def counted_in_parts(editions: Iterable[Told]) -> Iterator[Constraint]:
-    """Pupils whom one edition counts together and another in parts, such as school by school: the parts are the whole."""
-    for first, second in permutations([set(edition.own.cells) for edition in editions], 2):
-        others = second - first
-        for whole in sorted(first - second, key=lambda one: one.position) if others else ():
-            parts = tuple(one for one in others if _is_part(one, whole))
-            if parts:
+    """Pupils whom one edition counts together and others in parts, such as school by school: the parts are the whole."""
+    own = [set(edition.own.cells) for edition in editions]
+    for first, second in product(own, [*own, set[Cell]().union(*own)]):
+        others = grouped(sorted(second - first, key=lambda one: one.id), lambda one: one.special_school)
+        for whole in sorted(first, key=lambda one: one.position) if others else ():
+            near = dict.fromkeys(one for school in whole.special_school for one in others.get(school, ()))
+            parts = tuple(one for one in near if _is_part(one, whole))
+            if parts and not any(_shares_pupils(*pair) for pair in combinations(parts, 2)):
                 low, high = (whole.least, MOST_HIDDEN) if whole.count is None else (whole.count, whole.count)
                 complete = set().union(*map(_schools_and_times, parts)) == _schools_and_times(whole)
                 yield constraint("", whole.position, [(Group(parts), 1)], low if complete else None, high)
