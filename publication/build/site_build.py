@@ -265,6 +265,9 @@ class Site:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
             values["hero_tiles"] = [identicon.blocks(each.code) for each in self.build.context.queries.members[:8]]
+            # The first that has one sentence to be shown large: editors choose it by the order of the file.
+            statements = self.build.context.publication.statements
+            values["hero_voice"] = next((each for each in statements if each.lead), None)
         return values
 
     def explained(self, page: Page, output: str) -> str:
