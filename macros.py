@@ -6,7 +6,20 @@ from functools import partial
 from typing import Any
 
 from publication.build import macro_values as values
-from publication.figures import formats, framework, participants, shares, tile_map, timeline, years
+from publication.figures import (
+    budget,
+    diagnoses,
+    formats,
+    framework,
+    grades,
+    participants,
+    shares,
+    steps,
+    survey,
+    tile_map,
+    timeline,
+    years,
+)
 from publication.web.macros import Macro
 
 MACROS: dict[str, Macro] = {
@@ -27,15 +40,21 @@ MACROS: dict[str, Macro] = {
     "timeline": Macro("timeline", lambda call: {"chart": timeline.timeline(call.publication, call.today)}),
     "formats": Macro("formats", lambda call: {"chart": formats.formats_chart(call.publication)}),
     "framework": Macro("framework", lambda call: {"chart": framework.framework(call.queries)}),
-    "principles": Macro("principles"),
+    "survey": Macro("survey", lambda call: {"chart": survey.survey(call.queries)}),
+    "steps": Macro("steps", lambda call: {"chart": steps.steps(call.queries)}),
+    "grades": Macro("grades", lambda call: {"chart": grades.grades(call.queries)}),
+    "diagnoses": Macro("diagnoses", lambda call: {"chart": diagnoses.diagnoses(call.queries)}),
+    "budget": Macro("budget", lambda call: {"chart": budget.budget(call.queries)}),
+    "principles": Macro("principles", values.principles),
     "statements": Macro("statements", values.statements),
-    "media": Macro("media"),
+    "voices": Macro("voices", values.voices),
+    "media": Macro("media", values.media),
     "facts": Macro("facts", values.facts),
     "fact_titles": Macro("fact_titles", values.fact_titles),
-    "told": Macro("told", values.numbers),
+    "told": Macro("told", values.figures),
     "cited": Macro("cited", values.cited),
     "numbers": Macro("numbers", values.numbers),
-    "training": Macro("training"),
+    "training": Macro("training", values.training),
     "sources": Macro("sources", values.sources),
     "source_cards": Macro("source_cards", values.source_cards),
     "changes": Macro("changes"),
@@ -69,8 +88,8 @@ MACROS: dict[str, Macro] = {
     "municipality_share": Macro(
         "municipality_share", lambda call: {"chart": shares.share_of(call.queries, call.municipality)}
     ),
-    "municipality_statements": Macro("municipality_statements"),
-    "municipality_media": Macro("municipality_media"),
+    "municipality_statements": Macro("municipality_statements", values.municipality_statements),
+    "municipality_media": Macro("municipality_media", values.municipality_media),
     "municipality_people": Macro("municipality_people"),
     "municipality_neighbours": Macro("municipality_neighbours"),
     "municipality_sheet": Macro("municipality_sheet"),
@@ -79,6 +98,7 @@ MACROS: dict[str, Macro] = {
     "value": Macro("value", values.figure),
     "name": Macro("word", values.name),
     "count": Macro("word", values.count),
+    "source": Macro("source", values.source),
     "amount": Macro("amount", values.figure),
     "municipality_names": Macro("municipality_names"),
     "initiative": Macro("word", values.initiative),

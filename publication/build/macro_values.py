@@ -5,6 +5,7 @@ The annotations of the parameters say what may be written there; `documents/macr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -13,12 +14,13 @@ from publication.figures import participants, tile_map
 from publication.model import danish, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
-from publication.model.records import Edition, Initiative, Municipality
+from publication.model.records import Edition, Fact, Initiative, MediaItem, Municipality
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
 FigureId = Annotated[str, Known(lambda queries: queries.figures)]
 MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities)]
+StatementId = Annotated[str, Known(lambda queries: queries.statements)]
 SourceId = Annotated[str, Known(lambda queries: queries.sources)]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
@@ -43,8 +45,38 @@ def running_year(call: MacroCall) -> Values:
     return {"running": edition, "members": members, "by_report": by_report}
 
 
-def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"], limit: int | None = None) -> Values:
-    return {"statements": [record for record in call.publication.statements if record.group == group][:limit]}
+def statements(call: MacroCall, group: Literal["praksis", "forskning", "politik"]) -> Values:
+    chosen = [record for record in call.publication.statements if record.group == group]
+    return {"statements": chosen, **_named(call, chosen)}
+
+
+def voices(call: MacroCall, *ids: StatementId) -> Values:
+    """What somebody said in one large sentence; the next `cited` names the source."""
+    chosen = [call.queries.statements[id_] for id_ in ids]
+    call.uncited.extend(chosen)
+    return {"statements": chosen}
+
+
+def municipality_statements(call: MacroCall) -> Values:
+    chosen = call.queries.statements_of.get(call.municipality.id, [])
+    return {"statements": chosen, **_named(call, chosen)}
+
+
+def media(call: MacroCall) -> Values:
+    return {"items": call.publication.media_coverage, **_named(call, call.publication.media_coverage)}
+
+
+def municipality_media(call: MacroCall) -> Values:
+    chosen = call.queries.media_of.get(call.municipality.id, [])
+    return {"items": chosen, **_named(call, chosen)}
+
+
+def principles(call: MacroCall) -> Values:
+    return {"principles": call.publication.principles, **_named(call, call.publication.principles)}
+
+
+def training(call: MacroCall) -> Values:
+    return {"trainings": call.publication.training, **_named(call, call.publication.training)}
 
 
 def facts(call: MacroCall, topic: Topic, group: Group | None = None) -> Values:
@@ -56,13 +88,22 @@ def fact_titles(call: MacroCall, topic: Topic, group: Group, at: str) -> Values:
     return {"figures": [record for record in call.queries.figures_on[topic] if record.group == group], "at": at}
 
 
-def numbers(call: MacroCall, *ids: FigureId) -> Values:
+def figures(call: MacroCall, *ids: FigureId) -> Values:
     return {"figures": [call.queries.figures[id_] for id_ in ids]}
+
+
+def numbers(call: MacroCall, *ids: FigureId, cited: bool = False) -> Values:
+    """Numbers at display size; `cited` leaves what is noted about them and their sources to `cited()` further down."""
+    return {**figures(call, *ids), "cited": cited}
 
 
 def sources(call: MacroCall, references: bool = False) -> Values:
     known = call.publication.sources
     return {"sources": [source for source in known if permalinks.is_reference(source) == references]}
+
+
+def source(call: MacroCall, id_: SourceId, words: str | None = None) -> Values:
+    return {"source": call.queries.sources[id_], "words": words}
 
 
 def source_cards(call: MacroCall, *ids: SourceId) -> Values:
@@ -71,15 +112,20 @@ def source_cards(call: MacroCall, *ids: SourceId) -> Values:
 
 def cited(call: MacroCall) -> Values:
     """The sources of what the page has told since the last time, each with its places, and what is noted about it."""
-    figures = list(call.uncited)
+    told = list(call.uncited)
     call.uncited.clear()
-    places = grouped(figures, lambda one: [one.source])
+    return _named(call, told)
+
+
+def _named(call: MacroCall, records: Sequence[Fact | MediaItem]) -> Values:
+    """The sources of some records, each with its places, and what is noted about them: for `cited.html`."""
+    places = grouped(records, lambda one: [one.source] if one.source else [])
     return {
         "cited": [
-            (call.queries.sources[id_], list(dict.fromkeys(one.page for one in records if one.page)))
-            for id_, records in places.items()
+            (call.queries.sources[id_], list(dict.fromkeys(one.page for one in those if one.page)))
+            for id_, those in places.items()
         ],
-        "notes": list(dict.fromkeys(one.note for one in figures if one.note)),
+        "notes": list(dict.fromkeys(one.note for one in records if one.note)),
     }
 
 

@@ -33,7 +33,7 @@ from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
 from publication.model import register
-from publication.sharing import head_tags, last_modified
+from publication.sharing import figure_pictures, head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
@@ -265,6 +265,9 @@ class Site:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
             values["hero_tiles"] = [identicon.blocks(each.code) for each in self.build.context.queries.members[:8]]
+            # The first that has one sentence to be shown large: editors choose it by the order of the file.
+            statements = self.build.context.publication.statements
+            values["hero_voice"] = next((each for each in statements if each.lead), None)
         return values
 
     def explained(self, page: Page, output: str) -> str:
@@ -284,6 +287,7 @@ class Site:
         yield from ((page.markdown, self._as_markdown(page)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
+        yield from self._figure_pictures().items()
         yield from calendar_files.files(context, self.metadata.changed_event, self.build.cache).items()
         for edition in self.build.editions.values():
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
@@ -291,6 +295,12 @@ class Site:
         in_order = sorted(self.living, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
+
+    def _figure_pictures(self) -> dict[str, bytes]:
+        context = self.build.context
+        figures = figure_pictures.offered(self.living, context.deployment.absolute)
+        style_sheet = (context.overrides / "assets" / "site.css").read_text("utf-8")
+        return figure_pictures.files(figures, style_sheet, self.build.cache, progress("Figurer"))
 
     def _as_markdown(self, page: Page) -> bytes:
         """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""

@@ -97,7 +97,9 @@ class _EntryMaker:
     def media(self, item: MediaItem) -> FeedEntry:
         when = danish.moment(item.published) if item.published else None
         template = self.words["media_dated" if when else "media"]
-        text = template.format(kind=item.kind.capitalize(), outlet=item.outlet, when=when)
+        text = " ".join(
+            filter(None, (template.format(kind=item.kind.capitalize(), outlet=item.outlet, when=when), item.about))
+        )
         return FeedEntry(
             key=f"media_coverage/{item.id}",
             title=f"{item.outlet}: {item.title}",
@@ -152,7 +154,7 @@ class _EntryMaker:
         return FeedEntry(
             key=f"statements/{statement.id}",
             title=self.words["statement"].format(who=who),
-            text=statement.text,
+            text=f"{statement.lead} {statement.text}" if statement.lead else statement.text,
             address=self._address("statements", statement),
             day=self._day(None, statement.checked),
         )

@@ -1,4 +1,4 @@
-"""The formats side by side: how long a session lasts, and a seat for each person in the room."""
+"""The formats side by side: how much of an hour a session lasts, and a seat for each person in the room."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from publication.figures.geometry import BAR_HEIGHT, WIDTH, Bar, Drawing, Point, to_scale
+from publication.figures.geometry import BAR_HEIGHT, LINE_HEIGHT, WIDTH, Bar, Drawing, Point, to_scale
 from publication.model.kinds import Publication
 from publication.model.records import Format
 
 _PITCH = 19  # from one seat to the next
 _SEATS_IN_LINE = 9
-_LONGEST_BAR = _PITCH * _SEATS_IN_LINE
+_SEAT = _PITCH - 4
+_LONGEST_BAR = _PITCH * _SEATS_IN_LINE - 4
+_HOUR, _QUARTER = 60, 15
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,14 @@ class Seat(Point):
     """One person's seat; `always` is false for a seat that is not taken every time."""
 
     always: bool = True
+
+
+@dataclass(frozen=True)
+class Tick(Point):
+    """The minutes at a place beneath the track; `anchor` keeps the last inside the drawing."""
+
+    minutes: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -35,11 +45,12 @@ class FormatCard:
 
 @dataclass(frozen=True)
 class FormatsChart(Drawing):
-    """The formats on one scale and equally tall; `track` is as long as the longest, `size` is the side of a seat."""
+    """The formats on one scale and equally tall; `track` is an hour, or the longest, `size` is the side of a seat."""
 
     cards: tuple[FormatCard, ...]
+    ticks: tuple[Tick, ...]
     track: Bar = Bar(0, 0, _LONGEST_BAR)
-    size: float = _PITCH - 4
+    size: float = _SEAT
 
     @property
     def grows(self) -> bool:
@@ -52,8 +63,13 @@ class FormatsChart(Drawing):
 def formats_chart(publication: Publication) -> FormatsChart:
     """What a session of each format is: minutes, pupils and adults."""
     records = publication.formats
-    length = to_scale(_LONGEST_BAR, [record.minutes for record in records])
-    pupils_top = BAR_HEIGHT + 12
+    longest = max([_HOUR, *(record.minutes for record in records)])
+    length = to_scale(_LONGEST_BAR, [longest])
+    ticks = tuple(
+        Tick(length(minutes), BAR_HEIGHT + LINE_HEIGHT - 2, minutes, "end" if minutes == longest else "middle")
+        for minutes in range(_QUARTER, longest + 1, _QUARTER * ceil(longest / _HOUR))
+    )
+    pupils_top = BAR_HEIGHT + LINE_HEIGHT + 12
     adults_top = pupils_top + _height(max((record.pupils.end for record in records), default=0)) + 12
 
     def card(record: Format) -> FormatCard:
@@ -63,7 +79,7 @@ def formats_chart(publication: Publication) -> FormatsChart:
         return FormatCard(record, Bar(0, 0, length(record.minutes)), pupils, culture, special)
 
     height = adults_top + _height(max(map(_adults, records), default=0))
-    return FormatsChart(tuple(map(card, records)), height=height, width=WIDTH // 2)
+    return FormatsChart(tuple(map(card, records)), ticks, height=height, width=WIDTH // 2)
 
 
 def _adults(record: Format) -> int:

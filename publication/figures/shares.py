@@ -35,7 +35,7 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class NationalLine:
-    """The national share as a line across the bars; the `text-anchor` keeps its label inside the drawing."""
+    """The national share as a line behind the bars; the `text-anchor` keeps its label inside the drawing."""
 
     figure: Figure
     x: float

@@ -13,6 +13,7 @@ from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
 _FOREIGN = str.maketrans("éöäü", "eøæy")
+_PAGES = re.compile(r"s\. [0-9]+(-[0-9]+)?((, | og )[0-9]+(-[0-9]+)?)*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -79,6 +80,20 @@ def capitalized(text: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """`Herlev, Ishøj og Roskilde`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} og {items[-1]}" if items else ""
+
+
+def pages(places: Sequence[str]) -> list[str]:
+    """Places in a source, with those that are nothing but pages as one: `s. 7 og 16`, `s. 16-18` → `s. 7 og 16-18`."""
+    only = [place for place in places if _PAGES.fullmatch(place)]
+    found = {
+        page
+        for first, last in re.findall(r"([0-9]+)(?:-([0-9]+))?", " ".join(only))
+        for page in range(int(first), int(last or first) + 1)
+    }
+    begins = sorted(page for page in found if page - 1 not in found)
+    ends = sorted(page for page in found if page + 1 not in found)
+    runs = [str(first) if first == last else f"{first}-{last}" for first, last in zip(begins, ends, strict=True)]
+    return [*([f"s. {listed(runs)}"] if runs else []), *(place for place in places if place not in only)]
 
 
 def written(value: object) -> str:

@@ -230,6 +230,7 @@ class MediaItem(Record):
 
     outlet: Name = _field("Medie", "Avis, blad, program.")
     title: Name = _field("Titel", "Præcis som i kilden.")
+    about: Text | None = _field("Om", "Én linje om, hvad den fortæller, ud fra titlen og kilden.", None)
     kind: Literal[
         "artikel", "podcast", "podcast og artikel", "radio", "fjernsyn", "video", "debat", "magasin", "netside"
     ] = _field(
@@ -264,6 +265,7 @@ class Speaker(Part):
 class Statement(Fact):
     group: Literal["praksis", "forskning", "politik"] = _field("Hvem taler", "praksis, forskning eller politik.")
     speakers: tuple[Speaker, ...] = _field("Hvem", "Den eller dem, der udtaler sig.", min_length=1)
+    lead: Text | None = _field("Stor sætning", "Det, der bærer, i jeres egne ord. Vises stort over udtalelsen.", None)
     text: Text = _field("Udtalelse", "Hvad de fortæller, gengivet i jeres egne ord.")
     quotation: Text | None = _field("Ordret citat", "Kun når den, der har sagt det, selv har givet ordene.", None)
 

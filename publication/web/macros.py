@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Figure, Municipality, Record
+from publication.model.records import Fact, Figure, Municipality, Record
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -22,14 +22,14 @@ Values = dict[str, Any]
 class MacroCall:
     """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day.
 
-    `uncited` holds the figures that the page has shown and not yet named the source of.
+    `uncited` holds the facts that the page has told and not yet named the source of.
     """
 
     publication: Publication
     queries: Queries
     municipality: Municipality
     today: dt.date
-    uncited: list[Figure]
+    uncited: list[Fact]
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class PageDraft:
     url: str
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
-    uncited: list[Figure] = field(default_factory=list)
+    uncited: list[Fact] = field(default_factory=list)
 
-    def note(self, value: Any) -> None:
-        """Note the records in a value as shown."""
+    def note(self, value: Any, *, cited: bool = False) -> None:
+        """Note the records in a value as shown; `cited` where their source is named beside them already."""
         records = list(records_in(value))
         self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records)
-        self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
+        if not cited:
+            self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
 
 
 class MacroRenderer:
@@ -81,7 +82,8 @@ class MacroRenderer:
         context, municipality = self._context, self._context.municipality(page.meta)
         call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited)
         values = macro.values(call, *args, **kwargs)
-        page.note([municipality, values])
+        # A figure with a drawing has a source line of its own.
+        page.note([municipality, values], cited="chart" in values)
         values = {
             "municipality": municipality,
             "about_edition": context.about_edition(page.meta),

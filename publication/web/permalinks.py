@@ -115,7 +115,8 @@ class BuiltPage:
 _NOT_LISTED = re.compile(
     r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
     # A calendar of one event is kept by whoever took it. Books are there only where `make book` was run.
-    r"|.*/kalender/|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris)$"
+    # A figure's picture is kept by whoever took it too, and goes when the figure does.
+    r"|.*/kalender/|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris|/figur-[a-z0-9-]+\.(?:svg|png))$"
 )
 
 

@@ -37,11 +37,14 @@ class Fragments:
         return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
 
     def restore(self, content: str) -> str:
-        """The page's HTML with every mark replaced by its piece; a piece alone in a paragraph loses the paragraph."""
+        """The page's HTML with every mark replaced by its piece; a block alone in a paragraph loses the paragraph."""
 
         def piece(mark: re.Match[str]) -> str:
             place = int(mark[1] or mark[2])
-            return self._pieces[place] if place < len(self._pieces) else mark[0]
+            if place >= len(self._pieces):
+                return mark[0]
+            html = self._pieces[place]
+            return f"<p>{html}</p>" if mark[1] and html.startswith("<span") else html
 
         return _MARK.sub(piece, content)
 
@@ -94,6 +97,7 @@ def environment(folder: Path) -> Environment:
         words=danish.in_words,
         capitalize_first=danish.capitalized,
         listed=danish.listed,
+        pages=danish.pages,
         slug=slug,
         source_address=of_source,
     )

@@ -11,7 +11,20 @@ from xml.etree import ElementTree
 
 import html5lib
 
-from publication.figures import formats, framework, identicon, participants, shares, tile_map, timeline
+from publication.figures import (
+    budget,
+    diagnoses,
+    formats,
+    framework,
+    grades,
+    identicon,
+    participants,
+    shares,
+    steps,
+    survey,
+    tile_map,
+    timeline,
+)
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import (
@@ -160,6 +173,26 @@ FRAMEWORK = (
     fact("sag-by", group="Integreret og civil", label="By"),
     fact("sag-andet", group="Noget andet", label="Andet"),
 )
+SURVEY = tuple(
+    fact(id_, label=f"Andelen {id_}", value=value, unit="%", period="2014")
+    for id_, value in zip((id_ for ids in survey.GROUPS for id_ in ids), ("80", "60", "50", "20", "10", "55", "25"), strict=True)
+)
+DIAGNOSES = (
+    fact(diagnoses.BEFORE, value="26", unit="%", period="2009"),
+    fact(diagnoses.AFTER, value="40,4", unit="%", period="2019", note="Det er ikke de samme."),
+)
+AVERAGES = tuple(
+    fact(id_, label=f"Karakterer {number}", value=value, period="2013")
+    for number, (id_, value) in enumerate(zip(grades.GRADES, ("4,8", "5,1", "6,5"), strict=True))
+)
+BUDGET = (
+    fact(budget.SHARE, value="60", unit="%", period="2025"),
+    fact(budget.AMOUNT, value="450000", unit="kr.", period="2025"),
+)
+STEPS = tuple(
+    fact(f"trin-{number}", topic=steps.TOPIC, group=steps.GROUP, text=f"Det her sker i trin {number}, og det er mange ord.")
+    for number in (1, 2, 3)
+)
 EVENTS = (event("a", "2022-12"), event("b", "2024"), event("c", "2024-12-10"), event("d", "2025-01"))
 FORMATS = (format_("kort", "15", "2-3", "1", "0"), format_("langt", "60", "14-18", "4", "6"))
 
@@ -186,7 +219,7 @@ def publication(counted: Iterable[Counted] = COUNTED, **kinds: Any) -> Publicati
             **records_of(counted),
             "timeline": EVENTS,
             "formats": FORMATS,
-            "figures": (NATIONAL, *FRAMEWORK),
+            "figures": (NATIONAL, *FRAMEWORK, *SURVEY, *DIAGNOSES, *AVERAGES, *BUDGET, *STEPS),
             "sources": (source,),
             "lines": {},
             **kinds,
@@ -232,6 +265,11 @@ def every_figure(of: Publication) -> dict[str, ElementTree.Element]:
         "timeline": shown("timeline", of, chart=timeline.timeline(of)),
         "formats": shown("formats", of, chart=formats.formats_chart(of)),
         "framework": shown("framework", of, chart=framework.framework(queries)),
+        "survey": shown("survey", of, chart=survey.survey(queries)),
+        "diagnoses": shown("diagnoses", of, chart=diagnoses.diagnoses(queries)),
+        "grades": shown("grades", of, chart=grades.grades(queries)),
+        "budget": shown("budget", of, chart=budget.budget(queries)),
+        "steps": shown("steps", of, chart=steps.steps(queries)),
         "municipalities_table": shown("register_table", of)
         if everyone
         else shown("municipalities_table", of),

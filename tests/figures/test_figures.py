@@ -16,6 +16,11 @@ DRAWN = (
     "timeline",
     "formats",
     "framework",
+    "survey",
+    "diagnoses",
+    "grades",
+    "budget",
+    "steps",
     "municipality_participants",
     "municipality_share",
 )
@@ -73,8 +78,18 @@ def test_every_shape_lies_inside_its_drawing(name: str, of: Callable[[], Publica
                 assert all(0 <= at <= height for at in down), path
 
 
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_drawing_can_be_had_as_a_picture_without_a_stop_on_the_way(name: str) -> None:
+    """4. Its picture is offered as two files named by its id, inside what a reader unfolds."""
+    html = all_figures(publication)[name]
+    id_ = next(html.iter("figcaption"))[0].get("id")
+    folded = [link.get("href") for details in html.iter("details") for link in details.iter("a")]
+    assert {f"{id_}.svg", f"{id_}.png"} <= set(folded)
+    assert not any(details.get("open") for details in html.iter("details"))
+
+
 def test_values_are_escaped() -> None:
-    """4. A value is text wherever a figure shows it."""
+    """5. A value is text wherever a figure shows it."""
     hostile = municipality(2, name="<script>alert(1)</script>{{ 7*7 }}")
     of = publication(municipalities=(municipality(1), hostile))
     for name, html in every_figure(of).items():

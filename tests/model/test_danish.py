@@ -54,6 +54,18 @@ def test_lists_end_with_og(items: list[str], written: str) -> None:
     assert danish.listed(items) == written
 
 
+@pytest.mark.parametrize(
+    ("places", "written"),
+    [
+        ([], []),
+        (["s. 7 og 16", "s. 16-17", "s. 6, 25 og 28"], ["s. 6-7, 16-17, 25 og 28"]),
+        (["afsnittet om VIVE", "s. 4", "s. 26, note 4"], ["s. 4", "afsnittet om VIVE", "s. 26, note 4"]),
+    ],
+)
+def test_pages_of_a_source_stand_together_in_order(places: list[str], written: list[str]) -> None:
+    assert danish.pages(places) == written
+
+
 def test_names_sort_as_danes_sort_them() -> None:
     names = ["Aarhus", "Viborg", "Ærø", "Aabenraa", "Albertslund", "Aalborg", "Ølstykke"]
     assert sorted(names, key=sort_key) == ["Albertslund", "Viborg", "Ærø", "Ølstykke", "Aabenraa", "Aalborg", "Aarhus"]

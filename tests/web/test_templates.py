@@ -55,6 +55,11 @@ def test_a_block_alone_in_its_paragraph_loses_the_paragraph() -> None:
     assert fragments.restore(f"<p>{mark}</p><p>x {mark}</p>") == "<ul></ul><p>x <ul></ul></p>"
 
 
+def test_words_alone_in_their_paragraph_keep_it() -> None:
+    fragments = Fragments()
+    assert fragments.restore(f"<p>{fragments.keep('<span>x</span>')}</p>") == "<p><span>x</span></p>"
+
+
 def test_a_name_that_a_template_was_not_given_is_an_error(folder: Path) -> None:
     with pytest.raises(UndefinedError):
         render(environment(folder), "block")
