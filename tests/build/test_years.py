@@ -77,7 +77,7 @@ def test_who_left_is_not_among_the_members(years: Path) -> None:
 
 def test_who_left_keeps_its_page_with_what_was(years: Path) -> None:
     page = said(years, "kommuner/sandholm")
-    assert "Sandholm var med fra 2023 til januar 2025. Her kan du se, hvem der arbejdede sammen i Sandholm." in page
+    assert "Sandholm var med fra 2023 til januar 2025. Her kan du se, hvem der arbejdede sammen i Sandholm, og hvor mange der var med." in page
     assert "Sandholm Musikskole og Tangskolen sluttede i 2024" in page
     assert "Deltagere på skolen i 2024" in page
     assert "meldt ind" not in page
