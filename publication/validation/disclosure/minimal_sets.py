@@ -111,7 +111,8 @@ class _Search:
             return
         neighbours = Neighbours(constraints)
         for value in never:
-            if not any(_is_smallest(one.constraints, value) for one in self._on[value[0]]):
+            # A number that does it alone is as small as a set can be; beside a larger one there may be a smaller.
+            if not any(len(one.constraints) == 1 and _is_smallest(one.constraints, value) for one in self._on[value[0]]):
                 self._explain(value, neighbours)
             for one in self._on[value[0]]:
                 if _is_smallest(one.constraints, value):
