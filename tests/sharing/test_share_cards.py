@@ -20,7 +20,7 @@ NAMES = {"aabaek": (1, 1), "nordby": (1, 2), "aeroesund": (2, 1)}
 
 
 def card(name: str = "nordby", title: str = "Nordby", value: str = "5,4 %") -> share_cards.ShareCard:
-    numbers = (share_cards.Number(value, "af eleverne går i specialtilbud (gennemsnit 2021–2024)"),)
+    numbers = (share_cards.Number(value, "af eleverne går i specialtilbud (2021–2024)"),)
     return share_cards.ShareCard("Et bedre liv med kultur", title, numbers, share_cards.at(tuple(NAMES.values()), NAMES.get(name, (1, 1)), identicon.blocks("901")))
 
 
