@@ -151,7 +151,7 @@ class Queries:
         if told:
             some = any(count is not None for one in told for count in one.counts)
             return "all" if all(map(self._is_reported, told)) else "part" if some else "missing"
-        if municipality is None or municipality not in self.members_in(year):
+        if municipality is None or not municipality.is_member_in(year):
             return "outside"
         return "nobody" if edition and edition.complete else "missing"
 
@@ -185,6 +185,7 @@ class Queries:
             for record in order
             if abs(record.tile.row - tile.row) <= 1 and abs(record.tile.column - tile.column) <= 1
         ]
-        here = order.index(municipality)
+        # To compare whole records would take long.
+        here = next(place for place, record in enumerate(order) if record is municipality)
         beside = [order[here - 1], order[(here + 1) % len(order)]]
         return [record for record in (touching if len(touching) > 1 else beside) if record is not municipality]

@@ -76,7 +76,7 @@ class SiteMetadata:
     def card(self, page: Page) -> share_cards.ShareCard:
         everyone = self.context.queries.members
         if record := page.municipality:
-            drawn = [each for each in self.context.publication.municipalities if each in everyone or each is record]
+            drawn = [each for each in self.context.publication.municipalities if not each.left or each is record]
             cells = tuple((each.tile.row, each.tile.column) for each in drawn)
             art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)

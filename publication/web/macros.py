@@ -64,7 +64,8 @@ class PageDraft:
         records = list(records_in(value))
         self.shown.update(((KIND_OF[type(record)], record.id), record) for record in records)
         if not cited:
-            self.uncited += [record for record in records if isinstance(record, Figure) and record not in self.uncited]
+            known = {figure.id for figure in self.uncited}
+            self.uncited += [one for one in records if isinstance(one, Figure) and one.id not in known]
 
 
 class MacroRenderer:
