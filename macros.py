@@ -50,7 +50,6 @@ MACROS: dict[str, Macro] = {
     "voices": Macro("voices", values.voices),
     "media": Macro("media", values.media),
     "facts": Macro("facts", values.facts),
-    "fact_titles": Macro("fact_titles", values.fact_titles),
     "told": Macro("told", values.figures),
     "cited": Macro("cited", values.cited),
     "numbers": Macro("numbers", values.numbers),

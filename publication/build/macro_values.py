@@ -84,10 +84,6 @@ def facts(call: MacroCall, topic: Topic, group: Group | None = None) -> Values:
     return {"groups": grouped(chosen, lambda record: [record.group]), "headings": group is None}
 
 
-def fact_titles(call: MacroCall, topic: Topic, group: Group, at: str) -> Values:
-    return {"figures": [record for record in call.queries.figures_on[topic] if record.group == group], "at": at}
-
-
 def figures(call: MacroCall, *ids: FigureId) -> Values:
     return {"figures": [call.queries.figures[id_] for id_ in ids]}
 

@@ -13,6 +13,7 @@ from typing import Literal
 from publication.figures.geometry import (
     LINE_HEIGHT,
     WIDTH,
+    Bar,
     Drawing,
     Point,
     TextLine,
@@ -61,22 +62,8 @@ class Course:
         return next((one.people.pupils for one in self.years if one.year == year and one.people), None)
 
 
-@dataclass(frozen=True)
-class Column:
-    """An upright bar that ends in a quarter disc, like a building block; its upper right corner is the exact value."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def foot(self) -> float:
-        return rounded(self.y + self.height)
-
-    @property
-    def radius(self) -> float:
-        return min(self.width, self.height)
+class Column(Bar):
+    """A bar that stands upright; its upper right corner is the exact value."""
 
     @property
     def turn(self) -> float:
