@@ -12,6 +12,7 @@ from publication.model.types import WORDS, Moment
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
+_BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=%|kr\b)")
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _PAGES = re.compile(r"s\. [0-9]+(-[0-9]+)?((, | og )[0-9]+(-[0-9]+)?)*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -27,6 +28,11 @@ def number(value: int | Decimal) -> str:
 def amount(value: int | Decimal, unit: str | None) -> str:
     """A number and its unit with a no-break space between: `5,1 %`, `450.000 kr.`, `12 elever`."""
     return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+
+
+def unbroken(text: str) -> str:
+    """The text with each number kept on one line with `%` or `kr.` after it."""
+    return _BEFORE_UNIT.sub(NO_BREAK, text)
 
 
 def in_words(count: int) -> str:
