@@ -15,7 +15,7 @@ NO_BREAK = "\u00a0"
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=%|kr\b)")
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _PAGES = re.compile(r"s\. [0-9]+(-[0-9]+)?((, | og )[0-9]+(-[0-9]+)?)*")
-_SECTION = re.compile(r"afsnittet «[^»]*»")
+_SECTIONS = re.compile(r"afsnitte(?:t|ne) «[^»]*»(?:(?:, | og )«[^»]*»)*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -95,7 +95,7 @@ def pages(places: Sequence[str]) -> list[str]:
     Those that are nothing but pages are one, `s. 7 og 16` and `s. 16-18` → `s. 7 og 16-18`, and so are those that are
     nothing but sections, `afsnittene «A» og «B»`. A section goes without saying where a part of it is named.
     """
-    places = [place for place in places if not any(other.startswith(f"{place}, ") for other in places)]
+    places = [place for place in places if not any(other.startswith((f"{place}, ", f"{place}; ")) for other in places)]
     only = [place for place in places if _PAGES.fullmatch(place)]
     found = {
         page
@@ -106,9 +106,10 @@ def pages(places: Sequence[str]) -> list[str]:
     ends = sorted(page for page in found if page + 1 not in found)
     runs = [str(first) if first == last else f"{first}-{last}" for first, last in zip(begins, ends, strict=True)]
     others = [place for place in places if place not in only]
-    sections = [place for place in others if _SECTION.fullmatch(place)]
+    sections = [place for place in others if _SECTIONS.fullmatch(place)]
     if len(sections) > 1:
-        together = f"afsnittene {listed([place.removeprefix('afsnittet ') for place in sections])}"
+        titles = list(dict.fromkeys(re.findall("«[^»]*»", " ".join(sections))))
+        together = f"{'afsnittene' if len(titles) > 1 else 'afsnittet'} {listed(titles)}"
         others = [together, *(place for place in others if place not in sections)]
     return [*([f"s. {listed(runs)}"] if runs else []), *others]
 
