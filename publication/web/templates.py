@@ -65,8 +65,8 @@ def relative(address: str, page: str) -> str:
 class CompiledOnce(FileSystemLoader):
     """Compiles a text once for all environments that share the loader."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, *folders: str | Path) -> None:
+        super().__init__(folders)
         self._code: dict[tuple[str, str], Any] = {}
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
@@ -108,7 +108,7 @@ def environment(folder: Path) -> Environment:
     return templates
 
 
-class OwnFiles(FileSystemLoader):
+class OwnFiles(CompiledOnce):
     """Finds templates in all its folders, and lists the files of the first alone.
 
     The generator copies every file that a theme lists. Material has 15,000, most of them icons; the site uses
@@ -119,10 +119,13 @@ class OwnFiles(FileSystemLoader):
         return FileSystemLoader(self.searchpath[:1]).list_templates()
 
 
+_theme_loader = cache(OwnFiles)
+
+
 def of_theme(get_env: Callable[[], Environment]) -> Environment:
     """A theme's own environment, but listing the files of its first folder, our overrides, alone."""
     env = get_env()
-    env.loader = OwnFiles(env.loader.searchpath)
+    env.loader = _theme_loader(*env.loader.searchpath)
     env.optimized = False  # as in `environment`
     return env
 
