@@ -178,7 +178,8 @@ class SiteBuild:
         for edition in self.context.publication.editions:
             if edition.complete:
                 found[f"udgaver/{edition.id}.md"] = page("", EDITION_PAGE, about_edition=edition.id)
-        living = {*authored, *found}
+        docs = self.root / "docs"
+        living = {*found, *(file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file())}
         for edition in self.editions.values():
             found |= edition.markdown(living)
         return found

@@ -12,6 +12,10 @@ from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.loader import LoadedData
 
 _GPS = 0x8825  # the part of Exif that holds a place
+_PLACE = (
+    "filen fortæller, hvor billedet er taget (GPS), og det kan alle læse i arkivet; gem det igen uden sted, "
+    "for eksempel som et skærmbillede, og læg det i stedet"
+)
 _PLACE_IN_XMP = (b"GPSLatitude", b"GPSLongitude")
 
 
@@ -20,28 +24,26 @@ def picture_diagnostics(root: Path, data: LoadedData) -> Iterator[Diagnostic]:
     docs = root / "docs"
     files = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*") if path.suffix in PICTURES}
     known: dict[str, str] = {}
-    for loaded, record in data.records("pictures"):
-        if (first := known.setdefault(record.file, record.id)) != record.id:
-            message = f"filen har allerede en post, «{first}»; slet den ene af dem"
-            yield loaded.at("file").diagnostic("billede-fil", message)
-        elif record.file not in files:
-            message = f"filen docs/{record.file} findes ikke; læg den der, eller slet posten"
-            yield loaded.at("file").diagnostic("billede-fil", message, nearest(record.file, files))
-        elif tells_where(files[record.file]):
-            message = (
-                "filen fortæller, hvor billedet er taget (GPS), og det kan alle læse i arkivet; gem det igen uden sted, "
-                "for eksempel som et skærmbillede, og læg det i stedet"
-            )
-            yield loaded.at("file").diagnostic("billede-sted", message)
-    if "pictures" not in data.unread:
-        for path in sorted(files.keys() - known.keys()):
-            message = f"billedet har ingen post; skriv i data/pictures.yml, hvem der har taget det (file: {path})"
-            yield Position(f"docs/{path}").diagnostic("billede-uden-post", message)
+    for loaded in data.by_kind["pictures"]:
+        # A record with a fault in another field still says whose file it is.
+        file = str(loaded.raw.get("file", "")).removeprefix("docs/")
+        if (first := known.setdefault(file, loaded.id)) != loaded.id:
+            yield loaded.at("file").diagnostic("billede-fil", f"filen har allerede en post, «{first}»; slet den ene af dem")
+        elif loaded.record and file not in files:
+            message = f"filen docs/{file} findes ikke; læg den der, eller slet posten"
+            yield loaded.at("file").diagnostic("billede-fil", message, nearest(file, files))
+        elif file in files and tells_where(files[file]):
+            yield loaded.at("file").diagnostic("billede-sted", _PLACE)
+    for path in sorted(files.keys() - known.keys() if "pictures" not in data.unread else ()):
+        message = f"billedet har ingen post; skriv i data/pictures.yml, hvem der har taget det (file: {path})"
+        yield Position(f"docs/{path}").diagnostic("billede-uden-post", message)
+        if tells_where(files[path]):
+            yield Position(f"docs/{path}").diagnostic("billede-sted", _PLACE)
 
 
 def at_their_records(found: Iterable[Diagnostic], data: LoadedData) -> Iterator[Diagnostic]:
     """Diagnostics of files, those of pictures moved to the line that names the file, which an editor can open."""
-    places = {f"docs/{record.file}": loaded.at("file") for loaded, record in data.records("pictures")}
+    places = {f"docs/{loaded.raw.get('file')}": loaded.at("file") for loaded in data.by_kind["pictures"]}
     for one in found:
         if at := places.get(one.file):
             yield replace(one, file=at.file, line=at.line, column=at.column)

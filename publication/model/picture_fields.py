@@ -18,10 +18,8 @@ def parse_file(value: Any) -> str:
     """The path of a picture below `docs/`, such as `billeder/trommer.jpg`."""
     text = unquoted(value).removeprefix("docs/")
     if not _FILE.fullmatch(text):
-        folder, _, name = text.rpartition("/")
-        stem, _, ending = name.rpartition(".")
-        ending = ending.lower()
-        meant = f"{folder + '/' if folder else ''}{slug(stem)}.{ending}"
+        stem, _, ending = text.rpartition(".")
+        meant = f"{'/'.join(map(slug, stem.split('/')))}.{ending.lower()}"
         message = "skriv vejen til billedets fil i docs med små bogstaver, for eksempel billeder/trommer.jpg"
         refuse("billede-fil", message, meant if _FILE.fullmatch(meant) and meant != text else None)
     return text
