@@ -199,7 +199,7 @@ class SiteMetadata:
 
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
         return {
-            "mail": f"mailto:?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}",
+            "mail": self._mail(page, head),
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
@@ -208,6 +208,11 @@ class SiteMetadata:
             "citation": self.words.citation(self._citation(page)),
             "qr": self.qr_values(page.municipality) if page.municipality and not page.edition else None,
         }
+
+    @staticmethod
+    def _mail(page: Page, head: head_tags.Head, to: str = "") -> str:
+        """A mail about a page, with its title and address."""
+        return f"mailto:{to}?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -227,9 +232,8 @@ class SiteMetadata:
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
         """The ways to tell of a fault: by mail, by a form, and in the files."""
-        subject, mail = self.words.correction(page.title), self.context.publication.initiative.contact.mail
         return {
-            "mail": f"mailto:{mail}?subject={quote(subject)}&body={quote(head.url, safe='/:')}",
+            "mail": self._mail(page, head, self.context.publication.initiative.contact.mail),
             "form": self.context.deployment.form(FAULT_FORM, head.url),
             "files": self._edit(page),
         }

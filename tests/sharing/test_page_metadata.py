@@ -237,7 +237,7 @@ def test_a_fault_is_told_by_mail_and_where_there_is_a_repository_by_its_form(
     page = quote(share(publication, tmp_path).heads["/kommuner/nordby/"].url, safe="/:")
     alone = share(publication, tmp_path).of("/kommuner/nordby/")["correct"]
     assert alone["form"] is None
-    assert alone["mail"].startswith(f"mailto:{publication.initiative.contact.mail}?subject=Ret%20siden")
+    assert alone["mail"].startswith(f"mailto:{publication.initiative.contact.mail}?subject=Nordby")
     assert alone["mail"].endswith(f"&body={page}")
     form = urlsplit(share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur").of("/kommuner/nordby/")["correct"]["form"])
     asked = parse_qs(form.query)
