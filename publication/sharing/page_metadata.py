@@ -22,8 +22,8 @@ from publication.web.cache import Cache
 from publication.web.page import Page
 
 CARDS = "assets/cards"
-FAULT_FORM = "fejl-paa-en-side.yml"
-"""The issue form about a fault on a page, in `.github/ISSUE_TEMPLATE/`."""
+FORMS = "/om/ret/"
+"""The page with the forms for readers."""
 
 TemplateValues = dict[str, Any]
 
@@ -231,12 +231,9 @@ class SiteMetadata:
         }
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
-        """The ways to tell of a fault: by mail, by a form, and in the files."""
-        return {
-            "mail": self._mail(page, head, self.context.publication.initiative.contact.mail),
-            "form": self.context.deployment.form(FAULT_FORM, head.url),
-            "files": self._edit(page),
-        }
+        """The ways to correct a page: whom to tell, and its files."""
+        mail = self._mail(page, head, self.context.publication.initiative.contact.mail)
+        return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:
         """The files behind a page, open in the repository's editor; none where there is no repository."""
