@@ -42,12 +42,22 @@ def code(value: object, longest: int = LONGEST) -> str:
     return f"{fence}{edge}{text}{edge}{fence}"
 
 
+def fence(line: str) -> str:
+    """The fence of a code block around a line: more backticks than it holds in a row itself."""
+    return "`" * max(3, max(map(len, re.findall("`+", line)), default=0) + 1)
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """`1 side`, `12 sider`."""
+    return f"{danish.number(count)} {one if count == 1 else several}"
+
+
 @cache
 def _environment() -> Environment:
     # Markdown and text, not HTML: a template puts every value from a stranger through `code` or `plain`.
     layout = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
     templates = Environment(loader=FileSystemLoader(WORDS), autoescape=False, undefined=StrictUndefined, **layout)
-    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment)
+    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment, fence=fence, counted=counted, in_words=danish.in_words)
     templates.globals.update(explanations=EXPLANATIONS, kinds=KINDS, model_fields=model_fields)
     return templates
 

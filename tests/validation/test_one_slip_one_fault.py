@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import HERE, Data, Leaf, fresh, fuller, leaves
+from tests.damage import Data, Leaf, fresh, fuller, leaves
 
 FULLER = {"fresh": fresh, "fuller": fuller}
 # `DAMAGE=all` tries everything; otherwise a fixed sample.
