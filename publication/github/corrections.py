@@ -44,7 +44,7 @@ def _proposed(folder: Path, found: Sequence[ReportedDiagnostic]) -> Iterator[Cor
             lines = _lines(folder / one.file)
             before = lines[one.line - 1] if one.line <= len(lines) else ""
             after = corrected(before, one)
-            if after and after != before and after.isprintable() and max(len(before), len(after)) <= _LONGEST:
+            if after and after != before and (before + after).isprintable() and max(len(before), len(after)) <= _LONGEST:
                 yield Correction(one.file, one.line, before, after, one.code)
 
 
@@ -71,7 +71,7 @@ def _cures(folder: Path, proposed: Sequence[Correction], found: Sequence[Reporte
         for one in proposed:
             lines = _lines(folder / one.file)
             lines[one.line - 1] = one.after
-            (folder / one.file).write_text("\n".join(lines), encoding="utf-8", newline="")
+            (folder / one.file).write_bytes("\n".join(lines).encode("utf-8"))
         left = {(one.file, one.line, one.code) for one in check()}
     finally:
         for file, content in files.items():
@@ -85,6 +85,6 @@ def _cures(folder: Path, proposed: Sequence[Correction], found: Sequence[Reporte
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8", newline="").split("\n")
+        return file.read_bytes().decode("utf-8").split("\n")
     except (OSError, ValueError):
         return []
