@@ -21,7 +21,8 @@ def references_lead_somewhere(data: LoadedData) -> Iterator[Diagnostic]:
 
 def _lost_references(data: LoadedData) -> Iterator[Diagnostic]:
     """One diagnostic for each id that is not there: at the record that was renamed, else where the id stands first."""
-    for (kind, id_), (first, *others) in _lost(data).items():
+    for (kind, id_), places in _lost(data).items():
+        first, *others = sorted(places)
         if others and (renamed := _renamed(data, kind, id_)):
             message = f"{len(others) + 1} steder henviser til «{id_}», som her hedder «{renamed.id}»; et id må ikke ændres"
             yield renamed.at("id").diagnostic("ukendt-henvisning", message, id_)
