@@ -13,13 +13,16 @@ from urllib.parse import quote
 
 from publication.github import messages
 from publication.github.changed_files import ChangedFiles
+from publication.github.corrections import Correction
 from publication.github.jobs import BUILD, TESTS, Progress, red_tests
 from publication.github.proposal import Verdict
-from publication.github.run_results import ReportedDiagnostic, RunResults
+from publication.github.run_results import RunResults
 from publication.github.summary import summary
 
 # The first line of the comment, by which the workflow finds it again.
 MARKER = "<!-- et-bedre-liv-med-kultur: tjek -->"
+# The first line of each remark at a line.
+REVIEW_MARKER = "<!-- et-bedre-liv-med-kultur: rettelse -->"
 LONGEST = 6000  # characters that are read to the end
 
 
@@ -70,7 +73,7 @@ def report(
 ) -> str:
     """The same with all of it, and the lines of every file that follows."""
     values = _values(verdict, run, changed, links, progress)
-    return messages.render("report.md", limits=_ALL, shortened=False, **values)
+    return messages.render("report.md", messages.LONGEST_REPORT, limits=_ALL, shortened=False, **values)
 
 
 def _values(
@@ -95,7 +98,7 @@ def _values(
     }  # fmt: skip
 
 
-def clickable(verdict: Verdict, changed: ChangedFiles | None) -> list[Any]:
+def clickable(verdict: Verdict, changed: ChangedFiles | None) -> list[Correction]:
     """The corrections that can stand at their lines: those that GitHub shows beside the change."""
     shown = changed.shown if changed else {}
     return [one for one in verdict.corrections if one.line in shown.get(one.file, ())]
@@ -112,18 +115,6 @@ def review(verdict: Verdict, changed: ChangedFiles | None) -> list[dict[str, Any
         }
         for one in clickable(verdict, changed)
     ]
-
-
-# The first line of each remark at a line, by which the workflow finds those that it has written.
-REVIEW_MARKER = "<!-- et-bedre-liv-med-kultur: rettelse -->"
-
-
-def places(faults: list[ReportedDiagnostic]) -> dict[str, list[ReportedDiagnostic]]:
-    """Diagnostics that say the same, with all their places."""
-    found: dict[str, list[ReportedDiagnostic]] = {}
-    for one in faults:
-        found.setdefault(f"{one.code} {one.message}", []).append(one)
-    return found
 
 
 def links(environment: Mapping[str, str]) -> dict[str, str | None]:

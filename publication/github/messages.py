@@ -21,8 +21,8 @@ from publication.model.kinds import KINDS
 
 WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
-# GitHub takes 65,536 characters in a comment.
-LONGEST_MESSAGE = 60_000
+# GitHub takes 65,536 characters in a comment, and a mebibyte on the page of a run.
+LONGEST_MESSAGE, LONGEST_REPORT = 60_000, 500_000
 
 
 def plain(value: object, longest: int = LONGEST) -> str:
@@ -62,12 +62,12 @@ def _environment() -> Environment:
     return templates
 
 
-def render(name: str, **values: Any) -> str:
+def render(name: str, longest: int = LONGEST_MESSAGE, **values: Any) -> str:
     """The text of a template; one that is longer than GitHub takes is cut at the end of a line."""
     text = _environment().get_template(f"{name}.j2").render(**values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-    if len(text) <= LONGEST_MESSAGE:
+    if len(text) <= longest:
         return text
-    whole_lines = text[:LONGEST_MESSAGE].rpartition("\n")[0]
+    whole_lines = text[:longest].rpartition("\n")[0]
     still_open = whole_lines.count("<details>") - whole_lines.count("</details>")
     return whole_lines + "\n\n" + "</details>\n" * still_open + "…\n"
