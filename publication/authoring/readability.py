@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from publication.loading.diagnostics import Diagnostic, Position
 from publication.web import html
 
 # The highest that is let through: «Kort fortalt», running text, words in an average sentence, the easy page.
@@ -119,6 +120,21 @@ def pages(site: Path) -> Iterator[MeasuredPage]:
         if prose and prose.language in {None, "da"}:
             address = file.relative_to(site).as_posix().removesuffix("index.html")
             yield MeasuredPage(address, Ease(prose.brief), Ease(prose.running))
+
+
+def diagnostics(site: Path, docs: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each page that is harder than it may be, at the Markdown that it is made from."""
+    for page in pages(site):
+        if page.too_hard:
+            hardest = (page.running if page.running.sentences else page.brief).hardest(1)
+            example = f"; den sværeste sætning er: »{hardest[0]}«" if hardest else ""
+            yield Position(_source(page.address, docs)).diagnostic("svaer-tekst", " og ".join(page.too_hard) + example)
+
+
+def _source(address: str, docs: Path) -> str:
+    """The file of an author's page; of one that is made for many, its address."""
+    names = (f"{address}index.md", f"{address.removesuffix('/')}.md")
+    return next((f"docs/{name}" for name in names if (docs / name).is_file()), f"site/{address}")
 
 
 def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:

@@ -21,7 +21,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 def number(value: int | Decimal) -> str:
     """`32500` → `32.500`, `Decimal('5.1')` → `5,1`."""
-    whole, _, fraction = f"{value}".partition(".")
+    whole, _, fraction = f"{Decimal(value):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 

@@ -80,6 +80,22 @@ def test_the_command_lists_pages_with_their_hardest_sentences(site: Path, capsys
     assert remarked.startswith("2 sider målt")
 
 
+def test_a_page_that_is_too_hard_is_told_at_its_file_with_its_hardest_sentence(tmp_path: Path) -> None:
+    hard = "Specialpædagogiske institutioner samarbejder tværfagligt om elevernes trivselsudfordringer."
+    for address in ("viden/loven", "kommuner/nordby"):
+        page = tmp_path / "site" / address / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"<main><article><h1>Loven</h1><p>{hard}</p></article></main>", "utf-8")
+    (tmp_path / "docs/viden").mkdir(parents=True)
+    (tmp_path / "docs/viden/loven.md").write_text("x", "utf-8")
+    found = list(readability.diagnostics(tmp_path / "site", tmp_path / "docs"))
+    assert [(one.file, one.code) for one in found] == [
+        ("site/kommuner/nordby/", "svaer-tekst"),
+        ("docs/viden/loven.md", "svaer-tekst"),
+    ]
+    assert all(f"»{hard}«" in one.message and "LIX" in one.message for one in found)
+
+
 def test_the_command_asks_for_a_site_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["language", "--site", str(tmp_path / "site")]) == 2
     assert "make site" in capsys.readouterr().err
