@@ -45,6 +45,7 @@ from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
+from publication.web.page_drawing import drawing_of
 
 
 class Refused(Exception):
@@ -261,6 +262,10 @@ class Site:
         if page.edition:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}
+        context = self.build.context_of(page.meta)
+        if drawing := drawing_of(page, context):
+            english = page.language == "en"
+            values["vignette"] = templates.render(context.templates, "vignette", drawing=drawing, english=english)
         if page.municipality:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":
