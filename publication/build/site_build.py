@@ -33,6 +33,7 @@ from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
 from publication.model import register
+from publication.model.records import Source
 from publication.sharing import figure_pictures, head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -109,6 +110,11 @@ class SiteBuild:
             if kept.publication is None:
                 raise Refused(kept.loaded.diagnostics)
             yield EditionPages(kept, kept.publication, self.context, self._give_templates)
+
+    @property
+    def report(self) -> Source | None:
+        """The report that the newest edition tells."""
+        return self.context.queries.sources.get(self.context.publication.edition.report or "")
 
     def context_of(self, meta: Mapping[str, Any]) -> BuildContext:
         """The context of a page, by its front matter: that of its edition, or the living one."""
@@ -256,6 +262,8 @@ class Site:
             "content": page.content,
             "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
+            "report": self.build.report,
+            "books": finished_books.whole(self.build.books),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
