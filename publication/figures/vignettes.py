@@ -104,7 +104,7 @@ def _colour(number: int) -> int:
 
 def _laid(blocks: Sequence[Block]) -> tuple[Piece, ...]:
     """Blocks in rows, nearly a square, and of such a width that as few as possible are missing in the last row."""
-    side = ceil(sqrt(len(blocks)))
+    side = max(1, ceil(sqrt(len(blocks))))
     width = min((side, side + 1), key=lambda columns: -len(blocks) % columns)
     return tuple(Piece(place % width, place // width, block) for place, block in enumerate(blocks))
 
