@@ -81,13 +81,13 @@ class Vignette:
 @dataclass(frozen=True)
 class Told:
     """What a vignette is made from: the records and the day of the build, and of the page itself the facts that it tells,
-    in their order, and how many words each section has.
+    in their order, and how many words each section has, which is worked out only when it is asked for.
     """
 
     queries: Queries
     today: dt.date
     facts: tuple[Figure, ...] = ()
-    sections: tuple[int, ...] = ()
+    sections: Callable[[], tuple[int, ...]] = tuple
 
 
 def vignette(told: Told, name: str = "facts") -> Vignette | None:
@@ -144,9 +144,9 @@ def _written(figure: Figure) -> str:
 
 def _sections(told: Told) -> Vignette | None:
     """A row for each section, the longer the more there is to read; None where a text has no parts."""
-    if len(told.sections) < 2:
+    words = told.sections()[:_MOST_ROWS]
+    if len(words) < 2:
         return None
-    words = told.sections[:_MOST_ROWS]
     # By the root, so that a short section beside a very long one is more than a dot.
     return Vignette("sections", _rows([max(1, round(_LONGEST_ROW * sqrt(count / max(*words, 1)))) for count in words]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from publication.figures.vignettes import Told, Vignette, vignette
 from publication.model.records import Figure
 from publication.web import html
@@ -14,5 +16,5 @@ def drawing_of(page: Page, context: BuildContext) -> Vignette | None:
     if page.municipality or page.address == "/":
         return None
     facts = tuple(record for record in page.shown.values() if isinstance(record, Figure))
-    told = Told(context.queries, context.today, facts, html.section_lengths(page.content))
+    told = Told(context.queries, context.today, facts, partial(html.section_lengths, page.content))
     return vignette(told, str(page.meta.get("drawing", "facts")))
