@@ -76,7 +76,7 @@ def test_every_drawing_says_in_words_what_it_shows_and_is_small(name: str) -> No
     html = shown("vignette", publication(), drawing=drawing, english=False)
     title = html.find(".//title")
     assert title is not None and (title.text or "").endswith(".")
-    assert (html.find(".//figcaption").text or "").strip() == (title.text or "").strip()  # type: ignore[union-attr]
+    assert (html.find(".//p").text or "").strip() == (title.text or "").strip()  # type: ignore[union-attr]
     assert min(drawing.columns, drawing.rows) >= 1
     places = [(piece.column, piece.row) for piece in drawing.pieces]
     assert len(places) == len(set(places))
