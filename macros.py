@@ -63,7 +63,7 @@ MACROS: dict[str, Macro] = {
     "accessibility_statement": Macro("accessibility_statement"),
     "chairs": Macro("chairs"),
     "thanks": Macro("thanks"),
-    "glossary": Macro("glossary", values.glossary),
+    "glossary": Macro("glossary"),
     "data_files": Macro("data_files"),
     "data_columns": Macro("data_columns"),
     "books": Macro("books"),

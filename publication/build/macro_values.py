@@ -77,10 +77,6 @@ def principles(call: MacroCall) -> Values:
     return {"principles": call.publication.principles, **_named(call, call.publication.principles)}
 
 
-def glossary(call: MacroCall) -> Values:
-    return {"letters": grouped(call.publication.glossary, lambda term: [danish.initial(term.term)])}
-
-
 def training(call: MacroCall) -> Values:
     return {"trainings": call.publication.training, **_named(call, call.publication.training)}
 
