@@ -285,7 +285,7 @@ class Site:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}
         context = self.build.context_of(page.meta)
-        if drawing := drawing_of(page, context):
+        if drawing := drawing_of(page, context, self.pages):
             english = page.language == "en"
             values["vignette"] = templates.render(context.templates, "vignette", drawing=drawing, english=english)
         if page.municipality:

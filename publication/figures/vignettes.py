@@ -16,6 +16,7 @@ from publication.figures import identicon, steps, tile_map
 from publication.figures.identicon import Block, Shape
 from publication.model import danish
 from publication.model.events import is_ahead
+from publication.model.kinds import KINDS
 from publication.model.queries import Queries
 from publication.model.records import Figure
 from publication.model.register import MOST
@@ -37,7 +38,7 @@ _LONGEST_ROW = 6
 _MOST_ROWS = 8
 _FEWEST_FACTS = 5
 _PART = 5  # of a budget, in per cent: what one block stands for
-_STUDIES_A_BLOCK = 10
+_STUDIES_A_BLOCK = _RECORDS_A_BLOCK = 10
 _HEARD = {"podcast", "podcast og artikel", "radio", "fjernsyn", "video"}
 _FEWEST_SHOWN = 5  # the smallest count of pupils that is shown
 
@@ -82,12 +83,16 @@ class Vignette:
 class Told:
     """What a vignette is made from: the records and the day of the build, and of the page itself the facts that it tells,
     in their order, and how many words each section has, which is worked out only when it is asked for.
+
+    `parts` counts the pages of each part of the site, and `topics` names the pages below this one.
     """
 
     queries: Queries
     today: dt.date
     facts: tuple[Figure, ...] = ()
     sections: Callable[[], tuple[int, ...]] = tuple
+    parts: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 def vignette(told: Told, name: str = "facts") -> Vignette | None:
@@ -115,6 +120,21 @@ def _rows(lengths: Sequence[int]) -> tuple[Piece, ...]:
         Piece(column, row, _EMPTY if column >= length else Block(*(_ROUND if column == length - 1 else _FULL), _colour(row), 0))
         for row, length in enumerate(lengths)
         for column in range(max(lengths))
+    )
+
+
+def _heights(counts: Sequence[int], most: int) -> list[int]:
+    """Counts as heights up to `most`: by the root, so that a small one beside a very large one is more than a dot."""
+    return [max(1, round(most * sqrt(count / max(*counts, 1)))) for count in counts]
+
+
+def _bars(heights: Sequence[int]) -> tuple[Piece, ...]:
+    """Columns of squares, each in a colour of its own, with a quarter disc on top."""
+    return _columns(
+        [
+            [*[Block(*_FULL, _colour(place), 0)] * (height - 1), Block("quarter", 1, _colour(place), 0)]
+            for place, height in enumerate(heights)
+        ]
     )
 
 
@@ -147,8 +167,7 @@ def _sections(told: Told) -> Vignette | None:
     words = told.sections()[:_MOST_ROWS]
     if len(words) < 2:
         return None
-    # By the root, so that a short section beside a very long one is more than a dot.
-    return Vignette("sections", _rows([max(1, round(_LONGEST_ROW * sqrt(count / max(*words, 1)))) for count in words]))
+    return Vignette("sections", _rows(_heights(words, _LONGEST_ROW)))
 
 
 def _facts(told: Told) -> Vignette | None:
@@ -256,11 +275,29 @@ def _statistics(told: Told) -> Vignette | None:
     if not members or len(members) > MOST:
         return None
     shares = [round(float(told.queries.statistics_of[id_].share_special)) for id_ in members]
-    columns = [
-        [*[Block(*_FULL, _colour(place), 0)] * (share - 1), Block("quarter", 1, _colour(place), 0)]
-        for place, share in enumerate(shares)
+    return Vignette("statistics", _bars(shares))
+
+
+def _topics(told: Told) -> Vignette | None:
+    """A column for each page below this one that tells facts, the higher the more they are."""
+    counts = [len(told.queries.figures_on[topic]) for topic in told.topics if topic in told.queries.figures_on]
+    return Vignette("topics", _bars(_heights(counts, _LONGEST_ROW))) if len(counts) > 1 else None
+
+
+def _site(told: Told) -> Vignette | None:
+    """A column for each part of the site, with a block for each page."""
+    return Vignette("site", _bars(told.parts)) if told.parts else None
+
+
+def _data(told: Told) -> Vignette:
+    """A block for every ten records of a file of the open data or less, those of one file alike."""
+    counts = [len(getattr(told.queries.publication, name)) for name, kind in KINDS.items() if not kind.single]
+    blocks = [
+        Block(_SHAPES[file % len(_SHAPES)], place % 4, _colour(file), 0)
+        for file, count in enumerate(counts)
+        for place in range(ceil(count / _RECORDS_A_BLOCK))
     ]
-    return Vignette("statistics", _columns(columns))
+    return Vignette("data", _laid(blocks), (danish.in_words(_RECORDS_A_BLOCK),))
 
 
 def _studies(told: Told) -> Vignette | None:
@@ -321,6 +358,9 @@ VIGNETTES: dict[str, Callable[[Told], Vignette | None]] = {
     "budget": _budget,
     "statements": _statements,
     "statistics": _statistics,
+    "topics": _topics,
+    "site": _site,
+    "data": _data,
     "studies": _studies,
     "steps": _steps,
     "media": _media,

@@ -81,7 +81,7 @@ class SiteMetadata:
             cells = tuple((each.tile.row, each.tile.column) for each in drawn)
             art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)
-        if drawing := drawing_of(page, self.context):
+        if drawing := drawing_of(page, self.context, self.pages.values()):
             art = share_cards.Art(pieces=drawing.pieces)
         else:
             art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)

@@ -87,3 +87,14 @@ def test_the_drawings_of_an_english_page_speak_english(name: str) -> None:
     drawing = drawn(name, facts=tuple(fact(f"f-{number}") for number in range(5)), sections=lambda: (3, 4))
     assert drawing.name == name
     assert "page" in text(shown("vignette", publication(), drawing=drawing, english=True)) or name == "municipalities"
+
+
+def test_a_page_above_others_shows_how_much_each_of_them_tells() -> None:
+    queries = Queries(publication(figures=(*(fact(f"a-{number}", topic="sang") for number in range(16)), fact("b", topic="dans"))))
+    drawing = drawn("topics", queries, topics=("dans", "sang", "uden-oplysninger"))
+    heights = [sum(piece.column == column and piece.block.colour > 0 for piece in drawing.pieces) for column in range(2)]
+    assert (drawing.columns, heights[0] < heights[1]) == (2, True)
+
+
+def test_the_site_has_a_column_for_each_part_and_a_block_for_each_page() -> None:
+    assert filled(drawn("site", parts=(3, 1, 5))) == 9
