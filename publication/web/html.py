@@ -100,6 +100,18 @@ def outline(content: str) -> Outline:
     return Outline(headings(page), ids(page))
 
 
+@lru_cache(256)  # As for the outline.
+def section_lengths(content: str) -> tuple[int, ...]:
+    """How many words stand under each heading of the second level, of those that lie outside everything else."""
+    lengths: list[int] = []
+    for element in parse(content).xpath("/html/body/*"):
+        if element.tag == "h2":
+            lengths.append(0)
+        elif lengths:
+            lengths[-1] += len(text(element).split())
+    return tuple(lengths)
+
+
 def body(page: HtmlElement) -> list[HtmlElement]:
     """Where a page says what it has to say: its article, and on the front page the opening before it."""
     return list(page.iterfind(".//*[@data-pagefind-body]"))
