@@ -9,11 +9,12 @@ const root = document.documentElement;
 const language = document.querySelector("main").lang || root.lang;
 
 // --- What there is to read ---
-const body = "[data-pagefind-body]";
+const body = "article, .hero";
 const skipped = "[data-screen-only], [data-skip~=aloud], [data-pagefind-ignore]:not(svg), [aria-hidden=true], "
   + ".link-to, .footnote-ref, .unseen, caption, nav, form, script, style, template, button:not(.term)";
 const isSkipped = (element) => element.matches(skipped) || element.checkVisibility?.() === false;
-const isInline = (element) => /^(inline|contents|ruby)/.test(getComputedStyle(element).display);
+// What comes before a large number stands on a line of its own, and still belongs to it.
+const isInline = (element) => /^(inline|contents|ruby)/.test(getComputedStyle(element).display) || element.matches("strong > *");
 
 // A block is a text that stands by itself: its signs, and for each the place on the page where it stands.
 class Block {
@@ -86,9 +87,7 @@ const blocksOf = (part) => {
 const goesOn = /(?:^|[\s(»])(?:\p{Lu}|[Gg]l|[Bb]l\.a|[Ff]\.eks|[Dd]vs|[Ss]tk|Dr|ca|d|evt|fx|hhv|inkl|jf|kap|kl|maks|nr|pr|s|st|tlf|vedr)\.\s+$/u;
 const longest = 220; // signs; a longer sentence is read in parts
 const segments = (text) => {
-  const parts = self.Intl?.Segmenter
-    ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment)
-    : text.match(/.+?(?:[.!?…]+[»«”")]*\s+|$)/gs) || [];
+  const parts = text.match(/.*?[.!?…]+[»«”")]*\s+(?=[\p{Lu}\d»“"(])|.+$/gsu) || [];
   const whole = [];
   for (const part of parts) {
     if (whole.length && goesOn.test(whole.at(-1))) whole.push(whole.pop() + part);

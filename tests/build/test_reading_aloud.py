@@ -38,7 +38,7 @@ DEVICE = """voices => {
 TEXT = """
 <h1>Havnen</h1>
 <nav><a href="#x">En menu</a></nav>
-<p>Her er <em>bl.a.</em> en bro, jf. Gl. Havnevej. Den er 3,5 meter lang.<br>Vi så den d. 3. maj.</p>
+<p>Her er <em>bl.a.</em> en bro, jf. Gl. Havnevej. Den er 3,5 meter lang. 12 både ligger der.<br>Vi så den d. 3. maj.</p>
 <p data-pagefind-ignore>Kilde: Havnebogen</p>
 <figure><figcaption><p>Tre både</p></figcaption>
 <svg role="img" viewBox="0 0 10 10" data-pagefind-ignore><title>Tre både</title><desc>En er rød</desc><text>7</text></svg>
@@ -51,6 +51,7 @@ READ = [
     "Havnen",
     "Her er bl.a. en bro, jf. Gl. Havnevej.",
     "Den er 3,5 meter lang.",
+    "12 både ligger der.",
     "Vi så den d. 3. maj.",
     "Tre både",
     "En er rød.",
@@ -130,8 +131,8 @@ def test_what_is_read_is_marked_and_the_page_stays_as_it_is(home: str, open_page
     assert marked(page, "read-sentence") == READ[1]
     page.evaluate("device.word(7, 5)")
     assert marked(page, "read-word") == "bl.a."
-    page.evaluate("for (let count = 0; count < 6; count += 1) device.ends()")
-    assert str(marked(page, "read-sentence")).replace("\u00ad", "") == READ[7]
+    page.evaluate("for (let count = 0; count < 7; count += 1) device.ends()")
+    assert str(marked(page, "read-sentence")).replace("\u00ad", "") == READ[8]
     page.evaluate("device.word(7, 9)")
     assert str(marked(page, "read-word")).replace("\u00ad", "") == "skolevand"
     to_the_end(page)
@@ -189,3 +190,20 @@ def test_an_english_page_is_read_by_an_english_voice(home: str, open_page: Opene
     page.locator(".aloud").wait_for()
     assert page.evaluate("told[0].voice.lang") == "en-GB"
     expect(page.get_by_role("button", name="Read from here")).to_be_visible()
+
+
+def test_a_page_of_a_kept_edition_is_read_too(home: str, site: Path, open_page: Opener) -> None:
+    kept = sorted(site.glob("udgaver/*/*/index.html"))
+    assert kept
+    page = on_device(open_page(home).page, [DANISH], home + kept[0].parent.relative_to(site).as_posix() + "/", "")
+    assert len(to_the_end(begin(page))) > 5
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_controls_leave_room_for_what_is_read(home: str, open_page: Opener, width: int) -> None:
+    opened = open_page(home, width=width, height=640).page
+    opened.add_init_script("localStorage.laesevisning = JSON.stringify({ text: 'largest', face: 'wide' })")
+    page = begin(on_device(opened, [DANISH], home + "om/"))
+    bar = page.get_by_role("group", name="Læs højt").bounding_box()
+    assert bar and bar["x"] >= 0 and bar["width"] <= width and bar["height"] < 640 / 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
