@@ -144,10 +144,13 @@ const isSeen = ({ range, block }) => {
   return bottom > 0 && top < innerHeight;
 };
 // The page follows the voice, unless the reader has gone to look at something else.
+let moved = 0;
 const follow = (before, sentence) => {
   const { top, bottom } = (sentence.range || sentence.block.element).getBoundingClientRect();
   const floor = innerHeight - bar.offsetHeight - 16;
-  if ((before && !isSeen(before)) || (top >= 0 && bottom <= floor)) return;
+  const isAway = before && !isSeen(before) && Date.now() - moved > 1500;
+  if (isAway || (top >= 0 && bottom <= floor)) return;
+  moved = Date.now();
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   scrollBy({ top: top - innerHeight / 4, behavior });
 };

@@ -26,12 +26,12 @@ FIRST = "assets/first.js"  # stands in the pages themselves
 SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, ALOUD, ALOUD_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
-# What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
+# What macros do not make, and an author's Markdown does; and what macros make for easy pages alone. A table's cell with code in it is a macro's.
 # Each pattern begins with signs as they stand, which are found much faster than the patterns together.
 _PROSE = (
     re.compile(
-        r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
-        r"|twemoji)\b"
+        r'class="(?:[^"]* )?(?:admonition|critic|easy-words|emoji|footnote|grid|highlight|is-written|md-button|scene'
+        r"|tabbed-set|task-list|twemoji)\b"
     ),
     re.compile(r"<(?:(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
     re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
