@@ -33,7 +33,7 @@ _PROSE = (
         r'class="(?:[^"]* )?(?:admonition|critic|easy-words|emoji|footnote|grid|highlight|is-written|md-button|scene'
         r"|tabbed-set|task-list|twemoji)\b"
     ),
-    re.compile(r"<(?:(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
+    re.compile(r"<(?:(?:abbr|del|form|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
     re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
 )
 _ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
