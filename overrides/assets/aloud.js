@@ -12,7 +12,7 @@ const language = document.querySelector("main").lang || root.lang;
 const body = "article, .hero";
 const skipped = "[data-screen-only], [data-skip~=aloud], [data-pagefind-ignore]:not(svg), [aria-hidden=true], "
   + ".link-to, .footnote-ref, .unseen, caption, nav, form, script, style, template, button:not(.term)";
-const isSkipped = (element) => element.matches(skipped) || element.checkVisibility?.() === false;
+const isSkipped = (element) => element.matches(skipped) || !(element.checkVisibility?.() ?? getComputedStyle(element).display !== "none");
 // What comes before a large number stands on a line of its own, and still belongs to it.
 const isInline = (element) => /^(inline|contents|ruby)/.test(getComputedStyle(element).display) || element.matches("strong > *");
 
