@@ -136,8 +136,8 @@ class SiteBuild:
     @cached_property
     def static_assets(self) -> dict[str, tuple[str, bytes]]:
         """What every page loads, by its kind: the name with the hash of its content, and the content."""
-        board, panels = (templates.render(self.context.templates, name) for name in ("board", "panels"))
-        return static_assets.files(self.context.overrides, board, panels)
+        markup = (templates.render(self.context.templates, name) for name in ("board", "panels", "aloud"))
+        return static_assets.files(self.context.overrides, *markup)
 
     @property
     def asset_names(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from publication.model.types import EMPTY
 FIELDS = {
     "drawing": str,
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
-    "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+    "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
 }  # fmt: skip
 LONGEST_TITLE = 60
 
