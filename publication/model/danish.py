@@ -124,6 +124,12 @@ def written(value: object) -> str:
     return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text
 
 
+def initial(text: str) -> str:
+    """The letter under which a word stands in a Danish list: `Å` for «Aabenraa»."""
+    letter = text[:2].casefold()
+    return "Å" if letter == "aa" else letter[:1].upper()
+
+
 def sort_key(text: str) -> tuple[list[int], str]:
     """The sort key of a Danish name: æ, ø, å last, and aa as å, as in a Danish encyclopedia."""
     folded = text.lower().replace("aa", "å").translate(_FOREIGN)
