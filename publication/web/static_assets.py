@@ -17,12 +17,15 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
+# What a browser that knows it gets ready before the click: a page of the site whose link somebody points at.
+PRERENDERED = '{"prerender":[{"where":{"href_matches":["/","/*/"]},"eagerness":"moderate"}]}'
+
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
-PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
+PANELS, PANELS_CSS, SEARCH = "assets/panels.js", "assets/panels.css", "assets/search.js"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, SEARCH, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
@@ -44,22 +47,21 @@ def left_out(source: str) -> bool:
     return source.startswith(_FOR_BUILDING) or source in SOURCES
 
 
-def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:
+def files(overrides: Path, panels: str) -> dict[str, tuple[str, bytes]]:
     """What pages load: its name in the site and its content, by the word that templates use.
 
     site.css and site.js have the same hash in their names, so that a page that names one has named both.
-    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `panels`, and
-    their styles, so that it is one request; `board` is the HTML that site.js brings.
+    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `panels`, their
+    styles and search.js, so that it is one request.
     """
 
     def read(source: str) -> str:
         return _read(overrides / source)
 
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
-    dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
+    dialogs = read(SEARCH) + "\n" + read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
     dialogs_name = _named(PANELS, dialogs)
     js = read(JS).replace('"./panels.js"', _string(f"./{PurePosixPath(dialogs_name).name}"))
-    js = js.replace("BOARD", _string(board))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
@@ -77,7 +79,7 @@ def needs_prose(content: str) -> bool:
 
 def first(overrides: Path) -> str:
     """The one script that stands in the pages themselves; the policy names it by its hash."""
-    return _read(overrides / FIRST)
+    return _read(overrides / FIRST).replace("RULES", _string(PRERENDERED))
 
 
 def _string(text: str) -> str:
