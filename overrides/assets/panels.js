@@ -58,7 +58,6 @@ const searching = () => {
     else here.searchParams.delete("q");
     if (here.href !== location.href) history.replaceState(null, "", here);
     link.href = `${home}?q=${encodeURIComponent(asked)}`;
-    link.parentElement.hidden = !asked;
   };
   const item = ({ entry, id, heading, pieces, opens }) => {
     const made = row.cloneNode(true);
@@ -88,7 +87,7 @@ const searching = () => {
   const clear = () => {
     hits = [];
     list.replaceChildren();
-    more.hidden = again.hidden = instead.hidden = none.hidden = true;
+    more.hidden = again.hidden = instead.hidden = none.hidden = link.parentElement.hidden = true;
   };
   const look = async (count = AT_ONCE) => {
     const asked = field.value.trim();
@@ -109,6 +108,7 @@ const searching = () => {
       clear();
       hits = found.hits;
       show(count);
+      link.parentElement.hidden = !hits.length;
       none.hidden = hits.length > 0;
       instead.hidden = !found.instead;
       find("button", instead).textContent = found.instead;

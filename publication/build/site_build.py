@@ -129,8 +129,11 @@ class SiteBuild:
 
     @property
     def asset_names(self) -> dict[str, str]:
-        """What templates call `assets`: the name of each asset, and the script that stands in the pages."""
-        return {kind: name for kind, (name, _) in self.static_assets.items()} | {"first": self.first_script}
+        """What templates call `assets`: the name of each asset, and the script and the style that stand in the pages."""
+        return {kind: name for kind, (name, _) in self.static_assets.items()} | {
+            "first": self.first_script,
+            "transition": static_assets.TRANSITION,
+        }
 
     def check_documents(self, macros: Mapping[str, Macro]) -> None:
         """Check the authors' pages, which may call these macros. Raises Refused."""

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publication.model.records import Initiative
 from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
-from publication.web.static_assets import PRERENDERED
+from publication.web.static_assets import PRERENDERED, TRANSITION
 
 # `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
 # somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
@@ -41,10 +41,14 @@ def policy(*scripts: str, in_page: bool = False) -> str:
     too: no browser runs it, but the Nu HTML checker wants it named.
     """
     rules = dict(_POLICY) if in_page else {**_POLICY, "frame-ancestors": "'none'"}
-    for script in (*scripts, PRERENDERED) if scripts else ():
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        rules["script-src"] += f" 'sha256-{digest}'"
+    if scripts:
+        rules["script-src"] += "".join(map(_hash, (*scripts, PRERENDERED)))
+        rules["style-src"] += _hash(TRANSITION)
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 # Headers of every answer, and those of pages alone.

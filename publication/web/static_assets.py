@@ -20,6 +20,9 @@ import rjsmin
 # What a browser that knows it gets ready before the click: a page of the site whose link somebody points at.
 PRERENDERED = '{"prerender":[{"where":{"href_matches":["/","/*/"]},"eagerness":"moderate"}]}'
 
+# One page gives way to the next without a flash, unless its reader wants no motion.
+TRANSITION = "@media (prefers-reduced-motion:no-preference){@view-transition{navigation:auto}}"
+
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"

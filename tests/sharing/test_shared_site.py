@@ -44,7 +44,6 @@ def pages(site: Path) -> dict[str, Element]:
     return {
         "/" + file.relative_to(site).as_posix().removesuffix("index.html"): parsed(file)
         for file in sorted(site.rglob("*.html"))
-        if "pagefind" not in file.parts
     }
 
 
