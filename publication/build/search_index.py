@@ -25,7 +25,7 @@ Entry = dict[str, Any]
 
 _CONTACT = "/om/kontakt/"
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
-_INLINE = frozenset("a abbr b bdi button cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split())
+_INLINE = frozenset("a abbr b bdi br button cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split())
 # What nobody searches for, and what is drawn with letters.
 _UNSOUGHT = frozenset(("data-pagefind-ignore", "aria-hidden"))
 _NO_WORDS = frozenset(("svg", "script", "style", "template", "audio", "video"))
