@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -52,10 +53,11 @@ def content(pages: Iterable[Page], context: BuildContext, places: permalinks.Pla
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@lru_cache(256)  # While somebody writes most pages stay as they are.
 def parts(text: str) -> list[list[str]]:
     """The parts of a page's HTML: the id of each place that a link can lead to, its heading, and its texts in their order.
 
-    What stands before the first place has an empty id.
+    What stands before the first place has an empty id. The list is shared, so nobody may change it.
     """
     reader = _Reader()
     reader.read(html.parse(text))
