@@ -2,7 +2,8 @@
 // site.js, which has the style sheet's name; so no page waits for it.
 // The policy lets it add a script to the page, and not name one to import that is not there yet.
 // A browser may forbid storage altogether; the page works without it.
-try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
+let cites;
+try { cites = localStorage.henvis, Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
 const add = what => document.head.append(Object.assign(document.createElement("script"), what));
 let tries = "";
 const act = event => {
@@ -18,7 +19,8 @@ const act = event => {
   });
 };
 addEventListener("click", act);
-// An address may name a search, a place that is not on the page, or no page at all, such as 404.html, which has no address of its own.
-addEventListener("load", event => /[?&]q=/.test(location.search) || !document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") ? act(event) : 0);
+// Whoever has left «Henvis og ret» open finds it open. An address may name a search, a place that is not on the page, or no
+// page at all, such as 404.html, which has no address of its own.
+addEventListener("load", event => cites || /[?&]q=/.test(location.search) || !document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") ? act(event) : 0);
 // The browser gets the next page ready when a reader points at its link, but not over a slow connection or one that is dear.
 if ((navigator.connection?.effectiveType ?? "4g") == "4g" && !navigator.connection?.saveData) add({ type: "speculationrules", textContent: RULES });

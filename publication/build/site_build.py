@@ -129,7 +129,8 @@ class SiteBuild:
     @cached_property
     def static_assets(self) -> dict[str, tuple[str, bytes]]:
         """What every page loads, by its kind: the name with the hash of its content, and the content."""
-        return static_assets.files(self.context.overrides, templates.render(self.context.templates, "panels"))
+        board, panels = (templates.render(self.context.templates, name) for name in ("board", "panels"))
+        return static_assets.files(self.context.overrides, board, panels)
 
     @property
     def asset_names(self) -> dict[str, str]:

@@ -50,12 +50,12 @@ def left_out(source: str) -> bool:
     return source.startswith(_FOR_BUILDING) or source in SOURCES
 
 
-def files(overrides: Path, panels: str) -> dict[str, tuple[str, bytes]]:
+def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:
     """What pages load: its name in the site and its content, by the word that templates use.
 
     site.css and site.js have the same hash in their names, so that a page that names one has named both.
     panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `panels`, their
-    styles and search.js, so that it is one request.
+    styles and search.js, so that it is one request; `board` is the HTML that site.js brings.
     """
 
     def read(source: str) -> str:
@@ -65,6 +65,7 @@ def files(overrides: Path, panels: str) -> dict[str, tuple[str, bytes]]:
     dialogs = read(SEARCH) + "\n" + read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
     dialogs_name = _named(PANELS, dialogs)
     js = read(JS).replace('"./panels.js"', _string(f"./{PurePosixPath(dialogs_name).name}"))
+    js = js.replace("BOARD", _string(board))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
