@@ -1,6 +1,6 @@
 // What happens when somebody uses the page: copying and sharing. first.js fetches this at the first click, and
 // hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody opens one. All
-// texts stand in the templates.
+// texts stand in the templates: the build puts in what stands in overrides/macros/board.html.
 const root = document.documentElement;
 const names = ["text", "spacing", "look", "scheme"];
 const key = "laesevisning";
