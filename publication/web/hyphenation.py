@@ -20,7 +20,7 @@ _SHORTEST = 4
 # A part of a compound that is longer may be parted between syllables as well.
 _PART = 10
 # A word as long as this may be parted in large letters and narrow cells, and elsewhere.
-_LARGE, _RUNNING = 11, 18
+_LARGE, _RUNNING = 11, 16
 # What compounds of this field are made of besides, and an ending that is a word as well.
 _PARTS = "special tilbuddet tilbuddene tilbuddenes undervisningens klasserne konsulent konsulenter chef chefen".split()
 _ENDINGS = {"ingen"}
@@ -32,7 +32,7 @@ _LETTERS = "A-Za-zÆØÅæøåÉéÄäÖöÜü"
 _LONG = re.compile(rf"(?<![{_LETTERS}\d@/._&#\u00ad-])[{_LETTERS}]{{{_LARGE},}}(?![{_LETTERS}\d@/_;\u00ad-]|\.[{_LETTERS}])")
 _WORD = re.compile(rf"[{_LETTERS}]{{{_SHORTEST + 1},}}")
 # Elements in large letters or narrow cells.
-_LARGE_TAGS = frozenset("h1 h2 h3 h4 th td dt strong figcaption blockquote li".split())
+_LARGE_TAGS = frozenset("h1 h2 h3 h4 th td dt dd strong figcaption blockquote li".split())
 _APART = frozenset("pre code script style svg template title textarea".split())
 _PIECES = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>", re.DOTALL)
 
