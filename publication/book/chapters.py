@@ -99,9 +99,12 @@ def chapters(
 
 
 def _show_figures_once(found: list[Chapter]) -> None:
-    """Let the second of two equal figures lead to the first, because a book has both between its covers."""
+    """Let the second of two equal figures lead to the first, because a book has both between its covers.
+
+    The front page shows in small what a chapter tells, so its figures come last.
+    """
     first: dict[str, str] = {}
-    for chapter in found:
+    for chapter in sorted(found, key=lambda chapter: not chapter.page.address):
         for figure in chapter.body.xpath(".//figure[contains(@class, 'chart')]"):
             titles = figure.xpath("./figcaption//*[@id]")
             if not titles:
@@ -174,7 +177,7 @@ def _without_text(body: HtmlElement) -> list[HtmlElement]:
         heading
         for heading in body.iter("h2", "h3", "h4")
         if not (heading.tail or "").strip()
-        and heading.getparent().tag in {"article", "section"}
+        and heading.getparent().tag in {"article", "section", "div"}
         and ((following := heading.getnext()) is None or following.tag in HEADINGS[: HEADINGS.index(heading.tag) + 1])
     ]
 
