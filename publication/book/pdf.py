@@ -50,8 +50,7 @@ class PdfRenderer:
     def _content(self, chapter: Chapter) -> Markup:
         body = relinked(chapter.body, lambda key, id_: f"#{id_ or key}")
         for heading in body.iter(*HEADINGS):
-            if not len(heading):
-                heading.text = _without_lone_word(heading.text or "")
+            _keep_last_words_together(heading)
         return inner_html(_with_drawings(body, self._drawing_style))
 
     def _pdf(self, template: str, **values: Any) -> bytes:
@@ -92,9 +91,13 @@ def _say_languages(document: Any, pdf: Any) -> None:
             tag["Lang"] = String(language)
 
 
-def _without_lone_word(title: str) -> str:
-    """A title whose last word, when it is short, never stands on a line by itself."""
-    return re.sub(r"\s+(?=\S{1,6}\s*$)", "\u00a0", title)
+def _keep_last_words_together(heading: HtmlElement) -> None:
+    """Let the last word of a title, when it is short, never stand on a line by itself."""
+    found = re.fullmatch(r"(.* )?(\S+ \S{1,6})\s*", heading.text or "", re.DOTALL)
+    if found and not len(heading):
+        heading.text = found[1] or ""
+        last = etree.SubElement(heading, "span", {"class": "together"})
+        last.text = found[2]
 
 
 def _with_fonts(sheet: Path) -> str:

@@ -21,15 +21,17 @@ _SHORTEST = 4
 _PART = 10
 # A word as long as this may be parted in large letters and narrow cells, and elsewhere.
 _LARGE, _RUNNING = 11, 16
-# What compounds of this field are made of besides, and an ending that is a word as well.
+# What compounds of this field are made of besides, and an ending that looks like a word.
 _PARTS = "special tilbuddet tilbuddene tilbuddenes undervisningens klasserne konsulent konsulenter chef chefen".split()
-_ENDINGS = {"ingen"}
+_NO_PARTS = {"ingen"}
+# What a word may end in besides: «undervisningen» is known by «undervisning».
+_ENDINGS = "s n r e en et er ne ens ets ens ene erne ernes enes".split()
 # Names whose parts no other word tells.
 _NAMES = {"albertslund": "alberts-lund", "herstedvester": "hersted-vester", "rødovregård": "rødovre-gård"}
 
 _LETTERS = "A-Za-zÆØÅæøåÉéÄäÖöÜü"
 # No part of an address, a file's name or a word that already has hyphens of some kind.
-_LONG = re.compile(rf"(?<![{_LETTERS}\d@/._&#\u00ad-])[{_LETTERS}]{{{_LARGE},}}(?![{_LETTERS}\d@/_;\u00ad-]|\.[{_LETTERS}])")
+_LONG = re.compile(rf"(?<!&shy;)(?<![{_LETTERS}\d@/._&#\u00ad-])[{_LETTERS}]{{{_LARGE},}}(?![{_LETTERS}\d@/_;\u00ad-]|\.[{_LETTERS}])")
 _WORD = re.compile(rf"[{_LETTERS}]{{{_SHORTEST + 1},}}")
 # Elements in large letters or narrow cells.
 _LARGE_TAGS = frozenset("h1 h2 h3 h4 th td dt dd strong figcaption blockquote li".split())
@@ -41,7 +43,7 @@ class Hyphenator:
     """Parts the words of a site; `texts` are those that it shows, whose words tell how compounds are made."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._known = {word.lower() for text in texts for word in _WORD.findall(text)}.union(_PARTS) - _ENDINGS
+        self._known = {word.lower() for text in texts for word in _WORD.findall(text)}.union(_PARTS) - _NO_PARTS
         self._syllables = pyphen.Pyphen(lang="da_DK", left=_SHORTEST, right=_SHORTEST)
         self.parted = cache(self._parted)
 
@@ -71,9 +73,14 @@ class Hyphenator:
     def _compound(self, word: str) -> list[str]:
         """The words that a word is made of: each ends one that stands alone on the site, with the longest last."""
         for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
-            if word[place:] in self._known:
+            if self._is_word(word[place:]):
                 return [*self._compound(word[:place]), word[place:]]
         return [word]
+
+    def _is_word(self, part: str) -> bool:
+        if part in _NO_PARTS:
+            return False
+        return part in self._known or any(part.removesuffix(ending) in self._known for ending in _ENDINGS if part.endswith(ending))
 
     def page(self, page: str) -> str:
         """A finished page whose long words within `<main>` may be parted."""

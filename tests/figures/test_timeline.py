@@ -46,3 +46,11 @@ def test_the_list_has_each_event_with_its_lasting_id_and_danish_date() -> None:
         ("2024-12-10", "10. december 2024"),
         ("2025-01", "januar 2025"),
     ]
+
+
+def test_no_number_stands_before_a_month_like_a_day() -> None:
+    html = all_figures(publication)["timeline"]
+    assert not [each for each in html.iter("ol")], "the numbers of a list would stand before the month in copies"
+    for item in html.iter("li"):
+        assert item[0].tag == "h3"
+        assert item.get("id") and not text(item[1])[:1].isdigit() or "." in text(item[1])[:3] or text(item[1]) == "2024"
