@@ -73,7 +73,7 @@ def test_the_map_is_a_map_at_every_width(home: str, tab: Page) -> None:
     places = tab.evaluate(
         """() => [...document.querySelectorAll(".is-map > li")].map(tile => {
           const box = tile.getBoundingClientRect();
-          const [row, column] = ["r", "c"].map(kind => Number(tile.className.match(`at-${kind}(\\d+)`)[1]));
+          const [row, column] = ["r", "c"].map(kind => Number(tile.className.match(`at-${kind}([0-9]+)`)[1]));
           return {row, column, top: box.top, left: box.left, right: box.right};
         })"""
     )

@@ -18,11 +18,11 @@ def parted(word: str) -> str:
     [
         "Hjor-tespring-skole",
         "special-under-vis-ning",
-        "special-under-vis-ningens",
+        "special-under-vis-nin-gens",
         "medlems-kommuner",
         "kultur-skole-lærere",
         "Alberts-lund",
-        "inter-na-tio-nale",
+        "inter-natio-nale",
         "kom",
     ],
 )
