@@ -38,7 +38,16 @@ from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
-from publication.web import address_list, html, http_headers, narrow_tables, permalinks, redirects, static_assets, templates
+from publication.web import (
+    address_list,
+    html,
+    http_headers,
+    narrow_tables,
+    permalinks,
+    redirects,
+    static_assets,
+    templates,
+)
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment

@@ -12,7 +12,6 @@ from publication.web import html
 from publication.web.deployment import Deployment
 from publication.web.page import Page
 
-
 _PLACE = {kind: re.compile(rf"\bat-{kind}(\d+)") for kind in "rc"}
 
 

@@ -9,8 +9,7 @@ from functools import cache
 
 from lxml import etree
 
-from publication.book.chapters import chapters
-from publication.book.chapters import balanced
+from publication.book.chapters import balanced, chapters
 from publication.book.epub import epub
 from tests.book.sample_pages import COLOPHON, HERE, PAGES, TEMPLATES, TILES, made, page
 
