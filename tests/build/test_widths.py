@@ -1,4 +1,4 @@
-"""Every page at the widths of phones, tablets and desks: whole words, whole tables, and a map that is one."""
+"""Every page at the widths of phones, tablets and desks, and on paper: whole words, whole tables, a map that is one."""
 
 from __future__ import annotations
 
@@ -110,3 +110,20 @@ def test_the_numbers_of_a_row_stand_level_and_none_is_left_over(home: str, site:
             if len(found) > 1 and len(found[-1]) == 1 and len(found[0]) > 2 and not found[-1][0]["wide"]:
                 uneven[path] = "one is left over"
     assert uneven == {}
+
+
+def test_nothing_to_download_and_nothing_to_press_is_printed(home: str, site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 720, "height": 1000}, locale="da-DK")
+    tab = context.new_page()
+    tab.emulate_media(media="print")
+    printed = {}
+    for path in all_pages(site):
+        tab.goto(f"{home}{path}", wait_until="domcontentloaded")
+        shown = tab.evaluate(
+            """() => [...document.querySelectorAll("a[download], [data-screen-only], button:not(.term)")]
+              .filter(one => one.checkVisibility() && !one.closest(".data-files")).map(one => one.textContent.trim().slice(0, 40))"""
+        )
+        if shown:
+            printed[path] = shown
+    context.close()
+    assert printed == {}
