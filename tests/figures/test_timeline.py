@@ -54,4 +54,4 @@ def test_no_number_stands_before_a_month_like_a_day() -> None:
     for item in html.iter("li"):
         number = item[0][0]
         assert item[0].tag == "h3", "the number stands with the title, and the date after both"
-        assert (number.get("aria-hidden"), number.get("data-skip")) == ("true", "markdown book")
+        assert (number.get("aria-hidden"), number.get("data-skip")) == ("true", "markdown book aloud")
