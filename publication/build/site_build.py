@@ -39,11 +39,21 @@ from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
-from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
+from publication.web import (
+    address_list,
+    html,
+    http_headers,
+    narrow_tables,
+    permalinks,
+    redirects,
+    static_assets,
+    templates,
+)
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
+from publication.web.hyphenation import Hyphenator
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
 from publication.web.page_drawing import drawing_of
@@ -384,12 +394,21 @@ class Site:
             raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
         standalone = standalone_pages(self.metadata, self.redirects)
         publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        self._fit_narrow_screens(folder)
         if found := list(redirects.target_diagnostics(folder, publication, listed)):
             raise Refused(found)
         self._refuse_disclosures(folder)
         redirects.keep_files(folder, redirects.moves(publication, listed.moved))
         redirects.keep_spellings(folder, publication)
         self.build.cache.prune()
+
+    def _fit_narrow_screens(self, folder: Path) -> None:
+        """Let long words part and wide tables stand in lines; last, so that soft hyphens get into nothing but pages."""
+        hyphenator = Hyphenator(page.content for page in self.pages if page.language == "da")
+        for file in folder.rglob("*.html"):
+            page = file.read_text("utf-8")
+            if (fitted := hyphenator.page(narrow_tables.labelled(page))) != page:
+                file.write_text(fitted, "utf-8")
 
     def _refuse_disclosures(self, folder: Path) -> None:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}
