@@ -11,7 +11,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[./ -]+([0-9]{1,2})[./ -]+((?:[12][0-9])?[
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[./ -]+([12][0-9]{3})")
 # What may stand around a date and is none of it: the day of the week before it, the time of the day after it.
 _BEFORE = re.compile(r"(?:(?:på )?(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?|ca\. ?)?")
-_AFTER = re.compile(r"(?:[t ] ?|,? kl\. ?)[0-9]{1,2}(?:[:.][0-9]{2}){0,2}z?$")
+_AFTER = re.compile(r"(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?z?|,? kl\.? ?[0-9]{1,2}(?:[:.][0-9]{2})?)$")
 _QUOTES = " \"'“”„‘’´`»«"
 _YEAR_FIRST = re.compile(
     r"([12][0-9]{3})[./ -]+([0-9]{1,2})(?:[./ -]+([0-9]{1,2}))?|([12][0-9]{3})([0-9]{2})([0-9]{2})"
