@@ -18,13 +18,14 @@ from publication.model.records import Edition, Fact, Initiative, MediaItem, Muni
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
-FigureId = Annotated[str, Known(lambda queries: queries.figures)]
-MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities)]
-StatementId = Annotated[str, Known(lambda queries: queries.statements)]
-SourceId = Annotated[str, Known(lambda queries: queries.sources)]
+FigureId = Annotated[str, Known(lambda queries: queries.figures, "figures.yml")]
+MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities, "municipalities.yml")]
+StatementId = Annotated[str, Known(lambda queries: queries.statements, "statements.yml")]
+SourceId = Annotated[str, Known(lambda queries: queries.sources, "sources.yml")]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
 KindName = Annotated[str, Known(lambda queries: [name for name, kind in KINDS.items() if not kind.single])]
+Year = Annotated[int, Known(lambda queries: sorted({one.year for one in queries.publication.editions}))]
 EditionField = Annotated[str, Known(lambda queries: Edition.model_fields)]
 InitiativeField = Annotated[str, Known(lambda queries: Initiative.model_fields)]
 
@@ -34,7 +35,7 @@ def map_where_it_fits(call: MacroCall, most: int = register.MOST) -> Values:
     return {"map": tile_map.tile_map(call.publication) if fits else None}
 
 
-def participants_chart(call: MacroCall, year: int | None = None) -> Values:
+def participants_chart(call: MacroCall, year: Year | None = None) -> Values:
     return {"chart": participants.participants_chart(call.queries, year)}
 
 
