@@ -11,8 +11,8 @@ from pathlib import Path
 from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import Signatures, call_diagnostics, macros_called
-from publication.documents.near_misses import near_miss_diagnostics
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.near_misses import near_miss_diagnostics
 from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
 from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics

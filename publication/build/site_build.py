@@ -51,7 +51,8 @@ class Refused(Exception):
     """The build cannot go on; every diagnostic is one line, as `make check` prints it."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic | str]) -> None:
-        super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, diagnostics)]))
+        self.diagnostics = list(diagnostics)
+        super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, self.diagnostics)]))
 
 
 class SiteBuild:
