@@ -162,8 +162,9 @@ class Hooks:
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:
             page.update_date = self._site.metadata.changed(self._pages[page.file.src_uri]).isoformat()
-            if self._pages[page.file.src_uri].edition:
-                page.canonical_url = None  # The site map names the living pages alone.
+            own = self._pages[page.file.src_uri]
+            if own.edition or not own.meta.get("search", True):
+                page.canonical_url = None  # The site map names living pages alone, and those that are to be found.
         self._env = env
 
     def on_page_context(

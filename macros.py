@@ -59,6 +59,7 @@ MACROS: dict[str, Macro] = {
     "changes": Macro("changes"),
     "picture": Macro("picture", values.picture),
     "contact": Macro("contact"),
+    "upkeep": Macro("upkeep"),
     "accessibility_statement": Macro("accessibility_statement"),
     "chairs": Macro("chairs"),
     "thanks": Macro("thanks"),

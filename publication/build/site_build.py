@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from publication.book import finished_books
-from publication.build import disclosure_check, publishing, search_index
+from publication.build import disclosure_check, publishing, search_index, upkeep
 from publication.build.edition_pages import EditionPages
 from publication.build.progress import progress
 from publication.build.project_check import (
@@ -26,6 +26,7 @@ from publication.build.project_check import (
     document_diagnostics,
 )
 from publication.documents import harmless_html
+from publication.documents.document import read_documents
 from publication.documents.project_files import file_diagnostics
 from publication.exports import calendar_files, edition_archive, feeds, open_data
 from publication.exports.llms_txt import llms_txt
@@ -67,7 +68,8 @@ class SiteBuild:
     ) -> None:
         if files := list(file_diagnostics(root)):
             raise Refused(sorted(files))
-        publication, diagnostics = checking.check(root / "data")
+        self._data, diagnostics = checking.examine(root / "data")
+        publication = self._data.publication
         if publication is None or diagnostics:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
@@ -88,6 +90,13 @@ class SiteBuild:
         self.context.templates.globals["kept_editions"] = self.editions
         self.listed = address_list.read(root / address_list.LIST_FILE)
 
+    @cached_property
+    def upkeep(self) -> list[upkeep.Section]:
+        """What editors should look after."""
+        documents = read_documents(self.root / "docs")
+        changed = last_modified.dates(self.root, self.cache, self.context.today).files
+        return upkeep.sections(self._data, documents, self._macros, self.context.today, changed)
+
     def _give_templates(self, context: BuildContext) -> None:
         # A kept edition's pages show no books of the living ones.
         books = {} if context.edition else self.books
@@ -105,6 +114,8 @@ class SiteBuild:
             kept_editions={},
             since_last_of=context.since_last,
             told_in=context.edition,
+            upkeep=lambda: self.upkeep,
+            edit_at=lambda file, line: context.deployment.edit(file, line),
         )
 
     def _edition_pages(self) -> Iterator[EditionPages]:
@@ -139,6 +150,7 @@ class SiteBuild:
 
     def check_documents(self, macros: Mapping[str, Macro]) -> None:
         """Check the authors' pages, which may call these macros. Raises Refused."""
+        self._macros = macros
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
 
@@ -306,7 +318,8 @@ class Site:
         for edition in self.build.editions.values():
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
-        in_order = sorted(self.living, key=lambda page: places.get(page.address, len(places)))
+        sought = [page for page in self.living if page.meta.get("search", True)]
+        in_order = sorted(sought, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
 

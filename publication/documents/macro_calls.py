@@ -66,12 +66,17 @@ def _unreadable(file: str, text: str, line: int) -> Diagnostic:
     return Position(file, line).diagnostic("side-tegn", message)
 
 
+def calls_in(text: str) -> Iterator[tuple[str, nodes.Call]]:
+    """The calls of a text, each with the name of its macro; none where the text cannot be read."""
+    tree = _parsed(text)
+    for call in () if isinstance(tree, Exception) else tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            yield call.node.name, call
+
+
 def macros_called(text: str) -> set[str]:
     """The names of the macros that a text calls; none where it cannot be read."""
-    tree = _parsed(text)
-    if isinstance(tree, Exception):
-        return set()
-    return {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+    return {name for name, _ in calls_in(text)}
 
 
 @cache
