@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
-from publication.model import danish, register
+from publication.model import danish, english, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
 from publication.model.records import Edition, Fact, Initiative, MediaItem, Municipality
@@ -143,11 +143,11 @@ def name(call: MacroCall, id_: MunicipalityId) -> Values:
 def count(call: MacroCall, kind: KindName) -> Values:
     # Who left a while ago is not counted among those who do it together.
     records = call.queries.members if kind == "municipalities" else getattr(call.publication, kind)
-    return {"word": danish.in_words(len(records)), "shows": records}
+    return {"word": (english if call.english else danish).in_words(len(records)), "shows": records}
 
 
 def initiative(call: MacroCall, field: InitiativeField) -> Values:
-    return {"word": danish.written(getattr(call.publication.initiative, field))}
+    return {"word": (english if call.english else danish).written(getattr(call.publication.initiative, field))}
 
 
 @dataclass(frozen=True)
@@ -177,4 +177,4 @@ def editions(call: MacroCall) -> Values:
 
 
 def edition(call: MacroCall, field: EditionField) -> Values:
-    return {"word": danish.written(getattr(call.publication.edition, field))}
+    return {"word": (english if call.english else danish).written(getattr(call.publication.edition, field))}

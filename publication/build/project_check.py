@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from pydantic_core import PydanticCustomError
 
 from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
@@ -24,6 +26,7 @@ from publication.loading.loader import LoadedData
 from publication.model import register
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
+from publication.model.types import parse_day
 from publication.sharing import head_tags
 from publication.small_counts.schools import Schools
 from publication.validation import checking
@@ -104,8 +107,10 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     for edition in kept:
         yield from _kept_diagnostics(edition, signatures, schools)
     yield from links.link_diagnostics(documents, pages, files, bases)
+    yield from _translations(documents, pages)
+    yield from _changed_addresses(queries.publication, documents, pages, address_list.read(root / address_list.LIST_FILE))
     yield from html_diagnostics(documents)
-    addresses = [(document.file, _address(document)) for document in documents if not document.is_template]
+    addresses = [(document.file, address_of(document.path)) for document in documents if not document.is_template]
     listed = address_list.read(root / address_list.LIST_FILE)
     yield from forgotten.diagnostics(listed, queries.publication, addresses)
     titles = {one.path: str(one.front.get("short", one.front.get("title", "Musik"))) for one in documents if not one.is_template}
@@ -122,6 +127,39 @@ def _municipality_prose(documents: Iterable[Document], pages: Sequence[str]) -> 
             last = document.front_lines
             message = f"kommunens side får sin titel og sit resumé fra data; slet linje 1 til {last}, og begynd med teksten"
             yield Position(document.file).diagnostic("side-kommune", message)
+
+
+def _translations(documents: Iterable[Document], pages: Collection[str]) -> Iterator[Diagnostic]:
+    """A page that follows others says which, and as they were on which day."""
+    for document in documents:
+        of, as_of = (document.front.get(name) for name in ("translation_of", "as_of"))
+        if (of is None) != (as_of is None):
+            message = "translation_of og as_of hører sammen: hvilke sider siden følger, og som de var hvilken dag"
+            yield document.at("as_of" if of is None else "translation_of").diagnostic("side-oversat", message)
+        for number, path in enumerate(of if isinstance(of, list) else ()):
+            if path not in pages:
+                message = f"siden docs/{path} findes ikke; skriv vejen til en side fra docs, for eksempel om/index.md"
+                at = document.positions.at(("translation_of", number))
+                yield at.diagnostic("side-oversat", message, nearest(str(path), pages))
+        if isinstance(as_of, str):
+            try:
+                parse_day(as_of)
+            except PydanticCustomError as error:
+                about = error.context or {}
+                yield document.at("as_of").diagnostic("dato", about["message"], about["suggestion"])
+
+
+def _changed_addresses(
+    publication: Publication, documents: Iterable[Document], pages: Collection[str], listed: address_list.AddressList
+) -> Iterator[Diagnostic]:
+    """Changes that are listed for readers at an address where there is no page."""
+    known = {address_of(path) for path in pages if not PurePosixPath(path).name.startswith("_")}
+    known |= {f"/udgaver/{edition.id}/" for edition in publication.editions} | {*listed.addresses, *listed.moved}
+    for change in publication.changes:
+        if change.address not in known and not change.address.startswith("/udgaver/"):
+            line = publication.line("changes", change.id)
+            message = f"rettelsen «{change.id}» fører til {change.address}, hvor der ikke er en side; ret address"
+            yield Position("data/changes.yml", line).diagnostic("adresse", message, nearest(change.address, known))
 
 
 # What the names of macros begin with that tell of the page's own municipality or edition: what that is, its template.
@@ -158,6 +196,6 @@ def _kept_diagnostics(edition: KeptEdition, signatures: Signatures, schools: Sch
     yield from comment_diagnostics(edition.data, schools, f"{edition.named}/data")
 
 
-def _address(document: Document) -> str:
-    """The address of an author's page."""
-    return f"/{document.path.removesuffix('.md')}".removesuffix("/index") + "/"
+def address_of(path: str) -> str:
+    """The address of a page below `docs/`."""
+    return "/" if path == "index.md" else f"/{path.removesuffix('.md')}".removesuffix("/index") + "/"

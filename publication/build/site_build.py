@@ -6,6 +6,7 @@ all pages are. `hooks.py` calls them in order.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -33,7 +34,8 @@ from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
-from publication.model import register
+from publication.model import danish, english, register
+from publication.model.types import parse_day
 from publication.sharing import figure_pictures, head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -94,8 +96,12 @@ class SiteBuild:
     def upkeep(self) -> list[upkeep.Section]:
         """What editors should look after."""
         documents = read_documents(self.root / "docs")
-        changed = last_modified.dates(self.root, self.cache, self.context.today).files
-        return upkeep.sections(self._data, documents, self._macros, self.context.today, changed)
+        return upkeep.sections(self._data, documents, self._macros, self.context.today, self.changed)
+
+    @cached_property
+    def changed(self) -> Mapping[str, dt.date]:
+        """When files of `docs/` last changed; empty where the history is not there, so that it is not guessed."""
+        return last_modified.dates(self.root, self.cache, self.context.today).files
 
     def _give_templates(self, context: BuildContext) -> None:
         # A kept edition's pages show no books of the living ones.
@@ -284,6 +290,11 @@ class Site:
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
+        if as_of := page.meta.get("as_of"):
+            day = parse_day(str(as_of))
+            values["as_of"] = (english if page.language == "en" else danish).moment(day)
+            followed = [f"docs/{path}" for path in page.meta.get("translation_of") or []]
+            values["moved_on"] = any(self.build.changed[file] > day for file in followed if file in self.build.changed)
         if page.edition:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}

@@ -15,7 +15,7 @@ from jinja2 import nodes
 
 from publication.documents.document import Document, read_documents
 from publication.documents.macro_calls import calls_in
-from publication.loading.diagnostics import Position
+from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
@@ -110,6 +110,14 @@ def unshown(publication: Publication, documents: Iterable[Document], macros: Map
     return {figure.id for figure in publication.figures} - shown
 
 
+def unshown_reminders(data: LoadedData, root: Path, macros: Mapping[str, Macro]) -> list[Diagnostic]:
+    """A reminder for each figure that no page of the project asks for."""
+    if data.publication is None:
+        return []
+    ids = unshown(data.publication, read_documents(root / "docs"), macros, data.publication.published)
+    return [loaded.at().diagnostic("bemaerk", not_shown(one.id)) for loaded, one in data.records("figures") if one.id in ids]
+
+
 def _deadlines(data: LoadedData, today: dt.date) -> list[Matter]:
     return [Matter(Position(one.file, one.line, one.column), one.message) for one in reminders(data, today)]
 
@@ -119,15 +127,15 @@ def _missing(data: LoadedData) -> Iterator[Matter]:
     works = {record.municipality for _, record in data.records("partnerships")}
     heard = {speaker.municipality for _, record in data.records("statements") for speaker in record.speakers}
     told = {id_ for _, record in data.records("media_coverage") for id_ in record.municipalities}
-    for loaded, record in data.records("municipalities"):
-        for known, what in (
-            (counted, "antallet af elever i statistics.yml"),
-            (works, "et samarbejde i partnerships.yml"),
-            (heard, "en udtalelse i statements.yml"),
-            (told, "en omtale i media_coverage.yml"),
+    for _, record in data.records("municipalities"):
+        for kind, known, what in (
+            ("statistics", counted, "antallet af elever"),
+            ("partnerships", works, "et samarbejde"),
+            ("statements", heard, "en udtalelse"),
+            ("media_coverage", told, "en omtale"),
         ):
             if record.id not in known and not record.left:
-                yield Matter(loaded.at(), f"{record.name} mangler {what}", record.id)
+                yield Matter(data.by_kind[kind][-1].at(), f"{record.name} mangler {what}", record.id)
 
 
 def _stale(data: LoadedData, today: dt.date) -> Iterator[Matter]:
@@ -187,11 +195,11 @@ def _outdated(documents: list[Document], changed: Mapping[str, dt.date]) -> Iter
 def _hidden(data: LoadedData) -> Iterator[Matter]:
     for loaded, one in data.attendances:
         if one.hidden:
-            yield Matter(loaded.at("pupils"), f"elevtallet i {loaded.id} er skjult som »under 5«", one.municipality)
+            yield Matter(loaded.at("pupils"), f"elevtallet i «{loaded.id}» er skjult som »under 5«", one.municipality)
 
 
 def _named(one: LoadedRecord) -> str:
-    return f"{one.id} ({one.kind.one})"
+    return f"«{one.id}» ({one.kind.one})"
 
 
 def _of(one: LoadedRecord) -> str | None:

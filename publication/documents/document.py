@@ -17,7 +17,7 @@ from publication.model.types import EMPTY
 # The fields of a page's front matter, and the shape of their values.
 FIELDS = {
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
-    "search": str, "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+    "search": str, "translation_of": list, "as_of": str, "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
 }  # fmt: skip
 LONGEST_TITLE = 60
 
