@@ -218,6 +218,27 @@ def test_prose_for_a_municipality_needs_no_front_matter(project: Path) -> None:
     assert found.endswith("mente du «kommuner/nordby.md»? [side-kommune]")
 
 
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("as_of: 2026-05-01", "3:8: translation_of og as_of hører sammen: hvilke sider siden følger, og som de var hvilken dag [side-oversat]"),
+        ("translation_of: [index.md]\nas_of: 1/5-26", "4:8: datoen «1/5-26» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2026-05-01»? [dato]"),
+        ("translation_of: [indx.md]\nas_of: 2026-05-01", "3:18: siden docs/indx.md findes ikke; skriv vejen til en side fra docs, for eksempel om/index.md; mente du «index.md»? [side-oversat]"),
+    ],
+)  # fmt: skip
+def test_a_translation_says_what_it_follows(project: Path, front: str, message: str) -> None:
+    file = project / "docs/viden/musik.md"
+    file.write_text(file.read_text("utf-8").replace("title: Musik", f"title: Musik\n{front}"), "utf-8")
+    assert said(project) == [f"docs/viden/musik.md:{message}"]
+
+
+def test_a_change_is_listed_at_a_page_that_is_there(project: Path) -> None:
+    file = project / "data/changes.yml"
+    file.write_text(file.read_text("utf-8").replace("address: /\n", "address: /viden/musikk/\n", 1), "utf-8")
+    (found,) = said(project)
+    assert "hvor der ikke er en side; ret address; mente du «/viden/musik/»? [adresse]" in found
+
+
 def test_a_page_is_named_as_an_address(project: Path) -> None:
     (project / "docs/viden/Ny Side.md").write_text(page("Nyt"), "utf-8")
     message = "en sides navn bliver til dens adresse; brug små bogstaver a-z, tal og bindestreg; mente du «ny-side.md»?"
