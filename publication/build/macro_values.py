@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
+from publication.github import issue_forms, mailed_forms
 from publication.model import danish, english, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
@@ -104,6 +105,10 @@ def source(call: MacroCall, id_: SourceId, words: str | None = None) -> Values:
     return {"source": call.queries.sources[id_], "words": words}
 
 
+def reader_forms(call: MacroCall) -> Values:
+    return {"forms": issue_forms.forms_for_readers(), "first": mailed_forms.FIRST, "last": mailed_forms.LAST}
+
+
 def picture(call: MacroCall, id_: PictureId) -> Values:
     return {"picture": call.queries.pictures[id_]}
 
@@ -112,11 +117,22 @@ def source_cards(call: MacroCall, *ids: SourceId) -> Values:
     return {"sources": [call.queries.sources[id_] for id_ in ids]}
 
 
-def cited(call: MacroCall) -> Values:
-    """The sources of what the page has told since the last time, each with its places, and what is noted about it."""
-    told = list(call.uncited)
+def cited(call: MacroCall, notes: bool = True) -> Values:
+    """The sources of what the page has told since the last time, each with its places, and what is noted about it.
+
+    Without `notes` those are left to the next call, which says what each of them is about.
+    """
+    told, before = list(call.uncited), list(call.unnoted)
     call.uncited.clear()
-    return _named(call, told)
+    call.unnoted.clear()
+    values = _named(call, told)
+    if not notes:
+        call.unnoted.extend(before + told)
+        return {**values, "notes": []}
+    if before:
+        about = grouped([*before, *told], lambda one: [one.note] if one.note else [])
+        values["notes"] = [(list(dict.fromkeys(one.label for one in those)), note) for note, those in about.items()]
+    return values
 
 
 def _named(call: MacroCall, records: Sequence[Fact | MediaItem]) -> Values:
@@ -127,7 +143,7 @@ def _named(call: MacroCall, records: Sequence[Fact | MediaItem]) -> Values:
             (call.queries.sources[id_], list(dict.fromkeys(one.page for one in those if one.page)))
             for id_, those in places.items()
         ],
-        "notes": list(dict.fromkeys(one.note for one in records if one.note)),
+        "notes": [([], note) for note in dict.fromkeys(one.note for one in records if one.note)],
     }
 
 

@@ -22,6 +22,8 @@ from publication.web.cache import Cache
 from publication.web.page import Page
 
 CARDS = "assets/cards"
+FORMS = "/om/ret/"
+"""The page with the forms for readers."""
 
 TemplateValues = dict[str, Any]
 
@@ -157,7 +159,7 @@ class SiteMetadata:
         return {
             "head": self.head_values(head, data=json_ld.dumped(graph.things())),
             "share": self._share(page, head),
-            "edit": self._edit(page),
+            "correct": self._correct(page, head),
             "updated": danish.moment(changed),
             "updated_iso": changed.isoformat(),
         }
@@ -198,7 +200,7 @@ class SiteMetadata:
 
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
         return {
-            "mail": f"mailto:?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}",
+            "mail": self._mail(page, head),
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
@@ -207,6 +209,11 @@ class SiteMetadata:
             "citation": self.words.citation(self._citation(page)),
             "qr": self.qr_values(page.municipality) if page.municipality and not page.edition else None,
         }
+
+    @staticmethod
+    def _mail(page: Page, head: head_tags.Head, to: str = "") -> str:
+        """A mail about a page, with its title and address."""
+        return f"mailto:{to}?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -223,6 +230,11 @@ class SiteMetadata:
             "png": f"kommuner/{record.id}/qr.png",
             "poster": f"kommuner/{record.id}/plakat/",
         }
+
+    def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
+        """The ways to correct a page: whom to tell, and its files."""
+        mail = self._mail(page, head, self.context.publication.initiative.contact.mail)
+        return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:
         """The files behind a page, open in the repository's editor; none where there is no repository."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Fact, Figure, Municipality, Record
+from publication.model.records import Figure, Municipality, Record, Source
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -24,14 +24,16 @@ Values = dict[str, Any]
 class MacroCall:
     """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day.
 
-    `uncited` holds the facts that the page has told and not yet named the source of.
+    `uncited` holds the facts that the page has told and not yet named the source of, `unnoted` those of which it has not
+    yet said what is noted about them.
     """
 
     publication: Publication
     queries: Queries
     municipality: Municipality
     today: dt.date
-    uncited: list[Fact]
+    uncited: list[Figure]
+    unnoted: list[Figure] = field(default_factory=list)
     english: bool = False
 
 
@@ -64,7 +66,10 @@ class PageDraft:
     url: str
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
-    uncited: list[Fact] = field(default_factory=list)
+    uncited: list[Figure] = field(default_factory=list)
+    unnoted: list[Figure] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    """The ids of the sources that the page has named."""
 
     def note(self, value: Any, *, cited: bool = False) -> None:
         """Note the records in a value as shown; `cited` where their source is named beside them already."""
@@ -82,7 +87,7 @@ class MacroRenderer:
         self._context = context
         self._page = PageDraft({}, "")
         # Jinja resolves the globals of imported templates once, so these follow the page by themselves.
-        context.templates.globals.update(link=self._link, edit=self._edit)
+        context.templates.globals.update(link=self._link, edit=self._edit, first_named=self._first_named)
 
     def render(self, page: PageDraft, macro: Macro, *args: Any, **kwargs: Any) -> str:
         """The mark that stands in a page's Markdown for what the macro shows."""
@@ -90,7 +95,7 @@ class MacroRenderer:
         context, municipality = self._context, self._context.municipality(page.meta)
         language = page.meta.get("lang", "da")
         english, danish = language == "en", language == "da"
-        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited, english)
+        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited, page.unnoted, english)
         values = macro.values(call, *args, **kwargs)
         # A figure with a drawing has a source line of its own.
         page.note([municipality, values], cited="chart" in values)
@@ -112,6 +117,12 @@ class MacroRenderer:
     def _edit(self, record: Record) -> str | None:
         self._page.note(record)
         return self._context.edit_link(record)
+
+    def _first_named(self, source: Source) -> bool:
+        """Whether the page has not named a source before. Calling it counts as naming."""
+        before = source.id in self._page.named
+        self._page.named.add(source.id)
+        return not before
 
 
 def _in_danish(html: Markup) -> Markup:

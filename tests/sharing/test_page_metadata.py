@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -215,18 +216,25 @@ def test_data_cannot_end_the_script_that_holds_it() -> None:
 
 def test_nothing_can_be_edited_where_there_is_no_repository(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    assert all(shared.of(address)["edit"] == [] for address in shared.pages)
+    assert all(shared.of(address)["correct"]["files"] == [] for address in shared.pages)
 
 
 def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur")
-    record, page = shared.of("/kommuner/nordby/")["edit"]
+    record, page = shared.of("/kommuner/nordby/")["correct"]["files"]
     line = publication.line("municipalities", "nordby")
     assert record == {
-        "title": "Ret oplysningerne om Nordby",
+        "title": "Oplysningerne om Nordby",
         "url": f"https://github.com/en/kultur/edit/main/data/municipalities.yml#L{line}",
     }
     assert page["url"].endswith("/edit/main/docs/kommuner/_kommune.md")
+
+
+def test_a_fault_is_told_by_mail_where_the_site_has_no_form(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    way = urlsplit(shared.of("/kommuner/nordby/")["correct"]["to"])
+    assert (way.scheme, way.path) == ("mailto", publication.initiative.contact.mail)
+    assert parse_qs(way.query) == {"subject": ["Nordby"], "body": [shared.heads["/kommuner/nordby/"].url]}
 
 
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
