@@ -20,6 +20,7 @@ from publication.web import http_headers
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache
 from publication.web.page import Page
+from publication.web.page_drawing import drawing_of
 
 CARDS = "assets/cards"
 FORMS = "/om/ret/"
@@ -83,7 +84,10 @@ class SiteMetadata:
             cells = tuple((each.tile.row, each.tile.column) for each in drawn)
             art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)
-        art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)
+        if drawing := drawing_of(page, self.context, self.pages.values()):
+            art = share_cards.Art(pieces=drawing.pieces)
+        else:
+            art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)
         organisation = self.context.publication.initiative.organisation
         kicker = organisation if page.title == self.site_name else self.site_name
         return share_cards.ShareCard(kicker, page.title, (), art)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publication.figures.identicon import Block
+from publication.figures.vignettes import Piece
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -17,10 +18,14 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Art:
-    """The tiles of a card: the cells of all, and the blocks of those that are drawn and not only marked."""
+    """The tiles of a card: the cells of all, and the blocks of those that are drawn and not only marked.
+
+    Or the `pieces` of a page's own drawing.
+    """
 
     cells: tuple[Cell, ...] = ()
     drawn: tuple[tuple[Cell, tuple[Block, ...]], ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
