@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from publication.book import finished_books
-from publication.build import disclosure_check, publishing, search_index, upkeep
+from publication.build import disclosure_check, page_copies, publishing, search_index, upkeep
 from publication.build.edition_pages import EditionPages
 from publication.build.progress import progress
 from publication.build.project_check import (
@@ -34,9 +34,8 @@ from publication.exports.llms_txt import llms_txt
 from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
-from publication.model import danish, english, register
+from publication.model import register
 from publication.model.records import Source
-from publication.model.types import parse_day
 from publication.sharing import figure_pictures, head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -44,7 +43,7 @@ from publication.validation import checking
 from publication.validation.small_counts import protected_schools
 from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
 from publication.web.build_context import BuildContext
-from publication.web.cache import Cache, made_by
+from publication.web.cache import Cache
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
@@ -300,11 +299,7 @@ class Site:
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
-        if as_of := page.meta.get("as_of"):
-            day = parse_day(str(as_of))
-            values["as_of"] = (english if page.language == "en" else danish).moment(day)
-            followed = [f"docs/{path}" for path in page.meta.get("translation_of") or []]
-            values["moved_on"] = any(self.build.changed[file] > day for file in followed if file in self.build.changed)
+        values |= page_copies.followed(page, self.build.changed)
         if page.edition:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}
@@ -335,7 +330,7 @@ class Site:
         yield from self.metadata.files()
         cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
-        yield from ((page.markdown, self._as_markdown(page)) for page in self.living)
+        yield from ((page.markdown, page_copies.as_markdown(page, context.deployment, self.build.cache)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
         yield from self._figure_pictures().items()
@@ -353,21 +348,6 @@ class Site:
         figures = figure_pictures.offered(self.living, context.deployment.absolute)
         style_sheet = (context.overrides / "assets" / "site.css").read_text("utf-8")
         return figure_pictures.files(figures, style_sheet, self.build.cache, progress("Figurer"))
-
-    def _as_markdown(self, page: Page) -> bytes:
-        """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
-        where = self.build.context.deployment
-        modules = ("publication.exports.markdown_copies", "publication.web.html")
-        fingerprint = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
-        key = ["markdown", fingerprint, where.site, page.title, page.summary, page.address, page.content]
-
-        def convert() -> bytes:
-            # The converter takes a tenth of a second to load, and most builds convert nothing.
-            from publication.exports import markdown_copies
-
-            return markdown_copies.markdown(page, where).encode()
-
-        return self.build.cache.get(key, convert)
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Complete the site that is built in `folder`, and put it in its place; note what the books are made from."""
