@@ -21,7 +21,7 @@ from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import Fact, MediaItem, Statement
 from publication.sharing import last_modified
-from publication.validation.reminders import reminders
+from publication.validation.reminders import not_shown, reminders, unshown_figures
 from publication.web.cache import Cache
 from publication.web.macros import Macro, MacroCall, records_in
 
@@ -115,7 +115,7 @@ def unshown_reminders(data: LoadedData, root: Path, macros: Mapping[str, Macro])
     if data.publication is None:
         return []
     ids = unshown(data.publication, read_documents(root / "docs"), macros, data.publication.published)
-    return [loaded.at().diagnostic("bemaerk", not_shown(one.id)) for loaded, one in data.records("figures") if one.id in ids]
+    return unshown_figures(data, ids)
 
 
 def _deadlines(data: LoadedData, today: dt.date) -> list[Matter]:
@@ -176,11 +176,6 @@ def _unused(data: LoadedData, documents: list[Document], macros: Mapping[str, Ma
     for loaded, record in data.records("pictures"):
         if record.id not in text and record.file not in text:
             yield Matter(loaded.at(), f"billedet {record.id} vises ikke på nogen side")
-
-
-def not_shown(id_: str) -> str:
-    """What is said of a figure that no page asks for."""
-    return f'oplysningen «{id_}» vises ikke på nogen side; skriv {{{{ told("{id_}") }}}} på en side, eller slet den'
 
 
 def _outdated(documents: list[Document], changed: Mapping[str, dt.date]) -> Iterator[Matter]:
