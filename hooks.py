@@ -23,6 +23,7 @@ from mkdocs_macros.util import LOG as MACROS_LOG
 
 from macros import MACROS
 from publication.build import publishing
+from publication.build.served_site import ServedSite
 from publication.build.site_build import Refused, Site, SiteBuild
 from publication.documents.macro_sandbox import MacroSandbox
 from publication.sharing.standalone_pages import StandalonePage
@@ -47,12 +48,19 @@ class Hooks:
         self._target = Path()
         self._folder: Path | None = None
         self._env: Environment
+        self._served: ServedSite
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is served while somebody writes, or built to be published."""
         self._serving = command == "serve"
+        self._served = ServedSite(Path.cwd(), MACROS)
         # The macros plugin lists every variable that it knows.
         logging.getLogger(MACROS_LOG.name).setLevel(logging.WARNING)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
+        """Show what is wrong in the browser, over the site that could be built last."""
+        self._served.follow(server)
+        return server
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -67,7 +75,9 @@ class Hooks:
         )
         self._drafts, self._pages = {}, {}
         config.theme.get_env = partial(templates.of_theme, config.theme.get_env)
-        if not self._serving:
+        if self._serving:
+            config.site_dir = str(self._served.new_folder(Path(config.site_dir)))
+        else:
             config.site_url = self._build.context.deployment.site
             self._target = Path(config.site_dir)
             try:
@@ -152,8 +162,9 @@ class Hooks:
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:
             page.update_date = self._site.metadata.changed(self._pages[page.file.src_uri]).isoformat()
-            if self._pages[page.file.src_uri].edition:
-                page.canonical_url = None  # The site map names the living pages alone.
+            own = self._pages[page.file.src_uri]
+            if own.edition or not own.meta.get("search", True):
+                page.canonical_url = None  # The site map names living pages alone, and those that are to be found.
         self._env = env
 
     def on_page_context(

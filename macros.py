@@ -60,6 +60,7 @@ MACROS: dict[str, Macro] = {
     "reader_forms": Macro("reader_forms", values.reader_forms),
     "picture": Macro("picture", values.picture),
     "contact": Macro("contact"),
+    "upkeep": Macro("upkeep"),
     "accessibility_statement": Macro("accessibility_statement"),
     "chairs": Macro("chairs"),
     "thanks": Macro("thanks"),

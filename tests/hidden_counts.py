@@ -14,7 +14,7 @@ from publication.model.types import slug
 from publication.validation.disclosure.proof import prove
 from tests.damage import Data
 
-CURE = "brug et rundt tal med et forbehold, eller slet det [roeber-tal]"
+CURE = "slet det, eller brug et rundere tal med et forbehold, som ligger længere fra de viste [roeber-tal]"
 
 
 def gives(others: str, schools: str) -> str:

@@ -13,7 +13,7 @@ from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
 from publication.figures.scenes import SCENES
 from publication.github import issue_forms, mailed_forms
-from publication.model import danish, register
+from publication.model import danish, english, register
 from publication.model.attendance import PupilSum, pupil_sum
 from publication.model.kinds import KINDS
 from publication.model.queries import Report, grouped
@@ -21,16 +21,17 @@ from publication.model.records import Edition, Fact, Figure, Initiative, MediaIt
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
-FigureId = Annotated[str, Known(lambda queries: queries.figures)]
-MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities)]
-StatementId = Annotated[str, Known(lambda queries: queries.statements)]
-PictureId = Annotated[str, Known(lambda queries: queries.pictures)]
-SourceId = Annotated[str, Known(lambda queries: queries.sources)]
+FigureId = Annotated[str, Known(lambda queries: queries.figures, "figures.yml")]
+MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities, "municipalities.yml")]
+StatementId = Annotated[str, Known(lambda queries: queries.statements, "statements.yml")]
+PictureId = Annotated[str, Known(lambda queries: queries.pictures, "pictures.yml")]
+SourceId = Annotated[str, Known(lambda queries: queries.sources, "sources.yml")]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
-TermId = Annotated[str, Known(lambda queries: [term.id for term in queries.publication.glossary])]
+TermId = Annotated[str, Known(lambda queries: [term.id for term in queries.publication.glossary], "glossary.yml")]
 SceneName = Annotated[str, Known(lambda queries: SCENES)]
 KindName = Annotated[str, Known(lambda queries: [name for name, kind in KINDS.items() if not kind.single])]
+Year = Annotated[int, Known(lambda queries: sorted({one.year for one in queries.publication.editions}))]
 EditionField = Annotated[str, Known(lambda queries: Edition.model_fields)]
 InitiativeField = Annotated[str, Known(lambda queries: Initiative.model_fields)]
 
@@ -40,7 +41,7 @@ def map_where_it_fits(call: MacroCall, most: int = register.MOST) -> Values:
     return {"map": tile_map.tile_map(call.publication) if fits else None}
 
 
-def participants_chart(call: MacroCall, year: int | None = None) -> Values:
+def participants_chart(call: MacroCall, year: Year | None = None) -> Values:
     return {"chart": participants.participants_chart(call.queries, year)}
 
 
@@ -165,11 +166,11 @@ def name(call: MacroCall, id_: MunicipalityId) -> Values:
 def count(call: MacroCall, kind: KindName) -> Values:
     # Who left a while ago is not counted among those who do it together.
     records = call.queries.members if kind == "municipalities" else getattr(call.publication, kind)
-    return {"word": danish.in_words(len(records)), "shows": records}
+    return {"word": (english if call.english else danish).in_words(len(records)), "shows": records}
 
 
 def initiative(call: MacroCall, field: InitiativeField) -> Values:
-    return {"word": danish.written(getattr(call.publication.initiative, field))}
+    return {"word": (english if call.english else danish).written(getattr(call.publication.initiative, field))}
 
 
 def scene(call: MacroCall, name: SceneName) -> Values:
@@ -239,4 +240,4 @@ def editions(call: MacroCall) -> Values:
 
 
 def edition(call: MacroCall, field: EditionField) -> Values:
-    return {"word": danish.written(getattr(call.publication.edition, field))}
+    return {"word": (english if call.english else danish).written(getattr(call.publication.edition, field))}

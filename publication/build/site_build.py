@@ -6,6 +6,7 @@ all pages are. `hooks.py` calls them in order.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -15,7 +16,7 @@ from typing import Any
 import yaml
 
 from publication.book import finished_books
-from publication.build import disclosure_check, publishing, search_index
+from publication.build import disclosure_check, page_copies, publishing, search_index, upkeep
 from publication.build.edition_pages import EditionPages
 from publication.build.progress import progress
 from publication.build.project_check import (
@@ -26,6 +27,7 @@ from publication.build.project_check import (
     document_diagnostics,
 )
 from publication.documents import harmless_html
+from publication.documents.document import read_documents
 from publication.documents.project_files import file_diagnostics
 from publication.exports import calendar_files, edition_archive, feeds, open_data
 from publication.exports.llms_txt import llms_txt
@@ -50,7 +52,7 @@ from publication.web import (
     templates,
 )
 from publication.web.build_context import BuildContext
-from publication.web.cache import Cache, made_by
+from publication.web.cache import Cache
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.hyphenation import Hyphenator
@@ -64,7 +66,8 @@ class Refused(Exception):
     """The build cannot go on; every diagnostic is one line, as `make check` prints it."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic | str]) -> None:
-        super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, diagnostics)]))
+        self.diagnostics = list(diagnostics)
+        super().__init__("\n".join(["Intet er bygget, for der er fejl:", *map(str, self.diagnostics)]))
 
 
 class SiteBuild:
@@ -78,7 +81,8 @@ class SiteBuild:
     ) -> None:
         if files := list(file_diagnostics(root)):
             raise Refused(sorted(files))
-        publication, diagnostics = checking.check(root / "data")
+        self._data, diagnostics = checking.examine(root / "data")
+        publication = self._data.publication
         if publication is None or diagnostics:
             raise Refused(diagnostics)
         self.root, self.site_name = root, site_name
@@ -99,6 +103,17 @@ class SiteBuild:
         self.context.templates.globals["kept_editions"] = self.editions
         self.listed = address_list.read(root / address_list.LIST_FILE)
 
+    @cached_property
+    def upkeep(self) -> list[upkeep.Section]:
+        """What editors should look after."""
+        documents = read_documents(self.root / "docs")
+        return upkeep.sections(self._data, documents, self._macros, self.context.today, self.changed)
+
+    @cached_property
+    def changed(self) -> Mapping[str, dt.date]:
+        """When files of `docs/` last changed; empty where the history is not there, so that it is not guessed."""
+        return last_modified.dates(self.root, self.cache, self.context.today).files
+
     def _give_templates(self, context: BuildContext) -> None:
         # A kept edition's pages show no books of the living ones.
         books = {} if context.edition else self.books
@@ -117,6 +132,8 @@ class SiteBuild:
             kept_editions={},
             since_last_of=context.since_last,
             told_in=context.edition,
+            upkeep=lambda: self.upkeep,
+            edit_at=lambda file, line: context.deployment.edit(file, line),
         )
 
     def _edition_pages(self) -> Iterator[EditionPages]:
@@ -159,6 +176,7 @@ class SiteBuild:
 
     def check_documents(self, macros: Mapping[str, Macro]) -> None:
         """Check the authors' pages, which may call these macros. Raises Refused."""
+        self._macros = macros
         if found := sorted(set(document_diagnostics(self.root, self.context.queries, macros))):
             raise Refused(found)
 
@@ -295,6 +313,7 @@ class Site:
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
+        values |= page_copies.followed(page, self.build.changed)
         if page.edition:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}
@@ -325,7 +344,7 @@ class Site:
         yield from self.metadata.files()
         cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
-        yield from ((page.markdown, self._as_markdown(page)) for page in self.living)
+        yield from ((page.markdown, page_copies.as_markdown(page, context.deployment, self.build.cache)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
         yield from self._figure_pictures().items()
@@ -333,7 +352,8 @@ class Site:
         for edition in self.build.editions.values():
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
-        in_order = sorted(self.living, key=lambda page: places.get(page.address, len(places)))
+        sought = [page for page in self.living if page.meta.get("search", True)]
+        in_order = sorted(sought, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed, self._titles)
         yield search_index.FILE, search_index.content(self.living, context, self._id_pages)
@@ -348,21 +368,6 @@ class Site:
         figures = figure_pictures.offered(self.living, context.deployment.absolute)
         style_sheet = (context.overrides / "assets" / "site.css").read_text("utf-8")
         return figure_pictures.files(figures, style_sheet, self.build.cache, progress("Figurer"))
-
-    def _as_markdown(self, page: Page) -> bytes:
-        """A page as plain Markdown. Converting one takes some 20 ms, so it comes from the cache."""
-        where = self.build.context.deployment
-        modules = ("publication.exports.markdown_copies", "publication.web.html")
-        fingerprint = made_by(*modules, packages=("markdownify", "beautifulsoup4"))
-        key = ["markdown", fingerprint, where.site, page.title, page.summary, page.address, page.content]
-
-        def convert() -> bytes:
-            # The converter takes a tenth of a second to load, and most builds convert nothing.
-            from publication.exports import markdown_copies
-
-            return markdown_copies.markdown(page, where).encode()
-
-        return self.build.cache.get(key, convert)
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:
         """Complete the site that is built in `folder`, and put it in its place; note what the books are made from."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def check(data: Path | None, root: Path, privacy: bool, format: str, today: dt.date | None) -> int:
     """Print diagnostics, reminders and a closing sentence. Returns 1 if there are diagnostics."""
     loaded, diagnostics, pages = checked_project(data, root)
+    unshown = [] if data or diagnostics else _unshown(loaded, root)
     proof = _proof(loaded, data, root) if privacy and not diagnostics else None
     diagnostics = proof.diagnostics if proof else diagnostics
     as_json = format == "json"
@@ -33,7 +34,7 @@ def check(data: Path | None, root: Path, privacy: bool, format: str, today: dt.d
         print(FORMATS[format](diagnostics), end="")
     reminders_in_format = reminders_as_github if format == "github" else reminders_as_text
     # A program that reads the list of diagnostics gets nothing else on its input.
-    found = reminders(loaded, today or dt.date.today())
+    found = [*reminders(loaded, today or dt.date.today()), *unshown]
     print(reminders_in_format(found), end="", file=sys.stderr if as_json else sys.stdout)
     summary_to = sys.stderr if diagnostics or as_json else sys.stdout
     print(_summary(loaded, diagnostics, pages), file=summary_to)
@@ -50,6 +51,14 @@ def checked_project(folder: Path | None, root: Path) -> tuple[LoadedData, list[D
 
     found = check_project(root, MACROS)
     return found.data, found.diagnostics, found.pages
+
+
+def _unshown(data: LoadedData, root: Path) -> list[Diagnostic]:
+    """A reminder for each figure that no page shows."""
+    from macros import MACROS
+    from publication.build import upkeep
+
+    return upkeep.unshown_reminders(data, root, MACROS)
 
 
 def _proof(loaded: LoadedData, data: Path | None, root: Path) -> Proof:

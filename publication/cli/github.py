@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from publication.build import upkeep
 from publication.github import change_report, form_proposals, messages, proposal, revisions, weekly_report
 from publication.github import comment as pull_request_comment
 from publication.github import jobs as github_jobs
@@ -84,5 +85,6 @@ def care(list_links: Path | None, links: Path, packages: Path, today: dt.date | 
         for link in weekly_report.outside_links(list_links, deployment(os.environ).site):
             print(link)
     else:
-        print(weekly_report.weekly_report(Path(), links, packages, today or dt.date.today()), end="")
+        day = today or dt.date.today()
+        print(weekly_report.weekly_report(Path(), links, packages, day, upkeep.of_project(Path(), day)), end="")
     return 0

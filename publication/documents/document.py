@@ -20,12 +20,15 @@ from publication.model.types import EMPTY
 FIELDS = {
     "drawing": str,
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
+    "search": str, "translation_of": list, "as_of": str,
     "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
     "search": list,
 }  # fmt: skip
 LONGEST_TITLE = 60
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# What an author meant as front matter: a blank or other dashes before it, or none.
+_ALMOST = re.compile(r"\s*(?:[-–—―_=*]{1,5}[ \t]*\n\s*)?(?:title|titel|summary|description|short|lang) *:", re.IGNORECASE)
 # Blocks and pieces of code, and comments. Bounded, or many beginnings without an end would take for ever.
 _VERBATIM = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<tick>(?<!`)`++).{1,4000}?(?<!`)(?P=tick)(?!`)|<!--.{0,5000}?-->",
@@ -91,6 +94,9 @@ def read_document(path: str, content: bytes, folder: str = "docs") -> Document:
         if text.startswith("---"):
             message = "sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt"
             found.append(Position(file).diagnostic("side-hoved", message))
+        elif _ALMOST.match(text):
+            message = "sidens hoved skal begynde helt øverst i filen med en linje, hvor der kun står tre bindestreger: ---"
+            found.append(Position(file).diagnostic("side-hoved", message))
         return Document(path, text, {}, nothing, 0, tuple(found), folder)
     # The first line is the hyphens', so that the lines of the front matter are those of the file.
     parsed = parse(f"\n{head[1]}", file)
@@ -114,9 +120,16 @@ def front_matter_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnost
                 f"skriv højst {LONGEST_TITLE}, og brug short til et kortere navn i menuen"
             )
             yield document.at("title").diagnostic("side-titel", message)
-        elif title is None and not document.is_template and not document.diagnostics:
+        elif title is None and not (document.is_template or document.diagnostics or _misspelt("title", document.front)):
             example = "skriv for eksempel title: Musik, mellem to linjer med tre bindestreger øverst"
+            if not document.front:
+                example = "skriv øverst en linje med ---, så title: og summary: med hver sin tekst, og så en linje med --- igen"
             yield Position(document.file).diagnostic("side-titel", f"siden mangler en titel; {example}")
+
+
+def _misspelt(field: str, front: Mapping[str, Any]) -> bool:
+    """Whether an unknown field is this one, written otherwise."""
+    return any(nearest(each, FIELDS) == field for each in front if each not in FIELDS)
 
 
 def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from posixpath import dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
@@ -15,7 +15,7 @@ from publication.loading.diagnostics import Diagnostic, Position, nearest
 
 # A link or picture `[words](way "title")`, a reference `[word]: way`, and the ways in raw HTML.
 # Whatever stands in a page, each pattern takes a time that grows with the text's length and not its square.
-_INLINE = re.compile(
+INLINE = re.compile(
     r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
     r"\(\s*+<?(?P<way>[^)\s>]{0,2000}+)>?(?:\s++[\"'][^)]{0,500}[\"'])?\s*+\)"
 )
@@ -52,7 +52,7 @@ def with_ways(text: str, change: Callable[[str], str]) -> str:
         start, end = (place - found.start() for place in found.span("way"))
         return found[0][:start] + change(found["way"]) + found[0][end:]
 
-    return _REFERENCE.sub(changed, _INLINE.sub(changed, text))
+    return _REFERENCE.sub(changed, INLINE.sub(changed, text))
 
 
 def without_pictures(text: str, is_gone: Callable[[str], bool]) -> str:
@@ -61,7 +61,7 @@ def without_pictures(text: str, is_gone: Callable[[str], bool]) -> str:
     def kept(found: re.Match[str]) -> str:
         return "" if found["picture"] and is_gone(found["way"]) else found[0]
 
-    return _INLINE.sub(kept, text)
+    return INLINE.sub(kept, text)
 
 
 def _without_hashes(heading: str) -> str:
@@ -80,10 +80,10 @@ def link_diagnostics(
     """
     for document in documents:
         base = bases.get(document.path, document.path)
-        for pattern in (_INLINE, _REFERENCE, _HTML):
+        for pattern in (INLINE, _REFERENCE, _HTML):
             for found in pattern.finditer(document.body):
                 at = document.position(found.start("way"))
-                if pattern is _INLINE and found["picture"] and not found["words"].strip():
+                if pattern is INLINE and found["picture"] and not found["words"].strip():
                     message = "billedet mangler en tekst til dem, der ikke kan se det; skriv den mellem [ og ]"
                     yield document.position(found.start()).diagnostic("side-billede", message)
                 if "{{" not in found["way"] and "\ue000" not in found["way"]:
@@ -99,10 +99,19 @@ def _way(at: Position, way: str, base: str, pages: Pages, files: Collection[str]
     if not way:
         yield at.diagnostic("side-link", "linket er tomt; skriv vejen til en fil, for eksempel ../om/kontakt.md")
     elif parts.scheme:
-        if parts.scheme == "http":
+        if parts.scheme in {"http", "https"} and not parts.netloc:
+            whole = f"https://{parts.path.lstrip('/')}"
+            yield at.diagnostic("side-link", f"«{way}» er ikke en hel adresse", whole if "." in whole else None)
+        elif parts.scheme == "mailto" and "@" not in parts.path:
+            yield at.diagnostic("side-link", "efter mailto: skal der stå en mailadresse, for eksempel mailto:navn@kommune.dk")
+        elif parts.scheme == "http":
             yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https{way[4:]}")
         elif parts.scheme not in _SCHEMES:
-            yield at.diagnostic("side-link", f"et link kan ikke begynde med «{parts.scheme}:»; brug https://")
+            message = f"et link kan ikke begynde med «{parts.scheme}:»; brug https://"
+            bare = way.partition(":")[2].lstrip("/")
+            # Letters of http in disorder, as in `htps:` and `hhtp:`.
+            meant = set(parts.scheme) <= set("https") and bare
+            yield at.diagnostic("side-link", message, f"https://{bare}" if meant else None)
     elif way.startswith("//"):
         yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https:{way}")
     elif way.startswith("/"):
@@ -110,14 +119,32 @@ def _way(at: Position, way: str, base: str, pages: Pages, files: Collection[str]
         yield at.diagnostic("side-link", message, _from(base, _page_at(parts.path, pages)))
     else:
         target = normpath(join(dirname(base), parts.path)) if parts.path else base
-        if target not in pages and target not in files:
+        if parts.path.endswith(".md/"):
+            yield at.diagnostic("side-link", f"«{way}» må ikke ende på en skråstreg", way.replace(".md/", ".md"))
+        elif target not in pages and target not in files:
+            if outside := _outside(way):
+                yield at.diagnostic("side-link", f"linket fører til «{parts.path}», som ikke findes her", outside)
+                return
             # An author may have written a page's address, or left out its ending.
-            meant = _page_at(f"/{target}/", pages) or next(iter(get_close_matches(target, pages, 1, 0.8)), None)
+            meant = _page_at(f"/{target}/", pages) or next(
+                (near for near in get_close_matches(target, pages, 3, 0.8) if get_close_matches(basename(target), [basename(near)])),
+                None,
+            )
             message = f"linket fører til «{parts.path}», som ikke findes"
             yield at.diagnostic("side-link", message, _from(base, meant))
         elif target in pages and parts.fragment and parts.fragment not in pages[target]:
             message = f"der er intet sted på docs/{target}, der hedder «#{parts.fragment}»"
             yield at.diagnostic("side-anker", message, nearest(parts.fragment, pages[target]))
+
+
+def _outside(way: str) -> str | None:
+    """What leads out of the site where an author left out how: `www.dr.dk`, `navn@kommune.dk`, `htps//dr.dk`."""
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", way):
+        return f"mailto:{way}"
+    bare = re.sub(r"^h?t?tps?:?/+", "", way, flags=re.IGNORECASE)
+    if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:dk|com|org|net|eu|info|no|se|de|uk)(?:[/?#]|$)", bare):
+        return f"https://{bare}"
+    return None
 
 
 def _page_at(address: str, pages: Collection[str]) -> str | None:

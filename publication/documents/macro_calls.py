@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from publication.model.queries import Queries
 
 Signatures = Mapping[str, Mapping[str, Parameter]]
 """The parameters of each macro by its name."""
+_MOST_LISTED = 20
 _IN_WORDS = {int: "et tal uden anførselstegn", bool: "true eller false"}
 
 
@@ -24,24 +26,57 @@ _IN_WORDS = {int: "et tal uden anførselstegn", bool: "true eller false"}
 class Known:
     """The words that a parameter takes: `Annotated[str, Known(lambda queries: queries.figures)]` is a figure's id."""
 
-    among: Callable[[Queries], Collection[str]]
+    among: Callable[[Queries], Collection[str] | Collection[int]]
+    place: str = ""
+    """Where they stand, for an author who looks for the right one."""
 
 
 def call_diagnostics(file: str, text: str, macros: Signatures, queries: Queries) -> list[Diagnostic]:
     """What is wrong with the calls in the text of one Markdown file."""
     tree = _parsed(text)
     if isinstance(tree, Exception):
-        message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
-        return [Position(file, getattr(tree, "lineno", 1)).diagnostic("side-tegn", message)]
+        return [_unreadable(file, text, getattr(tree, "lineno", 1))]
     return sorted({one for node in tree.body for one in _node(file, node, macros, queries)})
+
+
+_CALL = re.compile(r"\{\{(?P<inside>[^{}]{0,500})(?P<close>\}\}|)")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_CURLY = str.maketrans(dict.fromkeys("“”„‟»«", '"') | dict.fromkeys("‘’‚´`", "'"))
+
+
+def _unreadable(file: str, text: str, line: int) -> Diagnostic:
+    """What is wrong with a text that cannot be read, at the first call that has something wrong with it."""
+    if (triple := text.find("{{{")) >= 0:
+        message = "skriv to krøllede parenteser og ikke tre"
+        return Position(file, text.count("\n", 0, triple) + 1).diagnostic("side-tegn", message)
+    for found in _CALL.finditer(text):
+        inside = found["inside"]
+        start = text.count("\n", 0, found.start())
+        at = Position(file, start + 1, found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1)
+        if (straight := inside.translate(_CURLY)) != inside:
+            return at.diagnostic("side-tegn", 'mellem {{ og }} skal anførselstegnene være lige (")', f"{{{{{straight}}}}}")
+        if found["close"] != "}}":
+            called = re.match(r"\s*\w+\([^()\n]*\)", inside)
+            return at.diagnostic("side-tegn", "der mangler }} efter makroen", f"{{{{ {called[0].strip()} }}}}" if called else None)
+        if re.search("[\"']", _QUOTED.sub("", inside)):
+            return at.diagnostic("side-tegn", "et anførselstegn mellem {{ og }} bliver ikke lukket igen")
+        if (missing := inside.count("(") - inside.count(")")) > 0:
+            return at.diagnostic("side-tegn", "makroen mangler sin sidste parentes", f"{{{{ {inside.strip()}{')' * missing} }}}}")
+    message = "noget mellem {{ og }} eller {% og %} er ikke skrevet rigtigt"
+    return Position(file, line).diagnostic("side-tegn", message)
+
+
+def calls_in(text: str) -> Iterator[tuple[str, nodes.Call]]:
+    """The calls of a text, each with the name of its macro; none where the text cannot be read."""
+    tree = _parsed(text)
+    for call in () if isinstance(tree, Exception) else tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            yield call.node.name, call
 
 
 def macros_called(text: str) -> set[str]:
     """The names of the macros that a text calls; none where it cannot be read."""
-    tree = _parsed(text)
-    if isinstance(tree, Exception):
-        return set()
-    return {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+    return {name for name, _ in calls_in(text)}
 
 
 @cache
@@ -72,7 +107,13 @@ def _node(file: str, node: nodes.Node, macros: Signatures, queries: Queries) -> 
                 message = f"der er ingen makro, der hedder «{name}»"
                 yield at.diagnostic("side-makro", message, nearest(name, macros))
             case nodes.Name(name=name):
-                yield at.diagnostic("side-makro", f"makroen «{name}» mangler sine parenteser", f"{{{{ {name}() }}}}")
+                wants = next((one for one in macros[name].values() if one.default is Parameter.empty), None)
+                message, call = f"makroen «{name}» mangler sine parenteser", f"{{{{ {name}() }}}}"
+                if wants is None:
+                    yield at.diagnostic("side-makro", message, call)
+                else:
+                    message += f" med «{shown(wants.name)}» imellem; skriv {{{{ {name}(\"…\") }}}}"
+                    yield at.diagnostic("side-makro", message)
             case nodes.Call(node=nodes.Name(name=name)):
                 yield from _call(at, part, name, macros[name], queries)
             case _:
@@ -91,10 +132,13 @@ def _call(
     if len(call.args) > len(in_order) and not takes_more:
         most = f"højst {len(in_order)}" if in_order else "ingen"
         yield at.diagnostic("side-makro", f"makroen «{name}» tager {most} værdier, og her står {len(call.args)}")
+    if takes_more and not call.args:
+        yield at.diagnostic("side-makro", f"makroen «{name}» mangler mindst én værdi; skriv {{{{ {name}(\"…\") }}}}")
     given = {keyword.key for keyword in call.kwargs} | {one.name for one in in_order[: len(call.args)]}
     for one in parameters.values():
         if one.default is Parameter.empty and one.kind is Parameter.POSITIONAL_OR_KEYWORD and one.name not in given:
-            yield at.diagnostic("side-makro", f"makroen «{name}» mangler «{shown(one.name)}» mellem parenteserne")
+            example = f"skriv {{{{ {name}(\"…\") }}}}"
+            yield at.diagnostic("side-makro", f"makroen «{name}» mangler «{shown(one.name)}» mellem parenteserne; {example}")
     takers = chain(in_order, repeat(in_order[-1])) if takes_more else in_order
     for argument, parameter in zip(call.args, takers, strict=False):
         yield from _value(at.file, name, argument, parameter, queries)
@@ -114,7 +158,7 @@ def shown(parameter: str) -> str:
 def _value(file: str, macro: str, argument: nodes.Expr, parameter: Parameter, queries: Queries) -> Iterator[Diagnostic]:
     at = Position(file, argument.lineno)
     if not isinstance(argument, nodes.Const):
-        message = f"værdierne til makroen «{macro}» skal skrives ud, som tekst i anførselstegn eller som tal"
+        message = f"værdierne til makroen «{macro}» skal skrives ud, som tekst i lige anførselstegn eller som tal"
         yield at.diagnostic("side-makro", message)
         return
     value, types = argument.value, _types(parameter.annotation)
@@ -123,9 +167,20 @@ def _value(file: str, macro: str, argument: nodes.Expr, parameter: Parameter, qu
         what = next((words for kind, words in _IN_WORDS.items() if kind in types), "tekst i anførselstegn")
         message = f"«{shown(parameter.name)}» i makroen «{macro}» skal være {what}"
         yield at.diagnostic("side-makro", message)
-    elif known is not None and isinstance(value, str) and value not in known:
+    elif known is not None and value is not None and value not in known:
         message = f"der er intet i data med navnet «{value}»"
-        yield at.diagnostic("side-id", message, nearest(value, known))
+        guess = nearest(str(value), known := sorted(map(str, known)))
+        if guess is None and (place := _place(parameter.annotation)):
+            message += f"; skriv et id fra {place}"
+        elif guess is None and len(known) <= _MOST_LISTED:
+            message += f"; vælg mellem {', '.join(f'«{one}»' for one in known)}"
+        yield at.diagnostic("side-id", message, guess)
+
+
+def _place(annotation: Any) -> str:
+    """Where the words that a parameter takes stand."""
+    marks = [*getattr(annotation, "__metadata__", ()), *(mark for part in get_args(annotation) for mark in getattr(part, "__metadata__", ()))]
+    return next((mark.place for mark in marks if isinstance(mark, Known)), "")
 
 
 def _types(annotation: Any) -> set[type]:
@@ -139,7 +194,7 @@ def _types(annotation: Any) -> set[type]:
     return {NoneType if annotation is None else annotation}
 
 
-def _known(annotation: Any, queries: Queries) -> Collection[str] | None:
+def _known(annotation: Any, queries: Queries) -> Collection[str] | Collection[int] | None:
     """The words that a parameter takes; none where it takes any."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)

@@ -82,7 +82,6 @@ def icon(name: str) -> Element:
     drawing = fromstring(static_assets.icon_file(name).read_text("utf-8"))
     for part in drawing.iter():
         part.tag = _NAMESPACE.sub("", part.tag)
-    drawing.set("xmlns", "http://www.w3.org/2000/svg")
     drawing.set("aria-hidden", "true")
     holder.append(drawing)
     return holder

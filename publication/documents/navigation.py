@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -14,8 +15,9 @@ from publication.loading.strict_yaml import Loader
 FILE = "mkdocs.yml"
 
 
-def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the menu. `pages` are the paths below `docs/` of the pages that authors have written."""
+def navigation_diagnostics(root: Path, titles: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What is wrong with the menu. `titles` are those of the pages that authors have written, by their paths."""
+    pages = titles.keys()
     try:
         text = (root / FILE).read_text(encoding="utf-8")
         # Composed and not loaded: loading would import the functions that the file names, and lose the lines.
@@ -32,21 +34,33 @@ def navigation_diagnostics(root: Path, pages: Collection[str]) -> Iterator[Diagn
     settings = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
     entries = list(_entries(settings["nav"])) if "nav" in settings else []
     first: dict[str, Position] = {}
+    meant: set[str | None] = set()
     for path, position in entries:
         if "://" in path:
             continue
         if path not in pages:
-            message = f"menuen fører til docs/{path}, som ikke findes"
-            yield position.diagnostic("side-menu", message, nearest(path, pages))
+            message, guess = f"menuen fører til docs/{path}, som ikke findes", _page_meant(path, pages)
+            if title := re.match(r"([^:/]+):\S", path):
+                message = f"der mangler et mellemrum efter kolon: - {title[1]}: {guess or 'viden/musik.md'}"
+            meant.add(guess)
+            yield position.diagnostic("side-menu", message, None if title else guess)
         elif path in first:
             yield position.diagnostic("side-menu", f"docs/{path} står allerede i menuen i linje {first[path].line}")
         first.setdefault(path, position)
     left_out = settings.get("not_in_nav")
     beside = GitIgnoreSpec.from_lines(left_out.value.splitlines() if isinstance(left_out, yaml.ScalarNode) else [])
-    for path in sorted(set(pages) - set(first)):
+    # An entry that is misspelt is one slip, and not a second one at the page that it means.
+    for path in sorted(set(pages) - set(first) - meant):
         if not beside.match_file(path):
-            message = f"siden står ikke i menuen; skriv en linje under nav i {FILE}, for eksempel: - Musik: {path}"
+            named = titles.get(path, "Musik").replace(":", "")
+            message = f"siden står ikke i menuen; skriv en linje under nav i {FILE}, for eksempel: - {named}: {path}"
             yield Position(f"docs/{path}").diagnostic("side-menu", message)
+
+
+def _page_meant(path: str, pages: Collection[str]) -> str | None:
+    """The page that an entry names in another way: by its path in the project, its address or with a slip."""
+    bare = path.rpartition(":")[2].strip().removeprefix("docs/").strip("/").removesuffix(".md").removesuffix(".html")
+    return next((each for each in (f"{bare}.md", f"{bare}/index.md") if each in pages), None) or nearest(path, pages)
 
 
 def _entries(node: yaml.Node) -> Iterator[tuple[str, Position]]:

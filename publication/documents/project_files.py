@@ -20,6 +20,7 @@ from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.kept_editions import FOLDER as EDITIONS
 from publication.loading.kept_editions import is_edition
 from publication.model.kinds import KINDS
+from publication.model.types import slug
 from publication.web import static_assets
 
 PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
@@ -27,6 +28,7 @@ PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".a
 LARGEST_MB = 5
 _MOST_MEGAPIXELS = 25
 _SIGNS = re.compile(r"[\w .,()+-]+")
+_PAGE = re.compile(r"_?[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DATA = {f"{name}.yml" for name in KINDS}
 _ASSETS = {Path(source).name for source in static_assets.SOURCES}
 # What a drawing may hold. It can be opened by itself, and would then run its scripts.
@@ -130,6 +132,9 @@ def _content_diagnostics(file: Path, path: str) -> Iterator[Diagnostic]:
     at, ending = Position(path), file.suffix
     if ending.lower() in {".md", ".svg", *PICTURES} and ending != ending.lower():
         yield at.diagnostic("fil-navn", f"skriv filens endelse med små bogstaver: {file.stem}{ending.lower()}")
+    elif ending == ".md" and not (_PAGE.fullmatch(file.stem) or file.with_name(file.name.lower()).exists()):
+        message = "en sides navn bliver til dens adresse; brug små bogstaver a-z, tal og bindestreg"
+        yield at.diagnostic("fil-navn", message, f"{slug(file.stem) or 'side'}.md")
     elif ending not in {".md", ".svg", *PICTURES}:
         message = (
             f"filer, der ender på «{ending or file.name}», kan ikke ligge i docs; en side ender på .md, og et billede på "

@@ -20,9 +20,12 @@ from publication.github.page_text import Line
 from publication.loading.loader import LoadedData, load
 from publication.model.fields import FieldPath, field_at, title_of, walk
 from publication.model.kinds import KINDS, Kind
+from publication.model.records import MediaItem
 from publication.model.types import PupilCount, parse_pupils
 from publication.web import address_list
 
+# The titles of fields whose change corrects nothing.
+_NOT_TOLD = {MediaItem.model_fields[name].title for name in ("checked", "unreachable", "archived")}
 # A report may come from a stranger's run, so lists and texts in it are bounded.
 MOST = 200
 LONGEST = 1000
@@ -77,6 +80,18 @@ class Effects(_Reported):
     touched: tuple[ChangedFile, ...] = Field(max_length=MOST)
     left_out: int = Field(default=0, ge=0, le=10_000_000)
     unbuilt: Text | None = None
+
+    @property
+    def untold(self) -> bool:
+        """Whether something that readers were told has been put right by hand, and the list of changes says nothing."""
+        listed = any(record.kind == "changes" and record.state != "slettet" for record in self.records)
+        return not listed and any(record.kind != "changes" and _corrects(record) for record in self.records)
+
+
+def _corrects(record: ChangedRecord) -> bool:
+    """Whether a record says another thing than it did, and not only when it was looked at or that a link has died."""
+    told = [one for one in record.fields if one.before is not None and one.after is not None]
+    return record.state == "rettet" and any(one.where not in _NOT_TOLD for one in told)
 
 
 # What stands for a text that was taken out.

@@ -1,4 +1,4 @@
-"""What somebody should look after: links that died, dates that grew old, packages with known vulnerabilities.
+"""The standing issue: links that died, packages with known vulnerabilities, and what editors should look after.
 
 One standing issue lists it, in Danish. Nothing of it stops a build.
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from publication.github import messages
 from publication.loading.diagnostics import Position
-from publication.loading.loader import LoadedData, load
-from publication.model.records import Fact
-from publication.validation.reminders import reminders
 from publication.web import html
+from publication.web.deployment import deployment
 
-# A fact that was last held against its source more days ago than this is listed.
-STALE_DAYS = 365
+# Where readers without an account find the same.
+OVERVIEW = "/om/redaktion/"
 # The first line of the issue, by which the workflow finds it again.
 MARKER = "<!-- et-bedre-liv-med-kultur: pleje -->"
 
@@ -33,11 +32,17 @@ class DeadLink(NamedTuple):
     positions: tuple[Position, ...]
 
 
-class CheckedFacts(NamedTuple):
-    """The facts that were checked too long ago, each with its position, id and day; and how many have no such day."""
+class Section(Protocol):
+    """What there is to look after of one sort, and what to do about each."""
 
-    stale: list[tuple[Position, str, dt.date]]
-    never: int
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def advice(self) -> str: ...
+
+    @property
+    def matters(self) -> Sequence[Any]: ...
 
 
 class Vulnerability(NamedTuple):
@@ -75,14 +80,6 @@ def _positions(url: str, root: Path) -> Iterator[Position]:
                 yield Position(file.relative_to(root).as_posix(), number)
 
 
-def facts(data: LoadedData, today: dt.date) -> CheckedFacts:
-    """When the facts of `data/` were last held against their sources, the oldest first."""
-    loaded_facts = [loaded for loaded in data.all_records() if isinstance(loaded.record, Fact)]
-    checked = [(one.at("checked"), one.id, one.record.checked) for one in loaded_facts if one.record.checked]
-    stale = [one for one in checked if (today - one[2]).days > STALE_DAYS]
-    return CheckedFacts(sorted(stale, key=lambda one: one[2]), len(loaded_facts) - len(checked))
-
-
 def vulnerabilities(pip_audit: Any) -> list[Vulnerability]:
     """What pip-audit's report says."""
     return [
@@ -97,9 +94,8 @@ def vulnerabilities(pip_audit: Any) -> list[Vulnerability]:
     ]
 
 
-def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> str:
+def weekly_report(root: Path, links: Path, packages: Path, today: dt.date, upkeep: Sequence[Section]) -> str:
     """The text of the issue. `links` and `packages` are made by lychee and pip-audit, and may be missing or broken."""
-    data = load(root / "data")
     lychee, pip_audit = _json(links), _json(packages)
     return messages.render(
         "weekly-report.md",
@@ -107,8 +103,8 @@ def weekly_report(root: Path, links: Path, packages: Path, today: dt.date) -> st
         today=today,
         # A list that could not be made is None, not empty: the issue says so.
         links=None if lychee is None else dead_links(lychee, root),
-        facts=facts(data, today),
-        reminders=reminders(data, today),
+        sections=upkeep,
+        overview=deployment(os.environ).absolute(OVERVIEW),
         vulnerabilities=None if pip_audit is None else vulnerabilities(pip_audit),
     )
 

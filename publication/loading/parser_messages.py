@@ -13,6 +13,10 @@ _CLOSE_COLON = re.compile(r"\s*(?:- )*[\w-]+:[^\s/]")
 _DASH = re.compile(r"\s*([–—−‐‑•*+]\s*[\w-]+:|-[a-z_]+:|id:)(?:\s|$)")
 # A value that begins with something in brackets and goes on, which is no list.
 _BRACKET = re.compile(r"\s*(?:- )*[\w-]+:\s+(\[)[^\]]*\]\s*[^\s#,]")
+# A text on the line of a mark that lets it begin on the next.
+_FOLDED = re.compile(r"\s*(?:- )*[\w-]+:\s+([>|][+-]?)\s+[^\s#]")
+# A line of text, which is no field, item or comment.
+_PROSE = re.compile(r"(?!\s*(?:- |#|[\w-]+:(?:\s|$)))\s*\S")
 # A sign for something that is not known, in the place of a value.
 _NO_VALUE = re.compile(r"\s*(?:- )*[\w-]+:\s+([-?])\s*$")
 
@@ -62,9 +66,14 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
             return "bindestreg", Location(at.lines, at.line, dash.start(1)), message
         if bracket := _BRACKET.match(at.text):
             message = "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien"
+            if inside := re.search(r"\]\((/[^\s()]*)\)", at.text):
+                message = f"skriv kun adressen: {inside[1]}"
             if address := re.search(r"\]\((https?:[^\s()]+)\)", at.text):
                 message = f"skriv kun adressen: {address[1]}"
             return form, Location(at.lines, at.line, bracket.start(1)), message
+        if folded := _FOLDED.match(at.text):
+            message = f"efter «{folded[1]}» begynder teksten på næste linje, rykket ind; eller sæt anførselstegn om den"
+            return form, Location(at.lines, at.line, folded.start(1)), message
         if sign := _NO_VALUE.match(at.text):
             message = f"«{sign[1]}» er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
             return form, Location(at.lines, at.line, sign.start(1)), message
@@ -75,6 +84,11 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
     if "simple key" in problem or "expected ':'" in problem:
         if _CLOSE_COLON.match(begun.text):
             return form, begun, NO_SPACE
+        if begun.line and _PROSE.match(begun.text) and " " in begun.text.strip():
+            deeper = "ryk den ind, så den står under teksten i feltet"
+            if begun.text[:1] == " " and (word := re.match(r"\s*([a-z_]+) ", begun.text)):
+                return form, begun, f"der mangler et kolon efter «{word[1]}»; hører linjen til teksten ovenfor, så {deeper}"
+            return form, begun, f"linjen hører til teksten ovenfor; {deeper}"
         return form, begun, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
     if "cannot start any token" in problem:
         sign = here.text[here.column : here.column + 1]

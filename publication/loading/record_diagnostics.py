@@ -62,6 +62,9 @@ def _wrong_value(position: Position, one: Any) -> Diagnostic:
     shown = f"{given[:LONGEST_QUOTED]}…" if isinstance(given, str) and len(given) > LONGEST_QUOTED else given
     if kind == "for-lang":
         return position.diagnostic(kind, context["message"])
+    if isinstance(given, dict) and set(given.values()) == {""} and kind != "model_type":
+        # `{Første}` is read as a group with one empty field.
+        return position.diagnostic("forkert-slags", "en tekst kan ikke begynde med «{»; sæt anførselstegn om hele værdien")
     if "message" in context:
         return position.diagnostic(kind, context["message"].replace(str(given), str(shown)), context.get("suggestion"))
     if kind == "literal_error" and isinstance(given, str):

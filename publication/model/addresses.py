@@ -39,7 +39,12 @@ def _link(value: Any, scheme: str) -> str:
         or any(sign in text for sign in ' <>"`{}|\\^')
         or letters.first_invisible(text) is not None
     ):
-        refuse("link", "linket rummer et mellemrum eller et tegn, der ikke hører til i et link")
+        found = re.findall(rf"{scheme}://[^\s<>\"`{{}}|\\^]+", text)
+        alone = "; skriv kun den ene adresse" if len(found) > 1 else "; skriv adressen og intet andet"
+        # A blank after an address may be a part of it that was not copied well.
+        certain = len(found) == 1 and (not text.startswith(scheme) or found[0].endswith((",", ";", ".")))
+        one = found[0].rstrip(".,;:!?)") if certain else None
+        refuse("link", f"linket rummer et mellemrum eller et tegn, der ikke hører til i et link{alone}", one)
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
@@ -48,12 +53,20 @@ def _link(value: Any, scheme: str) -> str:
     if parts.scheme != scheme:
         if scheme == "https" and parts.scheme == "http":
             refuse("link", f"linket «{text}» skal begynde med https://", "https" + text[4:])
-        if not parts.scheme and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
-            refuse("link", f"linket «{text}» skal begynde med {scheme}://", f"{scheme}://{text}")
-        refuse("link", f"linket «{text}» skal begynde med {scheme}://")
+        refuse("link", f"linket «{text}» skal begynde med {scheme}://", _with_scheme(text, scheme))
+    if not host and (whole := _with_scheme(text, scheme)):
+        refuse("link", f"linket «{text}» skal begynde med {scheme}:// og to skråstreger", whole)
     if parts.username is not None or port is not None or not _HOST.fullmatch(host):
         refuse("link", f"«{text}» er ikke en almindelig webadresse")
     return text
+
+
+def _with_scheme(text: str, scheme: str) -> str | None:
+    """The address with its scheme as it should be: of `www.dr.dk`, `htps://dr.dk` and `https:/dr.dk`."""
+    if text.startswith("https://"):
+        return None  # an address that is safe belongs in the other field
+    bare = re.sub(r"^(?:[a-z]{3,6}(?::/*|//)|/+)", "", text, flags=re.IGNORECASE)
+    return f"{scheme}://{bare}" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", bare) else None
 
 
 def parse_link(value: Any) -> str:
@@ -98,10 +111,17 @@ def parse_address(value: Any) -> str:
     """An address on this site, such as `/kommuner/herlev/`."""
     text = unquoted(value)
     if not _ADDRESS.fullmatch(text):
-        inner = _address_in(text)
         message = f"«{text}» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/"
-        refuse("adresse", message, inner if inner and _ADDRESS.fullmatch(inner) else None)
+        refuse("adresse", message, _address_meant(_address_in(text) or text))
     return text
+
+
+def _address_meant(text: str) -> str | None:
+    """The address that a whole link, a file in `docs/` or an address without its slashes stands for."""
+    bare = re.sub(r"^https?://[^/]+|^(?:\.*/)*docs/|[?#].*$", "", text.strip().lower())
+    bare = re.sub(r"(?:(?:^|/)index)?\.(?:md|html)$", "", bare).strip("/")
+    meant = f"/{bare}/" if bare else "/"
+    return meant if _ADDRESS.fullmatch(meant) else None
 
 
 Address = Annotated[str, BeforeValidator(parse_address), json_text(pattern=f"^{_ADDRESS.pattern}$")]

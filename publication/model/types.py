@@ -73,7 +73,7 @@ _NOT_TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # A value in the quotation marks of running text, which YAML takes for part of the value.
-_CURLY = re.compile(r"[“”„‟»«](.*)[“”‟»«]")
+_CURLY = re.compile(r"[“”„‟»«‘’‚´`](.*)[“”‟»«‘’´`]")
 
 
 def parse_text(value: Any) -> str:
@@ -82,7 +82,8 @@ def parse_text(value: Any) -> str:
     if problem := find_problem(text):
         refuse(problem.code, problem.message, problem.repaired if len(text) <= LONGEST_NAME else None)
     if isinstance(value, PlainScalar) and _NOT_TEXT.fullmatch(text):
-        refuse("anfoerselstegn", f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om", f'"{text}"')
+        message = f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om"
+        refuse("anfoerselstegn", message, f'"{text.rstrip(".")}"')
     # Words may stand in such marks in the source as well, a year or a code never does.
     if (quoted := _CURLY.fullmatch(text)) and re.fullmatch(r"[0-9][0-9 ./–-]*", quoted[1]):
         _refuse_curly(quoted[1])
@@ -346,7 +347,10 @@ def parse_moment(value: Any) -> Moment:
     text = unquoted(value)
     parts = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not parts:
-        refuse("dato", f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01", iso_of(text))
+        message = f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01"
+        if not re.search(r"[12][0-9]{3}|[0-9]{2}$", text):
+            message += "; skriv året med"
+        refuse("dato", message, iso_of(text))
     try:
         dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     except ValueError:

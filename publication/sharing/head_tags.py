@@ -75,7 +75,8 @@ def _diagnostics(titles: Texts, descriptions: Texts) -> Iterator[Diagnostic]:
     for position, text in descriptions:
         if len(text) < SHORTEST_DESCRIPTION:
             length = f"beskrivelsen skal være på mindst {SHORTEST_DESCRIPTION} tegn"
-            yield position.diagnostic("side-beskrivelse", f"{length}; skriv en længere `summary:` øverst i filen")
+            write = "skriv en længere summary øverst i filen" if text else "skriv summary: og et par sætninger øverst i filen"
+            yield position.diagnostic("side-beskrivelse", f"{length}; {write}")
     for word, code, texts in (("titel", "side-titel", titles), ("beskrivelse", "side-beskrivelse", descriptions)):
         first: dict[str, str] = {}
         for position, text in texts:
@@ -88,7 +89,7 @@ def document_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """What is wrong with the heads that authors' pages will have."""
     titles, descriptions = [], []
     for page in documents:
-        if not page.is_template and not page.diagnostics:
+        if page.front and not page.is_template and not page.diagnostics:
             texts = [str(page.front[name]) for name in ("description", "summary") if page.front.get(name)]
             titles.append((page.at("title"), str(page.front.get("title", page.path))))
             descriptions.append((page.at("summary" if "summary" in page.front else "description"), description(texts)))

@@ -70,6 +70,15 @@ def _totals_that_give_away(data: LoadedData) -> Iterator[Diagnostic]:
             about = [id_ for id_, name in names.items() if name in said]
             groups = [took, *([one for one in took if one.municipality == id_] for id_ in about)]
             if any(gives_away(figure, count_pupils(group)) for group in groups):
-                message = "tallet røber et elevtal, der er skjult som «under 5»; brug et rundt tal med et forbehold"
+                message = f"tallet røber et elevtal, der er skjult som «under 5»; {_cure(figure)}"
                 yield loaded.at("value").diagnostic("roeber-tal", message)
                 break
+
+
+def _cure(figure: Figure) -> str:
+    """What to write instead: what is round or has words before it already has to lie further off."""
+    if figure.value is not None and figure.value % 10 == 0:
+        if figure.qualifier is None:
+            return "skriv et forbehold i qualifier, for eksempel omkring"
+        return "det er rundt, men ligger for tæt på de viste elevtal; brug et, der ligger længere fra, eller slet det"
+    return "brug et rundt tal med et forbehold"

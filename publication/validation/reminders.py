@@ -64,6 +64,16 @@ def _names(ids: Iterable[str | None], names: Mapping[str | None, str]) -> str:
     return danish.listed(sorted((names.get(id_, "hele indsatsen") for id_ in ids), key=danish.sort_key))
 
 
+def not_shown(id_: str) -> str:
+    """What is said of a figure that no page asks for."""
+    return f'oplysningen «{id_}» vises ikke på nogen side; skriv {{{{ told("{id_}") }}}} på en side, eller slet den'
+
+
+def unshown_figures(data: LoadedData, ids: set[str]) -> list[Diagnostic]:
+    """A reminder for each of the figures with these ids, which no page asks for."""
+    return [loaded.at().diagnostic("bemaerk", not_shown(one.id)) for loaded, one in data.records("figures") if one.id in ids]
+
+
 def _months_after(day: dt.date, months: int) -> dt.date:
     """The same day so many months later; the last of the month where that has no such day."""
     years, month = divmod(day.month - 1 + months, 12)

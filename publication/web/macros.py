@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import Fact, Figure, Municipality, Record, Source
@@ -32,6 +34,11 @@ class MacroCall:
     today: dt.date
     uncited: list[Fact]
     unnoted: list[Fact] = field(default_factory=list)
+    english: bool = False
+
+
+# The templates that give English on a page in English; what the others give is marked as the Danish that it is.
+_SPEAKS_ENGLISH = {"amount", "cited", "municipality_names", "number", "source", "value", "word"}
 
 
 @dataclass(frozen=True)
@@ -86,17 +93,23 @@ class MacroRenderer:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
         context, municipality = self._context, self._context.municipality(page.meta)
-        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited, page.unnoted)
+        language = page.meta.get("lang", "da")
+        english, danish = language == "en", language == "da"
+        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited, page.unnoted, english)
         values = macro.values(call, *args, **kwargs)
         # A figure with a drawing has a source line of its own.
         page.note([municipality, values], cited="chart" in values)
         values = {
             "municipality": municipality,
             "about_edition": context.about_edition(page.meta),
-            "english": page.meta.get("lang") == "en",
+            "english": english,
+            "danish": danish,
             **values,
         }
-        return page.fragments.keep(render(context.templates, macro.template, **values))
+        html = render(context.templates, macro.template, **values)
+        if not danish and not (english and macro.template in _SPEAKS_ENGLISH):
+            html = _in_danish(html)
+        return page.fragments.keep(html)
 
     def _link(self, address: str) -> str:
         return relative(self._context.at(address), self._page.url)
@@ -110,6 +123,12 @@ class MacroRenderer:
         before = source.id in self._page.named
         self._page.named.add(source.id)
         return not before
+
+
+def _in_danish(html: Markup) -> Markup:
+    """A piece of HTML marked as Danish, inside a sentence or as a block of its own."""
+    element = "span" if not html.startswith("<") or html.startswith(("<span", "<a ", "<a>")) else "div"
+    return Markup(f'<{element} lang="da">{html}</{element}>')
 
 
 def records_in(value: Any) -> Iterator[Record]:

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
-from publication.model import danish
+from publication.model import danish, english
 from publication.model.types import slug
 from publication.web.permalinks import of_source
 
@@ -96,6 +96,8 @@ def environment(folder: Path) -> Environment:
     )
     templates.filters.update(
         number=danish.number,
+        english_number=english.number,
+        in_english=(english.QUALIFIERS | english.UNITS).get,
         moment=danish.moment,
         days=danish.days,
         clock=danish.clock,

@@ -119,7 +119,7 @@ def test_a_slip_in_a_link_is_told_at_its_place(project: Path, body: str, message
         pytest.param("title: Musik", "title: Musik\ntitle: Sang", "3:1: feltet «title» står to gange; det står også i linje 2 [dobbelt-felt]", id="a field twice"),
         pytest.param("title: Musik", "title: Musik\nlinks: her", "3:8: i feltet «links» skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]", id="text for a list"),
         pytest.param("title: Musik", "title: Musik\nsearch: [pris, [gratis]]", "3:9: i feltet «search» skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det] [forkert-slags]", id="a list for a search word"),
-        pytest.param("description: Her står der noget om musik, som er langt nok til at fortælle, hvad siden handler om.", "description: For kort.", "3:14: beskrivelsen skal være på mindst 50 tegn; skriv en længere `summary:` øverst i filen [side-beskrivelse]", id="a description too short"),
+        pytest.param("description: Her står der noget om musik, som er langt nok til at fortælle, hvad siden handler om.", "description: For kort.", "3:14: beskrivelsen skal være på mindst 50 tegn; skriv en længere summary øverst i filen [side-beskrivelse]", id="a description too short"),
         pytest.param("hvad siden handler om.\n---", "hvad siden handler om.\n", "1:1: sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt [side-hoved]", id="not closed"),
     ],
 )  # fmt: skip
@@ -144,6 +144,106 @@ def test_a_slip_in_the_menu_is_told_at_its_line(project: Path, old: str, new: st
     assert old in MENU
     (project / "mkdocs.yml").write_text(MENU.replace(old, new, 1), "utf-8")
     assert message in said(project)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param("Se ¤[musik] (musik.md).", "mellem ] og ( må der ikke være mellemrum; mente du «[musik](musik.md)»? [side-link]", id="a blank in a link"),
+        pytest.param("Se ¤(musik)[musik.md].", "parenteserne om linket er byttet om; mente du «[musik](musik.md)»? [side-link]", id="brackets the wrong way round"),
+        pytest.param("Se [musik¤](musik.md", "linket mangler sin sidste parentes; skriv [teksten](vejen) [side-link]", id="a link not closed"),
+        pytest.param("Se [dr¤](https://eksempel.dk/en side).", "vejen i et link kan ikke have mellemrum; skriv [teksten](vejen) [side-link]", id="a blank in an address"),
+        pytest.param("Se [x](¤www.eksempel.dk).", "linket fører til «www.eksempel.dk», som ikke findes her; mente du «https://www.eksempel.dk»? [side-link]", id="no https"),
+        pytest.param("Se [x](¤navn@eksempel.dk).", "linket fører til «navn@eksempel.dk», som ikke findes her; mente du «mailto:navn@eksempel.dk»? [side-link]", id="a mail address"),
+        pytest.param("Se [x](¤htps://eksempel.dk).", "et link kan ikke begynde med «htps:»; brug https://; mente du «https://eksempel.dk»? [side-link]", id="https misspelt"),
+        pytest.param("Se ¤www.eksempel.dk.", "«www.eksempel.dk» bliver ikke til et link af sig selv; skriv, hvor det fører hen, for eksempel [Læs mere](https://www.eksempel.dk) [side-link]", id="a bare address"),
+        pytest.param("Se ¤[her][findes].", "linket henviser til [findes], som ikke er skrevet; skriv [her](vejen) i stedet [side-link]", id="a reference that is not there"),
+        pytest.param("Se her¤[^1].", "noten [^1] er ikke skrevet; skriv den på en linje for sig nederst på siden: [^1]: Teksten [side-note]", id="a note that is not there"),
+        pytest.param("¤![Billede](../noder.png)", "«Billede» fortæller ikke, hvad der er på billedet; skriv det til dem, der ikke kan se det [side-billede]", id="words that say nothing"),
+        pytest.param("¤![Noder på et bord](https://eksempel.dk/x.png)", "et billede kan ikke hentes fra en anden hjemmeside; læg filen i docs, og skriv vejen til den [side-billede]", id="a picture from elsewhere"),
+        pytest.param('Se ¤{ name("nordby") }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du «{{ name("nordby") }}»? [side-makro]', id="one brace"),
+        pytest.param('Se ¤{ { name("nordby") } }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du «{{ name("nordby") }}»? [side-makro]', id="braces apart"),
+        pytest.param("¤# Overskrift", "sidens titel står i dens hoved, og der er kun én; begynd overskriften med ##; mente du «## Overskrift»? [side-overskrift]", id="a second title"),
+        pytest.param("## A\n\n¤#### B", "overskriften springer et niveau over; begynd den med ###; mente du «### B»? [side-overskrift]", id="a level left out"),
+        pytest.param("¤## \n\nTekst", "overskriften er tom; skriv den, eller slet linjen [side-overskrift]", id="an empty heading"),
+        pytest.param("¤!!! note\nTekst", "boksen er tom, for dens tekst er ikke rykket ind; begynd hver linje i den med fire mellemrum [side-boks]", id="an empty box"),
+        pytest.param("¤:material-findes-slet-ikke-her:", "der er intet ikon, der hedder «:material-findes-slet-ikke-her:»", id="an icon"),
+        pytest.param("¤pÃ¥ skolen", "bogstaver er blevet til andre tegn; skriv «på» i stedet for «pÃ¥» [forvansket]", id="garbled letters"),
+        pytest.param("¤En lang linje, som har et tegn, ingen\u200b kan se, et sted midt inde i sig.", "teksten rummer et usynligt tegn efter «ingen»; slet det, og skriv ordet igen [usynligt-tegn]", id="an invisible sign"),
+        pytest.param("¤{{ municipality_facts() }}", "makroen «municipality_facts» virker kun på en kommunes side; slet den her [side-makro]", id="a macro of another page"),
+        pytest.param("¤{{ participants_chart(2042) }}", "der er intet i data med navnet «2042»; mente du «2024»? [side-id]", id="a year that nobody told of"),
+    ],
+)  # fmt: skip
+def test_what_markdown_would_show_as_it_stands_is_told(project: Path, body: str, message: str) -> None:
+    text = page("Viden", body)
+    before = text.split(HERE)[0].split("\n")
+    (project / "docs/viden/index.md").write_text(text.replace(HERE, ""), "utf-8")
+    (found,) = said(project)
+    assert found.startswith(f"docs/viden/index.md:{len(before)}:{len(before[-1]) + 1}: {message}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<https://eksempel.dk/> og [www.eksempel.dk](https://www.eksempel.dk/) og `www.eksempel.dk`",
+        "[her][musik]\n\n[musik]: musik.md\n\nnoten[^1]\n\n[^1]: Teksten",
+        "- [ ] en ting\n- [x] en anden (her)\n\nord (i parentes) [og flere]",
+        "!!! note\n\n    Tekst\n\n??? tip \"Mere\"\n    Tekst",
+        "### Et afsnit\n\n{{ sources() }}\n\n#### Et til",
+        "{{ source(\"kystrapporten\") }} og {{ name(\"nordby\") }}",
+    ],
+)
+def test_what_markdown_understands_is_left_alone(project: Path, body: str) -> None:
+    (project / "docs/viden/index.md").write_text(page("Viden", body), "utf-8")
+    assert said(project) == []
+
+
+@pytest.mark.parametrize("before", ["\n", " ", "--\n", "———\n"])
+def test_front_matter_begins_on_the_first_line(project: Path, before: str) -> None:
+    file = project / "docs/viden/musik.md"
+    text = file.read_text("utf-8")
+    file.write_text(before + text.removeprefix("---\n" if "\n" in before[1:] else ""), "utf-8")
+    message = "sidens hoved skal begynde helt øverst i filen med en linje, hvor der kun står tre bindestreger: ---"
+    assert said(project) == [f"docs/viden/musik.md:1:1: {message} [side-hoved]"]
+
+
+def test_prose_for_a_municipality_needs_no_front_matter(project: Path) -> None:
+    prose = project / "docs/kommuner/nordby.md"
+    prose.write_text("## Mere om Nordby\n\nEt afsnit.\n", "utf-8")
+    assert said(project) == []
+    prose.write_text("---\ntitle: Nordby\n---\n\n## Mere om Nordby\n", "utf-8")
+    message = "kommunens side får sin titel og sit resumé fra data; slet linje 1 til 3, og begynd med teksten"
+    assert said(project) == [f"docs/kommuner/nordby.md:1:1: {message} [side-kommune]"]
+    prose.rename(project / "docs/kommuner/norby.md").write_text("Tekst\n", "utf-8")
+    (found,) = said(project)
+    assert found.endswith("mente du «kommuner/nordby.md»? [side-kommune]")
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("as_of: 2026-05-01", "3:8: translation_of og as_of hører sammen: hvilke sider siden følger, og som de var hvilken dag [side-oversat]"),
+        ("translation_of: [index.md]\nas_of: 1/5-26", "4:8: datoen «1/5-26» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2026-05-01»? [dato]"),
+        ("translation_of: [indx.md]\nas_of: 2026-05-01", "3:18: siden docs/indx.md findes ikke; skriv vejen til en side fra docs, for eksempel om/index.md; mente du «index.md»? [side-oversat]"),
+    ],
+)  # fmt: skip
+def test_a_translation_says_what_it_follows(project: Path, front: str, message: str) -> None:
+    file = project / "docs/viden/musik.md"
+    file.write_text(file.read_text("utf-8").replace("title: Musik", f"title: Musik\n{front}"), "utf-8")
+    assert said(project) == [f"docs/viden/musik.md:{message}"]
+
+
+def test_a_change_is_listed_at_a_page_that_is_there(project: Path) -> None:
+    file = project / "data/changes.yml"
+    file.write_text(file.read_text("utf-8").replace("address: /\n", "address: /viden/musikk/\n", 1), "utf-8")
+    (found,) = said(project)
+    assert "hvor der ikke er en side; ret address; mente du «/viden/musik/»? [adresse]" in found
+
+
+def test_a_page_is_named_as_an_address(project: Path) -> None:
+    (project / "docs/viden/Ny Side.md").write_text(page("Nyt"), "utf-8")
+    message = "en sides navn bliver til dens adresse; brug små bogstaver a-z, tal og bindestreg; mente du «ny-side.md»?"
+    assert said(project) == [f"docs/viden/Ny Side.md:1:1: {message} [fil-navn]"]
 
 
 def test_a_menu_of_aliases_is_read_at_once(project: Path) -> None:

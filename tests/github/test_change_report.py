@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -233,3 +234,22 @@ def test_every_kind_has_a_word_in_the_reports() -> None:
         record = change_report.ChangedRecord(kind=kind, id="x", line=1, state="ny", fields=())
         told = change_report.Effects(records=(record,), touched=(), left_out=0, unbuilt=None)
         assert all(format_(told) for format_ in change_report.FORMATS.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "where", "untold"),
+    [
+        ("figures", "rettet", "Tal", True),
+        ("figures", "rettet", "Sidst efterset", False),
+        ("figures", "ny", "Tal", False),
+        ("changes", "rettet", "Titel", False),
+    ],
+)
+def test_a_correction_made_by_hand_is_reminded_of_the_list(kind: str, state: Any, where: str, untold: bool) -> None:
+    change = change_report.TextChange(where=where, before="1", after="2")
+    record = change_report.ChangedRecord(kind=kind, id="x", line=1, state=state, fields=(change,))
+    listed = change_report.ChangedRecord(kind="changes", id="y", line=1, state="ny", fields=())
+    effects = change_report.Effects(records=(record,), touched=())
+    assert effects.untold is untold
+    assert ("Husk listen over rettelser" in change_report.FORMATS["markdown"](effects)) is untold
+    assert not change_report.Effects(records=(record, listed), touched=()).untold

@@ -631,7 +631,7 @@ SLIPS = [
         "sources",
         "url: https://kysten",
         "url: ¤https://kysten .dk/",
-        "linket rummer et mellemrum eller et tegn, der ikke hører til i et link [link]",
+        "linket rummer et mellemrum eller et tegn, der ikke hører til i et link; skriv adressen og intet andet [link]",
         id="link with a space",
     ),
     pytest.param(
@@ -659,7 +659,7 @@ SLIPS = [
         "changes",
         "address: /kommuner/nordby/",
         "address: ¤kommuner/nordby",
-        "«kommuner/nordby» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/ [adresse]",
+        "«kommuner/nordby» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/; mente du «/kommuner/nordby/»? [adresse]",
         id="address without strokes",
     ),
 ]

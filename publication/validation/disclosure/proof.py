@@ -118,7 +118,7 @@ def _named(
             others = [_place(other, same.position) for other in by_position.values() if other is not one]
             beside = [*_some(others, "tal"), *(["de viste elevtal"] if visible else [])]
             together = f" sammen med {listed(beside)}" if beside else ""
-            cure = "brug et rundt tal med et forbehold, eller slet det"
+            cure = "slet det, eller brug et rundere tal med et forbehold, som ligger længere fra de viste"
             message = f"tallet røber{together} noget om det elevtal, der er skjult for {schools}; {cure}"
             yield same.position.diagnostic("roeber-tal", message)
 
