@@ -163,7 +163,7 @@ class Hooks:
         for page in written:
             page.update_date = self._site.metadata.changed(self._pages[page.file.src_uri]).isoformat()
             own = self._pages[page.file.src_uri]
-            if own.edition or not own.meta.get("search", True):
+            if own.edition or not own.meta.get("listed", True):
                 page.canonical_url = None  # The site map names living pages alone, and those that are to be found.
         self._env = env
 

@@ -352,11 +352,11 @@ class Site:
         for edition in self.build.editions.values():
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
-        sought = [page for page in self.living if page.meta.get("search", True)]
+        sought = [page for page in self.living if page.meta.get("listed", True)]
         in_order = sorted(sought, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed, self._titles)
-        yield search_index.FILE, search_index.content(self.living, context, self._id_pages)
+        yield search_index.FILE, search_index.content(sought, context, self._id_pages)
 
     @property
     def _titles(self) -> Mapping[str, str]:

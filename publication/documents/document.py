@@ -20,7 +20,7 @@ from publication.model.types import EMPTY
 FIELDS = {
     "drawing": str,
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
-    "search": str, "translation_of": list, "as_of": str,
+    "listed": str, "translation_of": list, "as_of": str,
     "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
     "search": list,
 }  # fmt: skip

@@ -70,7 +70,7 @@ class SiteMetadata:
                 page.address,
                 self.pictures[page.address],
                 self.words.card_alt(shown[page.address].title, shown[page.address].numbers),
-                robots=None if page.meta.get("search", True) else "noindex",
+                robots=None if page.meta.get("listed", True) else "noindex",
                 article=page.address != "/",
                 canonical=page.living if page.living in self.pages else page.address,
             )
