@@ -1,10 +1,7 @@
-"""The commands about the site: `build`, `serve`, `addresses`, `servers` and `compress`."""
+"""The commands about a built site: `addresses`, `servers` and `compress`."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,21 +9,6 @@ from publication.build.compressed_copies import compress as write_compressed_cop
 from publication.loading import loader
 from publication.sharing import share_cards
 from publication.web import address_list, http_headers, permalinks, static_assets
-from publication.web.deployment import generator
-
-
-def build() -> int:
-    """Build the site; what the generator warns of makes it fail."""
-    return subprocess.call(generator("build", "--strict"))
-
-
-def serve(address: str) -> int:
-    """Show the site and follow every change, until somebody stops it."""
-    # What is wrong in a macro ends a build, but must not end the server. Click 8.3 reloads only when asked to.
-    environment = {**os.environ, "FAIL_ON_MACRO_ERROR": "false"}
-    with contextlib.suppress(KeyboardInterrupt):
-        return subprocess.call(generator("serve", "--livereload", "--dev-addr", address), env=environment)
-    return 0
 
 
 def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:

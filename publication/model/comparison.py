@@ -33,9 +33,9 @@ class Comparison:
     left: tuple[Municipality, ...]
 
     @property
-    def nothing(self) -> bool:
-        """Whether nothing is new but the numbers."""
-        return not (self.begun or self.ended or self.statements or self.media or self.joined or self.left)
+    def news(self) -> int:
+        """How many things are new or over, beside the numbers."""
+        return sum(map(len, (self.begun, self.ended, self.statements, self.media, self.joined, self.left)))
 
 
 def comparison(before: Queries, now: Queries, municipality: Municipality | None = None) -> Comparison:

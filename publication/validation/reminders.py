@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.loader import LoadedData
@@ -36,25 +36,32 @@ def reminders(data: LoadedData, today: dt.date) -> list[Diagnostic]:
 
 def _awaited_counts(data: LoadedData) -> Iterator[Diagnostic]:
     """Which municipalities have not reported in an edition that is under way."""
-    names: dict[str | None, str] = {record.id: record.name for _, record in data.records("municipalities")}
+    municipalities = [record for _, record in data.records("municipalities")]
+    names: dict[str | None, str] = {record.id: record.name for record in municipalities}
     took_part = [one for _, one in data.attendances]
     for loaded, edition in data.records("editions"):
         if edition.complete:
             continue
         missing = {*awaited(took_part, edition.year), *edition.not_reported}
         asked = {one.municipality for one in took_part if one.year == edition.year} | missing
-        members, left = len(asked - {None}), len(missing - {None})
+        # Readers are told of all members, so a member without a partnership has not reported either.
+        idle = {record.id for record in municipalities if record.is_member_in(edition.year)} - asked
+        members, left = len((asked | idle) - {None}), len((missing | idle) - {None})
+        without = f"; uden samarbejde: {_names(idle, names)}" if idle else ""
         if not asked:
             message = f"ingen poster i participations.yml er for {edition.year}; kør make year YEAR={edition.year}"
         elif missing:
-            listed = danish.listed(sorted((names.get(id_, "hele indsatsen") for id_ in missing), key=danish.sort_key))
             message = (
-                f"{members - left} af de {members} kommuner, der har samarbejder i {edition.year}, har meldt alt ind; "
-                f"her mangler tal: {listed}"
+                f"{members - left} af {members} kommuner har meldt alt ind for {edition.year}; "
+                f"her mangler tal: {_names(missing, names)}{without}"
             )
         else:
-            message = f"alle tal for {edition.year} er meldt ind; når rapporten er her, så skriv status: komplet"
+            message = f"alle tal for {edition.year} er meldt ind{without}; når rapporten er her, så skriv status: komplet"
         yield loaded.at("status").diagnostic("bemaerk", message)
+
+
+def _names(ids: Iterable[str | None], names: Mapping[str | None, str]) -> str:
+    return danish.listed(sorted((names.get(id_, "hele indsatsen") for id_ in ids), key=danish.sort_key))
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -63,23 +63,27 @@ def relative(address: str, page: str) -> str:
 
 
 class CompiledOnce(FileSystemLoader):
-    """Compiles a template once for all environments that share the loader: those of a build and its kept editions."""
+    """Compiles a text once for all environments that share the loader."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._code: dict[str, Any] = {}
+    def __init__(self, *folders: str | Path) -> None:
+        super().__init__(folders)
+        self._code: dict[tuple[str, str], Any] = {}
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
-        if name not in self._code:
-            source, filename, _ = self.get_source(environment, name)
-            self._code[name] = environment.compile(source, name, filename)
-        return environment.template_class.from_code(environment, self._code[name], globals or {})
+        source, filename, _ = self.get_source(environment, name)
+        if (name, source) not in self._code:
+            self._code[name, source] = environment.compile(source, name, filename)
+        return environment.template_class.from_code(environment, self._code[name, source], globals or {})
+
+
+# Shared by the environments of kept editions, and by those of the builds that follow each other under `make serve`.
+_loader = cache(CompiledOnce)
 
 
 def environment(folder: Path) -> Environment:
     """The templates of a folder, with the Danish ways of writing as filters."""
     templates = Environment(
-        loader=CompiledOnce(folder),
+        loader=_loader(folder),
         autoescape=select_autoescape(enabled_extensions=("html",), default=True, disabled_extensions=("txt",)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -104,7 +108,7 @@ def environment(folder: Path) -> Environment:
     return templates
 
 
-class OwnFiles(FileSystemLoader):
+class OwnFiles(CompiledOnce):
     """Finds templates in all its folders, and lists the files of the first alone.
 
     The generator copies every file that a theme lists. Material has 15,000, most of them icons; the site uses
@@ -115,10 +119,13 @@ class OwnFiles(FileSystemLoader):
         return FileSystemLoader(self.searchpath[:1]).list_templates()
 
 
+_theme_loader = cache(OwnFiles)
+
+
 def of_theme(get_env: Callable[[], Environment]) -> Environment:
     """A theme's own environment, but listing the files of its first folder, our overrides, alone."""
     env = get_env()
-    env.loader = OwnFiles(env.loader.searchpath)
+    env.loader = _theme_loader(*env.loader.searchpath)
     env.optimized = False  # as in `environment`
     return env
 

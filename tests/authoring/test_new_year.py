@@ -203,7 +203,7 @@ def test_the_guide_that_it_names_is_there() -> None:
 def test_the_check_reminds_of_who_has_not_reported(years: Data, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--data", str(years.folder), "--today", "2026-01-01"]) == 0
     said = capsys.readouterr().out
-    assert "bemærk: 3 af de 4 kommuner, der har samarbejder i 2025, har meldt alt ind; her mangler tal: hele indsatsen og Aabæk" in said
+    assert "bemærk: 3 af 5 kommuner har meldt alt ind for 2025; her mangler tal: hele indsatsen og Aabæk; uden samarbejde: Lyngvig" in said
 
 
 def test_the_check_says_when_an_edition_is_ready_or_has_not_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -217,7 +217,7 @@ def test_the_check_says_when_an_edition_is_ready_or_has_not_begun(tmp_path: Path
         participations = participations.replace(f"  {field}:\n", f"  {field}: {value}\n")
     data.write("participations", participations)
     assert main(["check", "--data", str(data.folder)]) == 0
-    assert "bemærk: alle tal for 2025 er meldt ind; når rapporten er her, så skriv status: komplet" in capsys.readouterr().out
+    assert "bemærk: alle tal for 2025 er meldt ind; uden samarbejde: Aabæk; når rapporten er her, så skriv status: komplet" in capsys.readouterr().out
     assert load(data.folder).publication
 
 

@@ -143,7 +143,7 @@ def test_a_difference_adds_no_years_up_and_tells_no_hidden_count(project: Path) 
     found = comparison(Queries(kept.publication), living.queries, living.queries.municipalities["sandholm"])
     assert found.then and found.then.pupils.words == "exact"
     assert found.today and found.today.pupils.words == "under"
-    assert [one.id for one in found.ended] == ["tangskolen"] and not found.nothing
+    assert [one.id for one in found.ended] == ["tangskolen"] and found.news
 
 
 # --- Keeping --------------------------------------------------------------------------------------
