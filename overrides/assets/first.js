@@ -3,6 +3,7 @@
 // The policy lets it add a script to the page, and not name one to import that is not there yet.
 // A browser may forbid storage altogether; the page works without it.
 try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
+try { localStorage.henvis && addEventListener("DOMContentLoaded", () => document.querySelector(".cite-mode")?.setAttribute("open", "")) } catch { /* nothing is kept */ }
 const act = event => document.head.append(Object.assign(document.createElement("script"), {
   type: "module",
   src: document.styleSheets[0].href.slice(0, -3) + "js",

@@ -22,6 +22,13 @@ const find = (selector, within = document) => within.querySelector(selector);
 find("footer").insertAdjacentHTML("beforeend", BOARD);
 const board = find("#besked");
 const say = (place, text) => { place.textContent = ""; requestAnimationFrame(() => { place.textContent = text; }); };
+// What the board says, it says for a while.
+let leaving;
+const tell = (what) => {
+  say(board, board.dataset[what]);
+  clearTimeout(leaving);
+  leaving = setTimeout(() => { board.textContent = ""; }, 6000);
+};
 
 // A browser that can put the site on a home screen asks for these; no page waits for them.
 for (const [rel, file] of [["manifest", "site.webmanifest"], ["apple-touch-icon", "apple-touch-icon.png"]]) {
@@ -41,20 +48,28 @@ const open = async (id) => {
     (await panels).open(id, { names, apply, stored, store, say });
   } catch {
     panels = undefined;
-    say(board, board.dataset.failed);
+    tell("failed");
   }
 };
 
 // Copy and share
-const copy = async (text) => {
+const copy = async (text, done = "copied") => {
   try {
     await navigator.clipboard.writeText(text);
-    say(board, board.dataset.copied);
+    tell(done);
   } catch {
-    say(board, board.dataset.failed);
+    tell("failed");
   }
 };
 const copied = { link: () => find("[rel=canonical]").href, cite: () => find(".cite").textContent };
+// A citation ends in the page's address.
+const cite = (address) => find("#hel-henvisning")?.checked
+  ? copy(copied.cite().trim().replace(/\S+$/, address), "cited")
+  : copy(address, "linked");
+// «Henvis og ret» is remembered until it is closed.
+const keep = (open) => {
+  try { open ? localStorage.setItem("henvis", "1") : localStorage.removeItem("henvis"); } catch { /* for this page only */ }
+};
 const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
 
 const acts = {
@@ -62,7 +77,9 @@ const acts = {
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
   ".needs-share": share,
   // The link leads to its place in any case; where copying is impossible, that is all it does.
-  ".link-to": ({ href }) => navigator.clipboard && copy(href),
+  ".link-to": ({ href }) => navigator.clipboard && cite(href),
+  ".cite-mode > summary": ({ parentElement }) => keep(parentElement.open),
+  "[href='#henvis']": () => { find(".cite-mode").open = true; keep(true); },
 };
 // An address that leads to nothing may be that of a fact that has moved, or of one that was removed for good. Of those
 // the site keeps only hashes, so that no list names what is gone.

@@ -22,6 +22,8 @@ from publication.web.cache import Cache
 from publication.web.page import Page
 
 CARDS = "assets/cards"
+FAULT_FORM = "fejl-paa-en-side.yml"
+"""The issue form about a fault on a page, in `.github/ISSUE_TEMPLATE/`."""
 
 TemplateValues = dict[str, Any]
 
@@ -156,7 +158,7 @@ class SiteMetadata:
         return {
             "head": self.head_values(head, data=json_ld.dumped(graph.things())),
             "share": self._share(page, head),
-            "edit": self._edit(page),
+            "correct": self._correct(page, head),
             "updated": danish.moment(changed),
             "updated_iso": changed.isoformat(),
         }
@@ -221,6 +223,15 @@ class SiteMetadata:
             "svg": f"kommuner/{record.id}/qr.svg",
             "png": f"kommuner/{record.id}/qr.png",
             "poster": f"kommuner/{record.id}/plakat/",
+        }
+
+    def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
+        """The ways to tell of a fault: by mail, by a form, and in the files."""
+        subject, mail = self.words.correction(page.title), self.context.publication.initiative.contact.mail
+        return {
+            "mail": f"mailto:{mail}?subject={quote(subject)}&body={quote(head.url, safe='/:')}",
+            "form": self.context.deployment.form(FAULT_FORM, head.url),
+            "files": self._edit(page),
         }
 
     def _edit(self, page: Page) -> list[TemplateValues]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Fact, Figure, Municipality, Record
+from publication.model.records import Fact, Figure, Municipality, Record, Source
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -58,6 +58,8 @@ class PageDraft:
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
     uncited: list[Fact] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    """The ids of the sources that the page has named."""
 
     def note(self, value: Any, *, cited: bool = False) -> None:
         """Note the records in a value as shown; `cited` where their source is named beside them already."""
@@ -75,7 +77,7 @@ class MacroRenderer:
         self._context = context
         self._page = PageDraft({}, "")
         # Jinja resolves the globals of imported templates once, so these follow the page by themselves.
-        context.templates.globals.update(link=self._link, edit=self._edit)
+        context.templates.globals.update(link=self._link, edit=self._edit, first_named=self._first_named)
 
     def render(self, page: PageDraft, macro: Macro, *args: Any, **kwargs: Any) -> str:
         """The mark that stands in a page's Markdown for what the macro shows."""
@@ -99,6 +101,12 @@ class MacroRenderer:
     def _edit(self, record: Record) -> str | None:
         self._page.note(record)
         return self._context.edit_link(record)
+
+    def _first_named(self, source: Source) -> bool:
+        """Whether the page has not named a source before. Calling it counts as naming."""
+        before = source.id in self._page.named
+        self._page.named.add(source.id)
+        return not before
 
 
 def records_in(value: Any) -> Iterator[Record]:
