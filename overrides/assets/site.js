@@ -70,11 +70,13 @@ const cite = (address) => find("#hel-henvisning")?.checked
 const keep = (open) => {
   try { open ? localStorage.setItem("henvis", "1") : localStorage.removeItem("henvis"); } catch { /* for this page only */ }
 };
-const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
+const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
 
 const acts = {
   "[data-opens]": ({ dataset }) => open(dataset.opens),
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
+  "[data-copies]": ({ dataset }) => copy(find(dataset.copies).value),
+  "[data-prints]": () => print(),
   ".needs-share": share,
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && cite(href),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from publication.small_counts.schools import Schools
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
 from publication.web import address_list, forgotten
+from publication.web.build_context import MOST_WORDS
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.
@@ -74,6 +75,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
         # In code too: the macros plugin runs what stands there.
         yield from call_diagnostics(document.file, document.markdown, signatures, queries)
     yield from front_matter_diagnostics(documents)
+    yield from _card_diagnostics(documents, queries)
     yield from html_diagnostics(documents)
     yield from head_tags.document_diagnostics(documents)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
@@ -99,6 +101,19 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
     listed = address_list.read(root / address_list.LIST_FILE)
     yield from forgotten.diagnostics(listed, queries.publication, addresses)
     yield from navigation_diagnostics(root, [document.path for document in documents if not document.is_template])
+
+
+def _card_diagnostics(documents: Sequence[Document], queries: Queries) -> Iterator[Diagnostic]:
+    """What pages want their share cards to show: a number that is in the data, and few enough words."""
+    numbers = [id_ for id_, figure in queries.figures.items() if figure.value is not None]
+    for document in documents:
+        number, finding = document.front.get("number"), document.front.get("finding")
+        if isinstance(number, str) and number not in numbers:
+            message = f"der er intet tal i figures.yml med id «{number}»"
+            yield document.at("number").diagnostic("side-id", message, nearest(number, numbers))
+        if isinstance(finding, str) and len(finding.split()) > MOST_WORDS:
+            message = f"det er {len(finding.split())} ord, og et delekort kan vise {MOST_WORDS}; skriv det kortere"
+            yield document.at("finding").diagnostic("side-delekort", message)
 
 
 def _kept_diagnostics(edition: KeptEdition, signatures: Signatures, schools: Schools) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from publication.model.types import EMPTY
 FIELDS = {
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
     "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+    "finding": str, "number": str,
 }  # fmt: skip
 LONGEST_TITLE = 60
 

@@ -35,7 +35,7 @@ _POLICY: Mapping[str, str] = {
 
 
 def policy(*scripts: str, in_page: bool = False) -> str:
-    """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say.
+    """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say: who may frame the page.
 
     `scripts` are those that stand in a page. JSON-LD counts too: no browser runs it, but the Nu HTML checker wants it
     named.
@@ -44,7 +44,24 @@ def policy(*scripts: str, in_page: bool = False) -> str:
     for script in scripts:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         rules["script-src"] += f" 'sha256-{digest}'"
+    return _joined(rules)
+
+
+def _joined(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+FRAME = "ramme"
+"""The last part of the addresses that other sites may show in a frame: `/kommuner/<slug>/ramme/`."""
+
+_FRAME_POLICY: Mapping[str, str] = {
+    name: _POLICY[name] for name in ("default-src", "style-src", "base-uri", "form-action")
+}
+
+
+def frame_policy(*, in_page: bool = False) -> str:
+    """The policy of a page for a frame: it shows its own text and loads a style sheet, and anybody may frame it."""
+    return _joined(_FRAME_POLICY if in_page else {**_FRAME_POLICY, "frame-ancestors": "*"})
 
 
 # Headers of every answer, and those of pages alone.
@@ -81,15 +98,23 @@ SERVERS = ("nginx.conf", "Caddyfile")
 HOSTS = "_headers"
 
 
-def configuration(templates: Path, name: str, script: str, removed: Sequence[str] = ()) -> str:
+def configuration(
+    templates: Path, name: str, script: str, removed: Sequence[str] = (), folders: Sequence[str] = ()
+) -> str:
     """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
 
-    `script` stands in the pages; `removed` are the addresses of pages that were removed for good.
+    `script` stands in the pages; `removed` are the addresses of pages that were removed for good; `folders` are those
+    of the site that hold pages, for hosts whose rules can only add to each other.
     """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
+    framed = {"Content-Security-Policy": frame_policy(), "X-Frame-Options": ""}
+    unframed = ["/", "/:page/", "/kommuner/:page/", *(f"/kommuner/:page/{name}/" for name in ("plakat", "blok"))]
+    unframed += [f"/{folder}/*" for folder in folders if folder != "kommuner"]
+    frames = {"frame": FRAME, "framed": framed, "unframed": unframed, "anywhere": policy(script, in_page=True)}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
     values = {"removed": removed, "removed_page": f"{REMOVED}index.html"}
-    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes, **values)
+    common = {"always": ALWAYS, "pages": pages, "shared": SHARED, "types": TYPES}
+    return _rendered(templates, name, **common, **lifetimes, **values, **frames)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:

@@ -17,12 +17,15 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
+from publication.web import block_styles
+
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
+BLOCK = block_styles.FILE  # for the page of a frame, and where the block is offered
 PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
@@ -56,6 +59,7 @@ def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, byte
         return _read(overrides / source)
 
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
+    block = rcssmin.cssmin(block_styles.style_sheet(overrides))
     dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
     dialogs_name = _named(PANELS, dialogs)
     js = read(JS).replace('"./panels.js"', _string(f"./{PurePosixPath(dialogs_name).name}"))
@@ -65,6 +69,7 @@ def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, byte
         "js": (_named(JS, css, js), js),
         "prose": (_named(PROSE, prose), prose),
         "poster": (_named(POSTER, poster), poster),
+        "block": (_named(BLOCK, block), block),
         "panels": (dialogs_name, dialogs),
     }
     return {word: (name, content.encode()) for word, (name, content) in made.items()}
