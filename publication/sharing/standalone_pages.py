@@ -59,7 +59,7 @@ def _beside(metadata: SiteMetadata, record: Municipality) -> Iterator[_Beside]:
     """A municipality's poster, its block for other sites with the HTML to copy, and the same alone for a frame."""
     words, context, page = metadata.words, metadata.context, f"/kommuner/{record.id}/"
 
-    def head(address: str, kind: str, canonical: str | None = None) -> head_tags.Head:
+    def head(address: str, kind: str) -> head_tags.Head:
         return metadata.head(
             head_tags.title(getattr(words, f"{kind}_title")(record.name), metadata.site_name),
             head_tags.description([getattr(words, f"{kind}_description")(record.name, metadata.site_name)]),
@@ -67,7 +67,6 @@ def _beside(metadata: SiteMetadata, record: Municipality) -> Iterator[_Beside]:
             metadata.pictures[page],
             metadata.heads[page].card_alt,
             robots="noindex",
-            canonical=canonical,
         )
 
     about = blocks.about(context, record, metadata.site_name)
@@ -92,7 +91,7 @@ def _beside(metadata: SiteMetadata, record: Municipality) -> Iterator[_Beside]:
     ):
         own = head(address, kind)
         yield _Beside(address, own, template, {"head": metadata.head_values(own), **values})
-    own, policy = head(frame, "frame", canonical=page), Markup(http_headers.frame_policy(in_page=True))
+    own, policy = head(frame, "frame"), Markup(http_headers.frame_policy(in_page=True))
     alone = blocks.shown(context, about, alone=True)
     yield _Beside(frame, own, "frame.html", {"head": own, "policy": policy, "block": alone})
 
