@@ -132,11 +132,22 @@ def source_cards(call: MacroCall, *ids: SourceId) -> Values:
     return {"sources": [call.queries.sources[id_] for id_ in ids]}
 
 
-def cited(call: MacroCall) -> Values:
-    """The sources of what the page has told since the last time, each with its places, and what is noted about it."""
-    told = list(call.uncited)
+def cited(call: MacroCall, notes: bool = True) -> Values:
+    """The sources of what the page has told since the last time, each with its places, and what is noted about it.
+
+    Without `notes` those are left to the next call, which says what each of them is about.
+    """
+    told, before = list(call.uncited), list(call.unnoted)
     call.uncited.clear()
-    return _named(call, told)
+    call.unnoted.clear()
+    values = _named(call, told)
+    if not notes:
+        call.unnoted.extend(before + told)
+        return {**values, "notes": []}
+    if before:
+        about = grouped([*before, *told], lambda one: [one.note] if one.note else [])
+        values["notes"] = [(list(dict.fromkeys(one.label for one in those)), note) for note, those in about.items()]
+    return values
 
 
 def _named(call: MacroCall, records: Sequence[Fact | MediaItem]) -> Values:
@@ -147,7 +158,7 @@ def _named(call: MacroCall, records: Sequence[Fact | MediaItem]) -> Values:
             (call.queries.sources[id_], list(dict.fromkeys(one.page for one in those if one.page)))
             for id_, those in places.items()
         ],
-        "notes": list(dict.fromkeys(one.note for one in records if one.note)),
+        "notes": [([], note) for note in dict.fromkeys(one.note for one in records if one.note)],
     }
 
 

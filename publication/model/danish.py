@@ -12,8 +12,10 @@ from publication.model.types import WORDS, Moment
 from publication.model.written_dates import MONTHS
 
 NO_BREAK = "\u00a0"
+_BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=%|kr\b)")
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _PAGES = re.compile(r"s\. [0-9]+(-[0-9]+)?((, | og )[0-9]+(-[0-9]+)?)*")
+_SECTIONS = re.compile(r"afsnitte(?:t|ne) «[^»]*»(?:(?:, | og )«[^»]*»)*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -27,6 +29,11 @@ def number(value: int | Decimal) -> str:
 def amount(value: int | Decimal, unit: str | None) -> str:
     """A number and its unit with a no-break space between: `5,1 %`, `450.000 kr.`, `12 elever`."""
     return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+
+
+def unbroken(text: str) -> str:
+    """The text with each number kept on one line with `%` or `kr.` after it."""
+    return _BEFORE_UNIT.sub(NO_BREAK, text)
 
 
 def in_words(count: int) -> str:
@@ -83,7 +90,12 @@ def listed(items: Sequence[str]) -> str:
 
 
 def pages(places: Sequence[str]) -> list[str]:
-    """Places in a source, with those that are nothing but pages as one: `s. 7 og 16`, `s. 16-18` → `s. 7 og 16-18`."""
+    """Places in a source, each named once.
+
+    Those that are nothing but pages are one, `s. 7 og 16` and `s. 16-18` → `s. 7 og 16-18`, and so are those that are
+    nothing but sections, `afsnittene «A» og «B»`. A section goes without saying where a part of it is named.
+    """
+    places = [place for place in places if not any(other.startswith((f"{place}, ", f"{place}; ")) for other in places)]
     only = [place for place in places if _PAGES.fullmatch(place)]
     found = {
         page
@@ -93,7 +105,13 @@ def pages(places: Sequence[str]) -> list[str]:
     begins = sorted(page for page in found if page - 1 not in found)
     ends = sorted(page for page in found if page + 1 not in found)
     runs = [str(first) if first == last else f"{first}-{last}" for first, last in zip(begins, ends, strict=True)]
-    return [*([f"s. {listed(runs)}"] if runs else []), *(place for place in places if place not in only)]
+    others = [place for place in places if place not in only]
+    sections = [place for place in others if _SECTIONS.fullmatch(place)]
+    if len(sections) > 1:
+        titles = list(dict.fromkeys(re.findall("«[^»]*»", " ".join(sections))))
+        together = f"{'afsnittene' if len(titles) > 1 else 'afsnittet'} {listed(titles)}"
+        others = [together, *(place for place in others if place not in sections)]
+    return [*([f"s. {listed(runs)}"] if runs else []), *others]
 
 
 def written(value: object) -> str:

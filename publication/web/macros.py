@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Fact, Figure, Municipality, Record, Source
+from publication.model.records import Figure, Municipality, Record, Source
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -22,14 +22,16 @@ Values = dict[str, Any]
 class MacroCall:
     """What a macro's function is given; `municipality` is the one that the page is about, `today` the build's day.
 
-    `uncited` holds the facts that the page has told and not yet named the source of.
+    `uncited` holds the facts that the page has told and not yet named the source of, `unnoted` those of which it has not
+    yet said what is noted about them.
     """
 
     publication: Publication
     queries: Queries
     municipality: Municipality
     today: dt.date
-    uncited: list[Fact]
+    uncited: list[Figure]
+    unnoted: list[Figure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class PageDraft:
     url: str
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
-    uncited: list[Fact] = field(default_factory=list)
+    uncited: list[Figure] = field(default_factory=list)
+    unnoted: list[Figure] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """The ids of the sources that the page has named."""
 
@@ -83,7 +86,7 @@ class MacroRenderer:
         """The mark that stands in a page's Markdown for what the macro shows."""
         self._page = page
         context, municipality = self._context, self._context.municipality(page.meta)
-        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited)
+        call = MacroCall(context.publication, context.queries, municipality, context.today, page.uncited, page.unnoted)
         values = macro.values(call, *args, **kwargs)
         # A figure with a drawing has a source line of its own.
         page.note([municipality, values], cited="chart" in values)

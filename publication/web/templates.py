@@ -37,7 +37,10 @@ class Fragments:
         return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
 
     def restore(self, content: str) -> str:
-        """The page's HTML with every mark replaced by its piece; a block alone in a paragraph loses the paragraph."""
+        """The page's HTML with every mark replaced by its piece; a block alone in a paragraph loses the paragraph.
+
+        Numbers stay beside their units, whether an author or a record has written them.
+        """
 
         def piece(mark: re.Match[str]) -> str:
             place = int(mark[1] or mark[2])
@@ -46,7 +49,7 @@ class Fragments:
             html = self._pieces[place]
             return f"<p>{html}</p>" if mark[1] and html.startswith("<span") else html
 
-        return _MARK.sub(piece, content)
+        return danish.unbroken(_MARK.sub(piece, content))
 
 
 @lru_cache(1 << 14)

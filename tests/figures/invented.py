@@ -244,6 +244,7 @@ def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
         queries=Queries(of),
         link=partial(relative, page="kommuner/"),
         edit=lambda record: None,
+        first_named=lambda source: True,
         tile=identicon.blocks,
         told_in=None,
     )

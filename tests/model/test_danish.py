@@ -60,10 +60,16 @@ def test_lists_end_with_og(items: list[str], written: str) -> None:
         ([], []),
         (["s. 7 og 16", "s. 16-17", "s. 6, 25 og 28"], ["s. 6-7, 16-17, 25 og 28"]),
         (["afsnittet om VIVE", "s. 4", "s. 26, note 4"], ["s. 4", "afsnittet om VIVE", "s. 26, note 4"]),
+        (["afsnittet «A»", "omslaget", "afsnittene «B» og «A»"], ["afsnittene «A» og «B»", "omslaget"]),
+        (["afsnittet «A»", "afsnittet «A», første side"], ["afsnittet «A», første side"]),
     ],
 )
 def test_pages_of_a_source_stand_together_in_order(places: list[str], written: list[str]) -> None:
     assert danish.pages(places) == written
+
+
+def test_a_number_stays_beside_its_unit() -> None:
+    assert danish.unbroken("60 % af 450.000 kr. til 3 krage") == "60\u00a0% af 450.000\u00a0kr. til 3 krage"
 
 
 def test_names_sort_as_danes_sort_them() -> None:

@@ -8,8 +8,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+import yaml
 
 from publication.loading import loader
 from publication.model import danish
@@ -222,18 +224,33 @@ def test_data_cannot_end_the_script_that_holds_it() -> None:
 
 def test_nothing_can_be_edited_where_there_is_no_repository(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
-    assert all(shared.of(address)["edit"] == [] for address in shared.pages)
+    assert all(shared.of(address)["correct"]["files"] == [] for address in shared.pages)
 
 
 def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur")
-    record, page = shared.of("/kommuner/nordby/")["edit"]
+    record, page = shared.of("/kommuner/nordby/")["correct"]["files"]
     line = publication.line("municipalities", "nordby")
     assert record == {
-        "title": "Ret oplysningerne om Nordby",
+        "title": "Oplysningerne om Nordby",
         "url": f"https://github.com/en/kultur/edit/main/data/municipalities.yml#L{line}",
     }
     assert page["url"].endswith("/edit/main/docs/kommuner/_kommune.md")
+
+
+def test_a_fault_is_told_by_mail_and_where_there_is_a_repository_by_its_form(
+    publication: Publication, tmp_path: Path
+) -> None:
+    page = quote(share(publication, tmp_path).heads["/kommuner/nordby/"].url, safe="/:")
+    alone = share(publication, tmp_path).of("/kommuner/nordby/")["correct"]
+    assert alone["form"] is None
+    assert alone["mail"].startswith(f"mailto:{publication.initiative.contact.mail}?subject=Ret%20siden")
+    assert alone["mail"].endswith(f"&body={page}")
+    form = urlsplit(share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur").of("/kommuner/nordby/")["correct"]["form"])
+    asked = parse_qs(form.query)
+    assert asked["side"][0].endswith("/kommuner/nordby/")
+    questions = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked["template"][0]).read_text("utf-8"))["body"]
+    assert "side" in {question.get("id") for question in questions}
 
 
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:
