@@ -25,10 +25,10 @@ TAGS = set(
     "th thead time tr u ul var wbr".split()
 )
 CLASSES = set(
-    "admonition abstract bug card cards danger end example failure grid info inline lg md-button md-button--primary middle "
+    "admonition abstract bug card cards danger end example failure grid info inline lg md-button md-button--primary middle questions "
     "note question quote sm success tip warning xl xxl xxxl".split()
 )
-"""The classes that `prose.css` has for authors; another could pass for a part of the page around the text."""
+"""The classes that `prose.css` and `site.css` have for authors; another could pass for a part of the page around the text."""
 # Ids that the pages around the text have, and those that extensions give. A test holds the list to the templates.
 RESERVED_IDS = set(
     "afsnit-nederst besked boeger citer dato det-er-sket det-sker faelles har-vaeret-med hele-pakken hent henvendelse "
