@@ -89,6 +89,10 @@ class Hooks:
                 files.remove(file)
         for name, content in build.static_assets.values():
             files.append(File.generated(config, name, content=content))
+        for path, content in build.pictures.files():
+            if own := files.get_file_from_path(path):
+                files.remove(own)
+            files.append(File.generated(config, path, content=content))
         for path, text in build.generated_pages({path: get_data(text) for path, text in sources.items()}).items():
             if own := files.get_file_from_path(path):
                 files.remove(own)
@@ -132,7 +136,7 @@ class Hooks:
             address=_address(page),
             title=str(page.title),
             meta=page.meta,
-            content=draft.fragments.restore(html),
+            content=draft.fragments.restore(self._build.with_pictures(_address(page), html)),
             shown=draft.shown,
             municipality=self._build.context_of(page.meta).municipality(page.meta),
             files=[*([f"docs/{template}"] if template else []), *prose],

@@ -57,6 +57,7 @@ MACROS: dict[str, Macro] = {
     "sources": Macro("sources", values.sources),
     "source_cards": Macro("source_cards", values.source_cards),
     "changes": Macro("changes"),
+    "picture": Macro("picture", values.picture),
     "contact": Macro("contact"),
     "accessibility_statement": Macro("accessibility_statement"),
     "chairs": Macro("chairs"),

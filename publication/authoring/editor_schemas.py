@@ -33,7 +33,8 @@ def schema_of(kind: Kind) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.many[0].upper() + kind.many[1:],
         "description": kind.order,
-        "type": "array",
+        # A file without records holds nothing but its head.
+        "type": ["array", "null"] if kind.may_be_empty else "array",
         "items": {"title": kind.one, **_without_class_texts(record)},
         **({"$defs": groups} if groups else {}),
         **({} if kind.may_be_empty else {"minItems": 1}),

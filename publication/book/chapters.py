@@ -113,6 +113,11 @@ def _embed_pictures(body: HtmlElement, page: BookPage, picture: Callable[[str], 
         path, _ = _in_site(image.get("src", ""), page)
         if path is not None:
             kind = guess_type(path)[0] or "application/octet-stream"
+            # One version is enough: a book has no widths to choose between.
+            for attribute in ("srcset", "sizes", "loading", "decoding"):
+                image.attrib.pop(attribute, None)
+            for other in image.xpath("../source"):
+                other.drop_tree()
             image.set("src", f"data:{kind};base64,{b64encode(picture(path)).decode()}")
 
 

@@ -58,7 +58,7 @@ class EditionPages:
         ]
 
     def markdown(self, living: Collection[str]) -> dict[str, str]:
-        """The Markdown of every page by its path below `docs/`. `living` are the paths of the pages as they are now."""
+        """The Markdown of every page by its path below `docs/`. `living` are the paths of what lies there now."""
         return {f"udgaver/{self.id}/{path}": self._page(path, living) for path in self._paths}
 
     def _page(self, path: str, living: Collection[str]) -> str:
@@ -74,21 +74,32 @@ class EditionPages:
         return f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{body}"
 
     def _relinked(self, document: Document, path: str, living: Collection[str]) -> str:
-        """A page's Markdown with links to the edition's own pages, and to living ones where it has none."""
+        """A page's Markdown with links to the edition's own pages, and to living ones where it has none.
+
+        Pictures are the living ones, so that one which must go goes from kept editions too.
+        """
         here = f"udgaver/{self.id}/{path}"
+
+        def found(way: str) -> str | None:
+            """The path of a living picture."""
+            wanted = normpath(join(dirname(path), way))
+            return wanted if wanted in living and not wanted.endswith(".md") else None
 
         def way(old: str) -> str:
             target, hash_, fragment = old.partition("#")
+            if picture := found(target):
+                return relpath(picture, dirname(here)) + hash_ + fragment
             if not target.endswith(".md") or ":" in target:
                 return old
             wanted = normpath(join(dirname(path), target))
             if wanted in self._paths:
                 return old
             # A page that is gone leaves the front page.
-            found, rest = (wanted, hash_ + fragment) if wanted in living else (FRONT, "")
-            return relpath(found, dirname(here)) + rest
+            target, rest = (wanted, hash_ + fragment) if wanted in living else (FRONT, "")
+            return relpath(target, dirname(here)) + rest
 
-        return links.with_ways(document.text.split("\n", document.front_lines)[document.front_lines], way)
+        text = document.text.split("\n", document.front_lines)[document.front_lines]
+        return links.with_ways(links.without_pictures(text, lambda old: found(old.partition("#")[0]) is None), way)
 
 
 def _address(path: str) -> str:

@@ -21,6 +21,7 @@ from publication.web.macros import MacroCall, Values
 FigureId = Annotated[str, Known(lambda queries: queries.figures)]
 MunicipalityId = Annotated[str, Known(lambda queries: queries.municipalities)]
 StatementId = Annotated[str, Known(lambda queries: queries.statements)]
+PictureId = Annotated[str, Known(lambda queries: queries.pictures)]
 SourceId = Annotated[str, Known(lambda queries: queries.sources)]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
@@ -126,6 +127,10 @@ def sources(call: MacroCall, references: bool = False) -> Values:
 
 def source(call: MacroCall, id_: SourceId, words: str | None = None) -> Values:
     return {"source": call.queries.sources[id_], "words": words}
+
+
+def picture(call: MacroCall, id_: PictureId) -> Values:
+    return {"picture": call.queries.pictures[id_]}
 
 
 def source_cards(call: MacroCall, *ids: SourceId) -> Values:

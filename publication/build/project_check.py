@@ -11,6 +11,7 @@ from publication.documents import links
 from publication.documents.document import Document, front_matter_diagnostics, read_documents
 from publication.documents.macro_calls import Signatures, call_diagnostics, macros_called
 from publication.documents.navigation import navigation_diagnostics
+from publication.documents.picture_files import at_their_records, picture_diagnostics
 from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
 from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
@@ -54,6 +55,7 @@ def check_project(root: Path, macros: Mapping[str, Macro]) -> ProjectCheck:
     data, diagnostics = checking.examine(root / "data")
     told = {one.file for one in files}
     diagnostics = [one for one in diagnostics if one.file not in told]
+    files = [*at_their_records(files, data), *picture_diagnostics(root, data)]
     # A page that lies wrong in docs/ has no path that others could be held against.
     if diagnostics or data.publication is None or any(one.file.startswith("docs/") for one in files):
         return ProjectCheck(data, None, sorted({*files, *diagnostics}), 0)

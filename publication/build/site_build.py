@@ -45,6 +45,7 @@ from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
+from publication.web.pictures import Pictures, WrittenPicture
 
 
 class Refused(Exception):
@@ -78,6 +79,7 @@ class SiteBuild:
         """Of all that can change a page; the finished books are shown only while theirs is the same."""
         self.books = finished_books.stored(root, self.fingerprint)
         self.listing = open_data.Listing(self.context)
+        self.pictures = Pictures(root / "docs", publication.pictures, self.cache)
         self.macros = MacroRenderer(self.context)
         self._give_templates(self.context)
         self.editions = {one.id: one for one in (self._edition_pages() if editions else [])}
@@ -93,6 +95,7 @@ class SiteBuild:
             queries=context.queries,
             tile=identicon.blocks,
             listing=self.listing,
+            pictures=self.pictures,
             books=books,
             whole_books=finished_books.whole(books),
             sheet_path=finished_books.sheet_path,
@@ -143,6 +146,15 @@ class SiteBuild:
         if found := harmless_html.diagnostic(file, html):
             raise Refused([found])
 
+    def with_pictures(self, address: str, html: str) -> str:
+        """A page's HTML with its photographs in every width and with who took them."""
+
+        def show(written: WrittenPicture) -> str:
+            way = partial(templates.relative, page=address[1:])
+            return templates.render(self.context.templates, "written_picture", written=written, way=way)
+
+        return self.pictures.in_html(html, address, show)
+
     def generated_pages(self, authored: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
         """Markdown for every page that records make, by its path: the template of its kind, and prose of its own.
 
@@ -166,7 +178,8 @@ class SiteBuild:
         for edition in self.context.publication.editions:
             if edition.complete:
                 found[f"udgaver/{edition.id}.md"] = page("", EDITION_PAGE, about_edition=edition.id)
-        living = {*authored, *found}
+        docs = self.root / "docs"
+        living = {*found, *(file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file())}
         for edition in self.editions.values():
             found |= edition.markdown(living)
         return found

@@ -55,6 +55,15 @@ def with_ways(text: str, change: Callable[[str], str]) -> str:
     return _REFERENCE.sub(changed, _INLINE.sub(changed, text))
 
 
+def without_pictures(text: str, is_gone: Callable[[str], bool]) -> str:
+    """Markdown without the pictures whose way leads nowhere any more."""
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if found["picture"] and is_gone(found["way"]) else found[0]
+
+    return _INLINE.sub(kept, text)
+
+
 def _without_hashes(heading: str) -> str:
     """A heading without the number signs that may close it."""
     open_ = heading.rstrip("#")

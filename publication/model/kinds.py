@@ -66,6 +66,7 @@ KINDS: dict[str, Kind] = {
         Kind("figures", records.Figure, "oplysning", "oplysninger"),
         Kind("sources", records.Source, "kilde", "kilder"),
         Kind("glossary", records.Term, "ord", "ord", _BY_NAME, lambda one: sort_key(one.term), may_be_empty=True),
+        Kind("pictures", records.Picture, "billede", "billeder", "Efter id i alfabetisk rækkefølge.", attrgetter("id"), may_be_empty=True),
         Kind("changes", records.Change, "ændring", "ændringer", *_NEWEST_FIRST, may_be_empty=True),
     )
 }
@@ -91,6 +92,7 @@ class Publication:
     figures: tuple[records.Figure, ...]
     sources: tuple[records.Source, ...]
     glossary: tuple[records.Term, ...]
+    pictures: tuple[records.Picture, ...]
     changes: tuple[records.Change, ...]
     lines: dict[tuple[str, str], int]
 

@@ -46,6 +46,7 @@ class Queries:
         self.figures = _by_id(publication.figures)
         self.formats = _by_id(publication.formats)
         self.statements = _by_id(publication.statements)
+        self.pictures = _by_id(publication.pictures)
 
         self.schools = _by_id(publication.schools)
         self.partnerships_of = grouped(

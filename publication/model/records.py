@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publication.model.addresses import Address, HttpLink, Link, Mail, Phone
+from publication.model.picture_fields import PictureFile, WhoIsShown
 from publication.model.seasons import Clock, SeasonOf
 from publication.model.types import (
     Count,
@@ -349,6 +350,18 @@ class Source(Record):
     about: Text = _field("Om kilden", "En eller to sætninger om, hvad det er.")
     note: Text | None = _field("Bemærkning", "Noget, læseren skal vide om kilden.", None)
     unreachable: Day | None = _field("Linket er dødt", "Dagen, det blev opdaget. Så vises kilden uden link.", None)
+
+
+class Picture(Record):
+    """A photograph in `docs/`, with who took it, why it may be shown, and who is in it."""
+
+    file: PictureFile = _field("Fil", "Filens vej i docs, for eksempel billeder/trommer.jpg.")
+    text: Text = _field("Det, billedet viser", "En sætning til dem, der ikke kan se det. Bliver læst op.")
+    caption: Text | None = _field("Billedtekst", "Det, alle skal læse under billedet. Uden, hvis teksten på siden er nok.", None)
+    photographer: Name = _field("Fotograf", "Den, der har taget billedet. Står under det.")
+    licence: Name | None = _field("Licens", "For eksempel CC BY 4.0. Uden, når fotografen har givet lov til netop dette.", None)
+    consent: Day | None = _field("Samtykke", "Dagen, fotografen og de viste gav skriftligt samtykke. I har det liggende.", None)
+    shows: WhoIsShown = _field("Hvem ses", "ingen, eller voksne med samtykke. Siden viser ikke billeder af børn.")
 
 
 class Term(Record):

@@ -59,6 +59,7 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     consistency.shares_are_at_most_the_whole,
     consistency.corrections_say_what_is_right_now,
     consistency.media_can_be_found,
+    consistency.pictures_may_be_shown,
     privacy.nothing_is_hidden_here_and_shown_there,
     privacy.nothing_tells_who_the_few_were,
     privacy.no_figure_counts_the_few_at_a_school,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model import danish
+from publication.model.picture_fields import ADULTS
 from publication.model.records import School
 
 
@@ -172,3 +173,13 @@ def media_can_be_found(data: LoadedData) -> Iterator[Diagnostic]:
         elif record.published is None:
             message = "omtalen har hverken link eller kilde; skriv i published, hvornår den kom, så andre kan finde den"
             yield loaded.at().diagnostic("omtale", message)
+
+
+def pictures_may_be_shown(data: LoadedData) -> Iterator[Diagnostic]:
+    for loaded, record in data.records("pictures"):
+        if record.shows == ADULTS and not record.consent:
+            message = "billedet viser voksne; skriv dagen, de gav skriftligt samtykke, i feltet consent"
+            yield loaded.at("shows").diagnostic("billede-lov", message)
+        elif not (record.licence or record.consent):
+            message = "skriv billedets licens, eller dagen, fotografen gav lov til at vise det, i feltet consent"
+            yield loaded.at("photographer").diagnostic("billede-lov", message)

@@ -30,6 +30,16 @@ markdown_extensions:
 """
 
 
+PICTURE = """\
+- id: noder
+  file: noder.png
+  text: Noder på et ark.
+  photographer: Anne Ager
+  licence: CC BY 4.0
+  shows: ingen
+"""
+
+
 def page(title: str, body: str = "") -> str:
     return f"""---
 title: {title}
@@ -56,6 +66,7 @@ def project(tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     Image.new("RGB", (2, 2)).save(tmp_path / "docs" / "noder.png")
+    (tmp_path / "data" / "pictures.yml").write_text(PICTURE, "utf-8")
     return tmp_path
 
 
