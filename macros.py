@@ -57,6 +57,7 @@ MACROS: dict[str, Macro] = {
     "sources": Macro("sources", values.sources),
     "source_cards": Macro("source_cards", values.source_cards),
     "changes": Macro("changes"),
+    "reader_forms": Macro("reader_forms", values.reader_forms),
     "picture": Macro("picture", values.picture),
     "contact": Macro("contact"),
     "accessibility_statement": Macro("accessibility_statement"),

@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
     if not program:
         # Where it counts, a missing browser is a failure; at home it is a hole that is named.
         missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("No Chromium on this machine; `make tools` says more.")
+        missing("No Chromium on this machine; `make programs` says more.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield chromium

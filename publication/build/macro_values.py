@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
+from publication.github import issue_forms, mailed_forms
 from publication.model import danish, register
 from publication.model.kinds import KINDS
 from publication.model.queries import grouped
@@ -127,6 +128,10 @@ def sources(call: MacroCall, references: bool = False) -> Values:
 
 def source(call: MacroCall, id_: SourceId, words: str | None = None) -> Values:
     return {"source": call.queries.sources[id_], "words": words}
+
+
+def reader_forms(call: MacroCall) -> Values:
+    return {"forms": issue_forms.forms_for_readers(), "first": mailed_forms.FIRST, "last": mailed_forms.LAST}
 
 
 def picture(call: MacroCall, id_: PictureId) -> Values:

@@ -101,6 +101,7 @@ class SiteBuild:
             sheet_path=finished_books.sheet_path,
             edition_book_paths=partial(finished_books.edition_paths, context.publication.edition.id),
             absolute=context.deployment.absolute,
+            repository=context.deployment.repository,
             kept_editions={},
             since_last_of=context.since_last,
             told_in=context.edition,

@@ -16,8 +16,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from publication.github import form_schools, messages
-from publication.github.issue_forms import Form, Question, forms
+from pydantic_core import PydanticCustomError
+
+from publication.github import form_schools, mailed_forms, messages
+from publication.github.issue_forms import Form, Question, forms, mail_form
 from publication.loading import writer
 from publication.loading.kept_editions import kept_editions
 from publication.loading.loader import LoadedData, LoadedRecord, load
@@ -99,14 +101,23 @@ def answers(body: str) -> tuple[Form, dict[str, str]]:
         raise Unclear("teksten er for lang")
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headings = {number: line[4:].strip() for number, line in enumerate(lines) if line.startswith("### ")}
-    for form in forms():
+    for form in (*forms(), mail_form()):
         labels = [question.label for question in form.questions]
         own = [number for number, heading in headings.items() if heading in labels]
         if [headings[number] for number in own] == labels:
             given = ("\n".join(lines[start + 1 : end]).strip() for start, end in pairwise([*own, len(lines)]))
             ids = [question.id for question in form.questions]
-            return form, {id_: "" if text in _NO_ANSWER else text for id_, text in zip(ids, given, strict=True)}
+            answered = {id_: "" if text in _NO_ANSWER else text for id_, text in zip(ids, given, strict=True)}
+            return _mailed(answered["mail"]) if form.takes_mail else (form, answered)
     raise Unclear("overskrifterne er ikke dem, der står i formularen")
+
+
+def _mailed(text: str) -> tuple[Form, dict[str, str]]:
+    found = mailed_forms.answers(text)
+    if found is None:
+        raise Unclear("linjerne fra mailen begynder ikke med »Formular« og navnet på en formular, der bliver til data")
+    form, given = found
+    return form, dict(given)
 
 
 def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path) -> Proposal:
@@ -151,7 +162,24 @@ def _answer(question: Question, text: str, loaded: LoadedData) -> Any:
     values = [line.strip("-* ") for line in text.splitlines() if line.strip("-* ")] if question.many else [text]
     if question.refers_to and question.refers_to != "schools":
         values = [_id_of(name, loaded, question.refers_to) for name in values]
+    values = [_as_meant(field_at(KINDS[question.kind].model, question.path), value) for value in values]
     return values if question.many else values[0]
+
+
+# What people write in another way than data has it, and what they mean is beyond doubt: `3. marts 2024`, `gaffa.dk/sang`.
+_CONVERTED = frozenset({"dato", "klokkeslaet", "link", "saeson", "spaend"})
+
+
+def _as_meant(field: ModelField | None, text: str) -> str:
+    """A date, an address and their like as data has them; all else as it was written, and the check has its say."""
+    if field and field.parse:
+        try:
+            field.parse(text)
+        except PydanticCustomError as error:
+            suggestion = (error.context or {}).get("suggestion")
+            if error.type in _CONVERTED and suggestion:
+                return str(suggestion)
+    return text
 
 
 def _id_of(name: str, loaded: LoadedData, kind: str) -> str:

@@ -48,10 +48,24 @@ class Form:
     questions: tuple[Question, ...]
     words: Mapping[str, Any]
 
+    @property
+    def takes_mail(self) -> bool:
+        return bool(self.words.get("mail"))
+
 
 def forms() -> tuple[Form, ...]:
     """The forms that become data. The others, such as the one about a fault on a page, are read by people alone."""
-    return tuple(form for form in _all_forms() if "formular" in form.words["labels"])
+    return tuple(form for form in _all_forms() if "formular" in form.words["labels"] and not form.takes_mail)
+
+
+def forms_for_readers() -> tuple[Form, ...]:
+    """All that a reader may fill in, also in a mail."""
+    return tuple(form for form in _all_forms() if not form.takes_mail)
+
+
+def mail_form() -> Form:
+    """The form into which an editor pastes a reader's mail."""
+    return next(form for form in _all_forms() if form.takes_mail)
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:

@@ -21,7 +21,7 @@ from publication.web.deployment import Deployment
 # `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
 # somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
 # browsers that do not know it yet go by `self`. `wasm-unsafe-eval` is for the search, and `data:` for the icon in the
-# browser's tab.
+# browser's tab. The only forms are those that a reader's own mail program sends.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'strict-dynamic' 'self' 'wasm-unsafe-eval'",
@@ -30,7 +30,7 @@ _POLICY: Mapping[str, str] = {
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "mailto:",
 }
 
 
@@ -55,7 +55,10 @@ FRAME = "ramme"
 """The last part of the addresses that other sites may show in a frame: `/kommuner/<slug>/ramme/`."""
 
 _FRAME_POLICY: Mapping[str, str] = {
-    name: _POLICY[name] for name in ("default-src", "style-src", "base-uri", "form-action")
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
 }
 
 

@@ -35,7 +35,7 @@ _PROSE = (
         r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
         r"|twemoji)\b"
     ),
-    re.compile(r"<(?:(?:abbr|del|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
+    re.compile(r"<(?:(?:abbr|del|form|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
     re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
 )
 _ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
