@@ -95,7 +95,7 @@ def pages(places: Sequence[str]) -> list[str]:
     Those that are nothing but pages are one, `s. 7 og 16` and `s. 16-18` → `s. 7 og 16-18`, and so are those that are
     nothing but sections, `afsnittene «A» og «B»`. A section goes without saying where a part of it is named.
     """
-    places = [place for place in places if not any(other.startswith((f"{place}, ", f"{place}; ")) for other in places)]
+    places = [place for place in places if not any(other.startswith((f"{place}, ", f"{place}; ", f"{place} og ")) for other in places)]
     only = [place for place in places if _PAGES.fullmatch(place)]
     found = {
         page
