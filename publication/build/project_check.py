@@ -16,7 +16,7 @@ from publication.documents.project_files import are_plain, file_diagnostics
 from publication.documents.raw_html import html_diagnostics
 from publication.documents.small_counts import comment_diagnostics, small_count_diagnostics
 from publication.documents.template_ids import template_ids, words_of
-from publication.loading.diagnostics import Diagnostic
+from publication.loading.diagnostics import Diagnostic, nearest
 from publication.loading.kept_editions import KeptEdition, kept_editions
 from publication.loading.loader import LoadedData
 from publication.model import register
