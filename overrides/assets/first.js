@@ -2,13 +2,14 @@
 // site.js, which has the style sheet's name; so no page waits for it.
 // The policy lets it add a script to the page, and not name one to import that is not there yet.
 // A browser may forbid storage altogether; the page works without it.
-try { Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
-try { localStorage.henvis && addEventListener("DOMContentLoaded", () => document.querySelector(".cite-mode")?.setAttribute("open", "")) } catch { /* nothing is kept */ }
+let cites;
+try { cites = localStorage.henvis, Object.assign(document.documentElement.dataset, JSON.parse(localStorage.laesevisning)) } catch { /* nothing is kept */ }
 const act = event => document.head.append(Object.assign(document.createElement("script"), {
   type: "module",
   src: document.styleSheets[0].href.slice(0, -3) + "js",
   onload() { import(this.src).then(site => site.act(event)); },
 }));
 addEventListener("click", act);
-// An address may name a place that is not on the page, or no page at all, such as 404.html, which has no address of its own.
-addEventListener("load", event => document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || act(event));
+// Whoever has left «Henvis og ret» open finds it open. An address may name a place that is not on the page, or no page
+// at all, such as 404.html, which has no address of its own.
+addEventListener("load", event => !cites && document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || act(event));

@@ -67,10 +67,19 @@ const cite = (address) => find("#hel-henvisning")?.checked
   ? copy(copied.cite().trim().replace(/\S+$/, address), "cited")
   : copy(address, "linked");
 // «Henvis og ret» is remembered until it is closed.
+const mode = find(".cite-mode");
+find("#henvis")?.append(find("#henvis-mere").content);
 const keep = (open) => {
   try { open ? localStorage.setItem("henvis", "1") : localStorage.removeItem("henvis"); } catch { /* for this page only */ }
 };
+<<<<<<< HEAD
 const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
+=======
+const remember = () => {
+  try { if (mode && localStorage.henvis) mode.open = true; } catch { /* nothing is kept */ }
+};
+const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
+>>>>>>> main
 
 const acts = {
   "[data-opens]": ({ dataset }) => open(dataset.opens),
@@ -80,8 +89,8 @@ const acts = {
   ".needs-share": share,
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && cite(href),
-  ".cite-mode > summary": ({ parentElement }) => keep(parentElement.open),
-  "[href='#henvis']": () => { find(".cite-mode").open = true; keep(true); },
+  ".cite-mode > summary": () => keep(mode.open),
+  "[href='#henvis']": () => { mode.open = true; keep(true); },
 };
 // An address that leads to nothing may be that of a fact that has moved, or of one that was removed for good. Of those
 // the site keeps only hashes, so that no list names what is gone.
@@ -101,7 +110,7 @@ const missing = async () => {
 };
 
 export const act = ({ target, type }) => {
-  if (type === "load") missing();
+  if (type === "load") { remember(); if (!find(location.hash[1] ? ":target" : "[rel=canonical]")) missing(); }
   for (const [selector, does] of Object.entries(acts)) {
     const found = target.closest?.(selector);
     if (found) does(found);

@@ -22,8 +22,8 @@ from publication.web.cache import Cache
 from publication.web.page import Page
 
 CARDS = "assets/cards"
-FAULT_FORM = "fejl-paa-en-side.yml"
-"""The issue form about a fault on a page, in `.github/ISSUE_TEMPLATE/`."""
+FORMS = "/om/ret/"
+"""The page with the forms for readers."""
 
 TemplateValues = dict[str, Any]
 
@@ -185,7 +185,11 @@ class SiteMetadata:
         record = page.municipality if not page.edition else None
         text = quote(self.words.mail_text(page.summary or head.description, head.url).replace("\n", "\r\n"), safe="/:")
         return {
+<<<<<<< HEAD
             "mail": f"mailto:?subject={quote(head.title)}&body={text}",
+=======
+            "mail": self._mail(page, head),
+>>>>>>> main
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
@@ -195,6 +199,11 @@ class SiteMetadata:
             "qr": self.qr_values(record) if record else None,
             "block": f"kommuner/{record.id}/blok/" if record else None,
         }
+
+    @staticmethod
+    def _mail(page: Page, head: head_tags.Head, to: str = "") -> str:
+        """A mail about a page, with its title and address."""
+        return f"mailto:{to}?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -213,13 +222,9 @@ class SiteMetadata:
         }
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
-        """The ways to tell of a fault: by mail, by a form, and in the files."""
-        subject, mail = self.words.correction(page.title), self.context.publication.initiative.contact.mail
-        return {
-            "mail": f"mailto:{mail}?subject={quote(subject)}&body={quote(head.url, safe='/:')}",
-            "form": self.context.deployment.form(FAULT_FORM, head.url),
-            "files": self._edit(page),
-        }
+        """The ways to correct a page: whom to tell, and its files."""
+        mail = self._mail(page, head, self.context.publication.initiative.contact.mail)
+        return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:
         """The files behind a page, open in the repository's editor; none where there is no repository."""

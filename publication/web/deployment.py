@@ -38,12 +38,6 @@ class Deployment:
             return None
         return f"{self.repository}/edit/{self.branch}/{quote(file)}" + (f"#L{line}" if line else "")
 
-    def form(self, file: str, page: str) -> str | None:
-        """Where one of the repository's issue forms is filled in, with the page that it is about; None without one."""
-        if self.repository is None:
-            return None
-        return f"{self.repository}/issues/new?template={file}&side={quote(page, safe='')}"
-
 
 def deployment(environment: Mapping[str, str]) -> Deployment:
     """The deployment from the environment: `SITE_URL`, or what a run of GitHub Actions knows of itself.

@@ -8,10 +8,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from publication.loading import loader
 from publication.model import danish
@@ -238,19 +237,11 @@ def test_a_municipality_is_edited_at_its_line(publication: Publication, tmp_path
     assert page["url"].endswith("/edit/main/docs/kommuner/_kommune.md")
 
 
-def test_a_fault_is_told_by_mail_and_where_there_is_a_repository_by_its_form(
-    publication: Publication, tmp_path: Path
-) -> None:
-    page = quote(share(publication, tmp_path).heads["/kommuner/nordby/"].url, safe="/:")
-    alone = share(publication, tmp_path).of("/kommuner/nordby/")["correct"]
-    assert alone["form"] is None
-    assert alone["mail"].startswith(f"mailto:{publication.initiative.contact.mail}?subject=Ret%20siden")
-    assert alone["mail"].endswith(f"&body={page}")
-    form = urlsplit(share(publication, tmp_path, GITHUB_REPOSITORY="en/kultur").of("/kommuner/nordby/")["correct"]["form"])
-    asked = parse_qs(form.query)
-    assert asked["side"][0].endswith("/kommuner/nordby/")
-    questions = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked["template"][0]).read_text("utf-8"))["body"]
-    assert "side" in {question.get("id") for question in questions}
+def test_a_fault_is_told_by_mail_where_the_site_has_no_form(publication: Publication, tmp_path: Path) -> None:
+    shared = share(publication, tmp_path)
+    way = urlsplit(shared.of("/kommuner/nordby/")["correct"]["to"])
+    assert (way.scheme, way.path) == ("mailto", publication.initiative.contact.mail)
+    assert parse_qs(way.query) == {"subject": ["Nordby"], "body": [shared.heads["/kommuner/nordby/"].url]}
 
 
 def test_a_page_is_cited_with_edition_and_date(publication: Publication, tmp_path: Path) -> None:

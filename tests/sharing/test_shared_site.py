@@ -309,4 +309,4 @@ def test_the_icon_stands_in_every_page(site: Path) -> None:
 def test_links_to_correct_say_what_they_correct(fork: Path) -> None:
     for address, page in pages(fork).items():
         names = [tag.get("aria-label") for tag in page.iter("a") if tag.get("class") == "edit-link"]
-        assert all(name.startswith("Ret: ") and len(name) > 6 for name in names), address
+        assert all(name.startswith("Ret i filen: ") and len(name) > 14 for name in names), address
