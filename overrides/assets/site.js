@@ -72,14 +72,10 @@ find("#henvis")?.append(find("#henvis-mere").content);
 const keep = (open) => {
   try { open ? localStorage.setItem("henvis", "1") : localStorage.removeItem("henvis"); } catch { /* for this page only */ }
 };
-<<<<<<< HEAD
-const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
-=======
 const remember = () => {
   try { if (mode && localStorage.henvis) mode.open = true; } catch { /* nothing is kept */ }
 };
-const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
->>>>>>> main
+const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
 
 const acts = {
   "[data-opens]": ({ dataset }) => open(dataset.opens),

@@ -183,13 +183,8 @@ class SiteMetadata:
 
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
         record = page.municipality if not page.edition else None
-        text = quote(self.words.mail_text(page.summary or head.description, head.url).replace("\n", "\r\n"), safe="/:")
         return {
-<<<<<<< HEAD
-            "mail": f"mailto:?subject={quote(head.title)}&body={text}",
-=======
-            "mail": self._mail(page, head),
->>>>>>> main
+            "mail": self._mail(head, self.words.mail_text(page.summary or head.description, head.url)),
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
@@ -201,9 +196,9 @@ class SiteMetadata:
         }
 
     @staticmethod
-    def _mail(page: Page, head: head_tags.Head, to: str = "") -> str:
-        """A mail about a page, with its title and address."""
-        return f"mailto:{to}?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}"
+    def _mail(head: head_tags.Head, text: str, to: str = "") -> str:
+        """A mail about a page. A mail's lines end in two signs."""
+        return f"mailto:{to}?subject={quote(head.title, safe='/:')}&body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='/:')}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -223,7 +218,7 @@ class SiteMetadata:
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
         """The ways to correct a page: whom to tell, and its files."""
-        mail = self._mail(page, head, self.context.publication.initiative.contact.mail)
+        mail = self._mail(head, head.url, self.context.publication.initiative.contact.mail)
         return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:
