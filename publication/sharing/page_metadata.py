@@ -184,7 +184,7 @@ class SiteMetadata:
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
         record = page.municipality if not page.edition else None
         return {
-            "mail": self._mail(head, self.words.mail_text(page.summary or head.description, head.url)),
+            "mail": self._mail(head.title, self.words.mail_text(page.summary or head.description, head.url)),
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
@@ -196,9 +196,10 @@ class SiteMetadata:
         }
 
     @staticmethod
-    def _mail(head: head_tags.Head, text: str, to: str = "") -> str:
-        """A mail about a page. A mail's lines end in two signs."""
-        return f"mailto:{to}?subject={quote(head.title, safe='/:')}&body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='/:')}"
+    def _mail(subject: str, text: str, to: str = "") -> str:
+        """A mail's address. The lines of a mail end in two signs."""
+        body = quote(text.replace("\n", "\r\n"), safe="/:")
+        return f"mailto:{to}?subject={quote(subject, safe='/:')}&body={body}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -218,7 +219,7 @@ class SiteMetadata:
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
         """The ways to correct a page: whom to tell, and its files."""
-        mail = self._mail(head, head.url, self.context.publication.initiative.contact.mail)
+        mail = self._mail(page.title, head.url, self.context.publication.initiative.contact.mail)
         return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:
