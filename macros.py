@@ -64,6 +64,11 @@ MACROS: dict[str, Macro] = {
     "chairs": Macro("chairs"),
     "thanks": Macro("thanks"),
     "glossary": Macro("glossary"),
+    # Blocks of the easy pages
+    "scene": Macro("scene", values.scene),
+    "speaker": Macro("speaker", values.speaker),
+    "easy_words": Macro("easy_words", values.easy_words),
+    "easy_municipalities": Macro("easy_municipalities", values.easy_municipalities),
     "data_files": Macro("data_files"),
     "data_columns": Macro("data_columns"),
     "books": Macro("books"),

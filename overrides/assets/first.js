@@ -10,6 +10,14 @@ const act = event => document.head.append(Object.assign(document.createElement("
   onload() { import(this.src).then(site => site.act(event)); },
 }));
 addEventListener("click", act);
+// Reading aloud is offered where the device has a voice of its own for the page's language, which sends nothing anywhere.
+// Voices may come late.
+const speaks = () => document.documentElement.classList.toggle("speaks", speechSynthesis.getVoices().some(
+  ({ lang, localService }) => localService && lang.slice(0, 2) == (document.querySelector("main")?.lang || "da")));
+if (self.speechSynthesis) {
+  addEventListener("DOMContentLoaded", speaks);
+  speechSynthesis.addEventListener?.("voiceschanged", speaks);
+}
 // Whoever has left «Henvis og ret» open finds it open. An address may name a place that is not on the page, or no page
 // at all, such as 404.html, which has no address of its own.
 addEventListener("load", event => !cites && document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") || act(event));

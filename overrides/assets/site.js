@@ -1,8 +1,9 @@
 // What happens when somebody uses the page: copying and sharing. first.js fetches this at the first click, and
-// hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody opens one. All
+// hands every click to `act`. The search and the settings' own dialog come with panels.js when somebody opens one, reading
+// aloud with aloud.js. All
 // texts stand in the templates: the build puts in what stands in overrides/macros/board.html.
 const root = document.documentElement;
-const names = ["text", "spacing", "look", "scheme"];
+const names = ["text", "spacing", "width", "face", "look", "scheme"];
 const key = "laesevisning";
 
 const apply = (settings) => {
@@ -52,6 +53,15 @@ const open = async (id) => {
   }
 };
 
+// Read aloud
+const readAloud = async () => {
+  try {
+    (await import("./aloud.js")).start();
+  } catch {
+    say(board, board.dataset.failed);
+  }
+};
+
 // Copy and share
 const copy = async (text, done = "copied") => {
   try {
@@ -79,6 +89,7 @@ const share = () => navigator.share({ url: copied.link(), title: document.title,
 
 const acts = {
   "[data-opens]": ({ dataset }) => open(dataset.opens),
+  "[data-reads]": readAloud,
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
   "[data-copies]": ({ dataset }) => copy(find(dataset.copies).value),
   "[data-prints]": () => print(),

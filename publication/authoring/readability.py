@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from publication.loading.diagnostics import Diagnostic, Position
 from publication.web import html
 
 # The highest that is let through: «Kort fortalt», running text, words in an average sentence, the easy page.
 BRIEF_LIX = 34
 TEXT_LIX = 44
 SENTENCE_WORDS = 17
-EASY_LIX = 24
+EASY_LIX = 20
 EASY_PAGE = "let/"
 
 # Paragraphs of these classes are sentences; others with a class are labels, names, numbers and dates.
@@ -27,7 +28,7 @@ _PROSE_CLASSES = {"note", "chart-note"}
 _LEFT_OUT = {"table", "svg", "nav", "address", "dialog", "script", "template", "details"}
 
 # Abbreviations after which a sentence goes on, whatever follows; and those that may also end one.
-_GOES_ON = "bl.a. ca. dr. dvs. evt. f.eks. fx. hhv. inkl. jf. kap. maks. min. nr. pr. s. sml. st. tlf. vedr."
+_GOES_ON = "bl.a. ca. dr. dvs. evt. f.eks. fx. gl. hhv. inkl. jf. kap. maks. min. nr. pr. s. sml. st. tlf. vedr."
 _MAY_END = "f.m. e.m. kl. kr. m.fl. m.m. m.v. mio. mia. mv. o.l. osv. pct. stk."
 _goes_on, _may_end = ("|".join(map(re.escape, listed.split())) for listed in (_GOES_ON, _MAY_END))
 _ABBREVIATION = re.compile(rf"(?<![\w.])(?:(?i:{_goes_on})|(?i:{_may_end})(?!\s*$|\s+[A-ZÆØÅ«»\"]))")
@@ -86,7 +87,9 @@ class Ease:
     """How easy some paragraphs are to read: `words` in all, `sentence_words` in an average sentence, and `lix`."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
-        self.sentences = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+        told = [sentences(paragraph) for paragraph in paragraphs]
+        self.sentences = [sentence for paragraph in told for sentence in paragraph]
+        self.paragraphs_of_several = sum(len(paragraph) > 1 for paragraph in told)
         words = [word for sentence in self.sentences for word in _WORD.findall(sentence)]
         long_words = [word for sentence in self.sentences for word in _long_words(sentence)]
         self.words = len(words)
@@ -111,6 +114,8 @@ class MeasuredPage(NamedTuple):
         """What is harder than it may be, in Danish; empty when all is well."""
         brief_limit, limit = (EASY_LIX, EASY_LIX) if self.address == EASY_PAGE else (BRIEF_LIX, TEXT_LIX)
         found = []
+        if self.address == EASY_PAGE and (crowded := self.running.paragraphs_of_several):
+            found.append(f"{crowded} afsnit har mere end én sætning (skriv hver sætning for sig)")
         if self.brief.lix > brief_limit:
             found.append(f"Kort fortalt har LIX {self.brief.lix:.0f} (højst {brief_limit})")
         if self.running.lix > limit:
@@ -127,6 +132,21 @@ def pages(site: Path) -> Iterator[MeasuredPage]:
         if prose and prose.language in {None, "da"}:
             address = file.relative_to(site).as_posix().removesuffix("index.html")
             yield MeasuredPage(address, Ease(prose.brief), Ease(prose.running))
+
+
+def diagnostics(site: Path, docs: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each page that is harder than it may be, at the Markdown that it is made from."""
+    for page in pages(site):
+        if page.too_hard:
+            hardest = (page.running if page.running.sentences else page.brief).hardest(1)
+            example = f"; den sværeste sætning er: »{hardest[0]}«" if hardest else ""
+            yield Position(_source(page.address, docs)).diagnostic("svaer-tekst", " og ".join(page.too_hard) + example)
+
+
+def _source(address: str, docs: Path) -> str:
+    """The file of an author's page; of one that is made for many, its address."""
+    names = (f"{address}index.md", f"{address.removesuffix('/')}.md")
+    return next((f"docs/{name}" for name in names if (docs / name).is_file()), f"site/{address}")
 
 
 def table(measured: Iterable[MeasuredPage], hardest: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publication.documents.document import Document, read_documents
-from publication.loading.diagnostics import Position
+from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData, LoadedRecord, load
 from publication.model.fields import FieldPath, walk
 
@@ -151,8 +151,8 @@ def _is_known(word: str, known: set[str]) -> bool:
     return bool({word, stem, word[0].lower() + word[1:], stem[:1].lower() + stem[1:]} & known)
 
 
-def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
-    """A line for each word that is misspelt or unknown, with file, line, column and suggestions."""
+def diagnostics(root: Path, program: str = "hunspell") -> Iterator[Diagnostic]:
+    """A diagnostic for each word that is misspelt or unknown, with what may be meant."""
     data = load(root / "data")
 
     @cache
@@ -170,4 +170,5 @@ def diagnostics(root: Path, program: str = "hunspell") -> Iterator[str]:
         if each.word in doubtful:
             meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
             hint = f"; mente du {meant}?" if meant else ""
-            yield f"{each.file}:{each.line}:{each.column}: «{each.word}» står ikke i ordbogen{hint}\n"
+            message = f"«{each.word}» står ikke i ordbogen{hint}"
+            yield Position(each.file, each.line, each.column).diagnostic("stavning", message)

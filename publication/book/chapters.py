@@ -127,7 +127,7 @@ def _explain_elsewhere(body: HtmlElement) -> None:
         word = term.get("popovertarget", "").removeprefix("om-")
         term.tag = "a"
         term.attrib.clear()
-        term.attrib.update({"class": "term", "href": f"{_HOME}om/#ord-{word}"})
+        term.attrib.update({"class": "term", "href": f"{_HOME}ordliste/#ord-{word}"})
 
 
 def _clear(body: HtmlElement) -> None:

@@ -11,10 +11,12 @@ from typing import Annotated, Literal
 
 from publication.documents.macro_calls import Known
 from publication.figures import participants, tile_map
+from publication.figures.scenes import SCENES
 from publication.github import issue_forms, mailed_forms
 from publication.model import danish, register
+from publication.model.attendance import PupilSum, pupil_sum
 from publication.model.kinds import KINDS
-from publication.model.queries import grouped
+from publication.model.queries import Report, grouped
 from publication.model.records import Edition, Fact, Initiative, MediaItem, Municipality
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
@@ -26,6 +28,8 @@ PictureId = Annotated[str, Known(lambda queries: queries.pictures)]
 SourceId = Annotated[str, Known(lambda queries: queries.sources)]
 Topic = Annotated[str, Known(lambda queries: queries.figures_on)]
 Group = Annotated[str, Known(lambda queries: {figure.group for figure in queries.publication.figures if figure.group})]
+TermId = Annotated[str, Known(lambda queries: [term.id for term in queries.publication.glossary])]
+SceneName = Annotated[str, Known(lambda queries: SCENES)]
 KindName = Annotated[str, Known(lambda queries: [name for name, kind in KINDS.items() if not kind.single])]
 EditionField = Annotated[str, Known(lambda queries: Edition.model_fields)]
 InitiativeField = Annotated[str, Known(lambda queries: Initiative.model_fields)]
@@ -189,6 +193,46 @@ def count(call: MacroCall, kind: KindName) -> Values:
 
 def initiative(call: MacroCall, field: InitiativeField) -> Values:
     return {"word": danish.written(getattr(call.publication.initiative, field))}
+
+
+def scene(call: MacroCall, name: SceneName) -> Values:
+    return {"scene": SCENES[name], "shown_as": name}
+
+
+def easy_words(call: MacroCall, *ids: TermId) -> Values:
+    terms = {term.id: term for term in call.publication.glossary}
+    return {"terms": [terms[id_] for id_ in ids]}
+
+
+def speaker(call: MacroCall, id_: StatementId) -> Values:
+    return {"statement": call.queries.statements[id_]}
+
+
+@dataclass(frozen=True)
+class EasyMunicipality:
+    """What is told of a municipality in one sentence; `schools` is empty where not every school is named."""
+
+    municipality: Municipality
+    report: Report
+    pupils: PupilSum
+    schools: list[str]
+    is_starting: bool
+
+
+def easy_municipalities(call: MacroCall) -> Values:
+    """Each municipality that is in it now, with what it has reported of the year that the pages show."""
+    queries, year = call.queries, call.publication.edition.year
+
+    def told(record: Municipality) -> EasyMunicipality:
+        counted = queries.reported(record, year)
+        named = all(one.special_schools for one in counted)
+        schools = [school.name for one in counted for school in one.special_schools if named]
+        statuses = queries.partnerships_by_status(record.id)
+        starts = "starting" in statuses and not {"running", "new"} & statuses.keys()
+        report = queries.report_of(record, year)
+        return EasyMunicipality(record, report, pupil_sum(counted), list(dict.fromkeys(schools)), starts)
+
+    return {"year": year, "told": [told(record) for record in queries.members] if not queries.register else []}
 
 
 @dataclass(frozen=True)

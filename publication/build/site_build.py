@@ -33,6 +33,7 @@ from publication.figures import identicon
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import kept_editions
 from publication.model import register
+from publication.model.records import Source
 from publication.sharing import figure_pictures, head_tags, last_modified
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
@@ -45,6 +46,7 @@ from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
+from publication.web.page_drawing import drawing_of
 from publication.web.pictures import Pictures, WrittenPicture
 
 
@@ -113,6 +115,11 @@ class SiteBuild:
                 raise Refused(kept.loaded.diagnostics)
             yield EditionPages(kept, kept.publication, self.context, self._give_templates)
 
+    @property
+    def report(self) -> Source | None:
+        """The report that the newest edition tells."""
+        return self.context.queries.sources.get(self.context.publication.edition.report or "")
+
     def context_of(self, meta: Mapping[str, Any]) -> BuildContext:
         """The context of a page, by its front matter: that of its edition, or the living one."""
         return self.editions[meta["edition"]].context if meta.get("edition") else self.context
@@ -129,8 +136,8 @@ class SiteBuild:
     @cached_property
     def static_assets(self) -> dict[str, tuple[str, bytes]]:
         """What every page loads, by its kind: the name with the hash of its content, and the content."""
-        board, panels = (templates.render(self.context.templates, name) for name in ("board", "panels"))
-        return static_assets.files(self.context.overrides, board, panels)
+        markup = (templates.render(self.context.templates, name) for name in ("board", "panels", "aloud"))
+        return static_assets.files(self.context.overrides, *markup)
 
     @property
     def asset_names(self) -> dict[str, str]:
@@ -272,12 +279,18 @@ class Site:
             "content": page.content,
             "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
+            "report": self.build.report,
+            "books": finished_books.whole(self.build.books),
             "feeds": feeds.announced(self._feeds, page.address),
             **self.metadata.of(page.address),
         }
         if page.edition:
             living = page.living if page.living in self.metadata.pages else "/"
             values["edition"] = {"id": page.edition, "living": living[1:] or "."}
+        context = self.build.context_of(page.meta)
+        if drawing := drawing_of(page, context, self.pages):
+            english = page.language == "en"
+            values["vignette"] = templates.render(context.templates, "vignette", drawing=drawing, english=english)
         if page.municipality:
             values["tile"] = identicon.blocks(page.municipality.code)
         if page.address == "/":

@@ -1,20 +1,23 @@
-"""The commands that see whether all is in order: `check` and `privacy`."""
+"""The commands that see whether all is in order: `check`, `privacy` and, of a built site, `review`."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publication.authoring import readability, spelling
 from publication.build.project_check import check_project
 from publication.loading.diagnostics import Diagnostic
 from publication.loading.kept_editions import load_with_editions
-from publication.loading.loader import LoadedData
+from publication.loading.loader import LoadedData, read
 from publication.model.kinds import KINDS
 from publication.validation.checking import examine
 from publication.validation.diagnostic_formats import FORMATS, reminders_as_github, reminders_as_text
 from publication.validation.reminders import reminders
+from publication.web import address_list, permalinks
 
 if TYPE_CHECKING:
     from publication.validation.disclosure.proof import Proof
@@ -61,6 +64,21 @@ def _summary(data: LoadedData, diagnostics: list[Diagnostic], pages: int) -> str
         return f"{len(diagnostics)} fejl i {files} {'fil' if files == 1 else 'filer'}."
     records = f"Alt er i orden: {len(list(data.all_records()))} poster i {len(KINDS)} filer"
     return f"{records} og {pages} sider." if pages else f"{records}."
+
+
+def review(site: Path, root: Path, format: str) -> int:
+    """Print what the tests of the built site would say to an editor. Returns 1 if anything, 2 if it cannot be said."""
+    publication, _ = read(root / "data")
+    if publication is None or not site.is_dir():
+        print("Siden er ikke set efter. Ret det, make check siger, og byg den så: make site", file=sys.stderr)
+        return 2
+    answers = permalinks.built(site)
+    found = [*permalinks.diagnostics(address_list.read(root / address_list.LIST_FILE), answers, publication)]
+    found += readability.diagnostics(site, root / "docs")
+    with contextlib.suppress(spelling.NoDictionary):  # the tests say that it is missing
+        found += spelling.diagnostics(root)
+    print(FORMATS[format](sorted(found)), end="")
+    return 1 if found else 0
 
 
 def privacy(data: Path | None, root: Path, format: str) -> int:

@@ -84,7 +84,7 @@ def spelling(root: Path) -> int:
     except spelling_check.NoDictionary:
         print("Stavningen er ikke set efter, for programmet hunspell med dansk ordbog mangler.", file=sys.stderr)
         return 2
-    print("".join(found), end="")
+    print(*found, sep="\n", end="\n" if found else "")
     what_to_do = f" Er et ord stavet rigtigt, så skriv det i {spelling_check.OWN_WORDS}." if found else ""
     print(f"Ukendte ord: {len(found)}.{what_to_do}", file=sys.stderr)
     return 1 if found else 0

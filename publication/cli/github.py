@@ -10,8 +10,9 @@ from pathlib import Path
 
 from publication.github import change_report, form_proposals, messages, proposal, revisions, weekly_report
 from publication.github import comment as pull_request_comment
+from publication.github import jobs as github_jobs
 from publication.github.changed_files import changed_files
-from publication.github.run_results import run_results
+from publication.github.run_results import failed_tests, run_results
 from publication.validation.checking import examine
 from publication.web.deployment import deployment
 
@@ -38,10 +39,27 @@ def form(event: Path, data: Path, message: Path, today: dt.date | None) -> int:
     return 0
 
 
-def comment(repository: Path | None, head: str, changed: Path | None, results: Path | None) -> int:
-    """Print the comment on a pull request."""
+def comment(
+    repository: Path | None,
+    head: str,
+    changed: Path | None,
+    results: Path | None,
+    tests: Path | None,
+    jobs: Path | None,
+    report: Path | None,
+    review: Path | None,
+) -> int:
+    """Print the comment on a pull request; write the report with all of it, and the remarks at single lines, into files."""
     verdict, links = proposal.judge(repository, head), pull_request_comment.links(os.environ)
-    print(pull_request_comment.comment(verdict, run_results(results), changed_files(changed), links), end="")
+    files, states = changed_files(changed), github_jobs.states(jobs)
+    progress = github_jobs.Progress(states, failed_tests(tests)) if states is not None else None
+    told = verdict, run_results(results), files, links, progress
+    print(pull_request_comment.comment(*told), end="")
+    if report:
+        report.write_text(pull_request_comment.report(*told), encoding="utf-8")
+    if review:
+        remarks = pull_request_comment.review(verdict, files)
+        review.write_text(json.dumps(remarks, ensure_ascii=False), encoding="utf-8")
     return 0
 
 

@@ -11,8 +11,11 @@ from publication.sharing import share_cards
 from publication.web import address_list, http_headers, permalinks, static_assets
 
 
-def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:
-    """Add what is new to the lists, unless only to check, then say what no longer answers. Returns 1 if anything."""
+def addresses(site: Path, data: Path, lists: Path, also: Path | None, check: bool) -> int:
+    """Add what is new to the lists, unless only to check, then say what no longer answers. Returns 1 if anything.
+
+    What stands in the lists of the folder `also` is added too, unless it was forgotten since.
+    """
     publication, diagnostics = loader.read(data)
     if publication is None:
         print(*diagnostics, sep="\n", file=sys.stderr)
@@ -21,8 +24,9 @@ def addresses(site: Path, data: Path, lists: Path, check: bool) -> int:
         return 1
     answers = permalinks.built(site)
     if not check:
-        new = address_list.added(lists / address_list.LIST, permalinks.published(answers))
-        cards = address_list.added(lists / address_list.CARDS, _cards(answers))
+        earlier = [address_list.read(also / name).addresses if also else () for name in (address_list.LIST, address_list.CARDS)]
+        new = address_list.added(lists / address_list.LIST, [*permalinks.published(answers), *earlier[0]])
+        cards = address_list.added(lists / address_list.CARDS, [*_cards(answers), *earlier[1]])
         print(f"Nye adresser: {new}. Nye delekort: {cards}.")
     lost = permalinks.diagnostics(address_list.read(lists / address_list.LIST), answers, publication)
     for diagnostic in lost:

@@ -9,15 +9,18 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publication.figures.vignettes import VIGNETTES
 from publication.loading.decoding import decode
 from publication.loading.diagnostics import Diagnostic, Position, nearest
 from publication.loading.strict_yaml import Positions, parse
+from publication.model import danish
 from publication.model.types import EMPTY
 
 # The fields of a page's front matter, and the shape of their values.
 FIELDS = {
+    "drawing": str,
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
-    "links": list, "hide": list, "book": str, "top": str, "municipality": str, "register": str,
+    "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
     "finding": str, "number": str,
 }  # fmt: skip
 LONGEST_TITLE = 60
@@ -130,3 +133,6 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
         elif not isinstance(value, expected):
             shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
             yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")
+        elif field == "drawing" and value not in VIGNETTES:
+            message = f"tegningen «{value}» findes ikke; vælg mellem {danish.listed(sorted(VIGNETTES))}"
+            yield document.at(field).diagnostic("ukendt-valg", message, nearest(value, VIGNETTES))

@@ -225,15 +225,38 @@ def _file_lines(path: Path) -> list[Line]:
 
 
 def line_changes(before: Sequence[Line], after: Sequence[Line]) -> list[TextChange]:
-    """The lines that read otherwise, in the order of the page; where one line became several, the others are new."""
+    """The lines that read otherwise, in the order of the page; what has no counterpart is new, or gone."""
     old, new = ([line.text for line in lines] for lines in (before, after))
     found = []
     for what, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
-            for was, now in zip_longest(before[start:end], after[new_start:new_end]):
+            for was, now in _side_by_side(before[start:end], after[new_start:new_end]):
                 was_text, now_text = around(was and was.text, now and now.text)
                 found.append(_change((now or was).heading, was_text, now_text, (now or was).anchor))
     return found
+
+
+# More comparisons than this, and lines are only put side by side by their place.
+_MOST_COMPARED = 900
+
+
+def _side_by_side(before: Sequence[Line], after: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """The lines of two passages, each beside the one that it was, if there is one that is like it."""
+    if len(before) == len(after) == 1 or len(before) * len(after) > _MOST_COMPARED:
+        yield from zip_longest(before, after)
+        return
+    left = list(before)
+    for now in after:
+        was = next((one for one in left if _are_alike(one.text, now.text)), None)
+        if was:
+            left.remove(was)
+        yield was, now
+    yield from ((was, None) for was in left)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6 and matcher.ratio() > 0.6
 
 
 LONG = 160  # characters of a line that are read at a glance

@@ -21,8 +21,8 @@ from publication.model.kinds import KINDS
 
 WORDS = Path(__file__).parents[2] / ".github" / "words"
 LONGEST = 300
-# GitHub takes 65,536 characters in a comment.
-LONGEST_MESSAGE = 60_000
+# GitHub takes 65,536 characters in a comment, and a mebibyte on the page of a run.
+LONGEST_MESSAGE, LONGEST_REPORT = 60_000, 500_000
 
 
 def plain(value: object, longest: int = LONGEST) -> str:
@@ -42,22 +42,32 @@ def code(value: object, longest: int = LONGEST) -> str:
     return f"{fence}{edge}{text}{edge}{fence}"
 
 
+def fence(line: str) -> str:
+    """The fence of a code block around a line: more backticks than it holds in a row itself."""
+    return "`" * max(3, max(map(len, re.findall("`+", line)), default=0) + 1)
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """`1 side`, `12 sider`."""
+    return f"{danish.number(count)} {one if count == 1 else several}"
+
+
 @cache
 def _environment() -> Environment:
     # Markdown and text, not HTML: a template puts every value from a stranger through `code` or `plain`.
     layout = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
     templates = Environment(loader=FileSystemLoader(WORDS), autoescape=False, undefined=StrictUndefined, **layout)
-    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment)
+    templates.filters.update(code=code, plain=plain, number=danish.number, moment=danish.moment, fence=fence, counted=counted, in_words=danish.in_words)
     templates.globals.update(explanations=EXPLANATIONS, kinds=KINDS, model_fields=model_fields)
     return templates
 
 
-def render(name: str, **values: Any) -> str:
+def render(name: str, longest: int = LONGEST_MESSAGE, **values: Any) -> str:
     """The text of a template; one that is longer than GitHub takes is cut at the end of a line."""
     text = _environment().get_template(f"{name}.j2").render(**values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-    if len(text) <= LONGEST_MESSAGE:
+    if len(text) <= longest:
         return text
-    whole_lines = text[:LONGEST_MESSAGE].rpartition("\n")[0]
+    whole_lines = text[:longest].rpartition("\n")[0]
     still_open = whole_lines.count("<details>") - whole_lines.count("</details>")
     return whole_lines + "\n\n" + "</details>\n" * still_open + "…\n"

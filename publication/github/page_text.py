@@ -67,7 +67,7 @@ def _pieces(element: html.HtmlElement) -> Iterator[str | html.HtmlElement]:
         yield parent
     yield element.text or " " * (element.tag == "br")
     for child in element:
-        if child.tag not in _LEFT_OUT and not html.is_skipped(child.attrib):
+        if child.tag not in _LEFT_OUT and not html.is_skipped(child.attrib, tool="readability"):
             yield from _pieces(child)
         yield child.tail or ""
     if is_line:

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from publication.github import bounded_process
 from publication.github.changed_files import PICTURES
+from publication.github.corrections import Correction, corrections
 from publication.github.messages import code
 from publication.github.run_results import ReportedDiagnostic
 
@@ -46,6 +47,8 @@ class Verdict(NamedTuple):
 
     diagnostics: tuple[ReportedDiagnostic, ...] = ()
     problem: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    """What puts some of them right, in files that stand in the proposal as they would when merged."""
 
 
 class _Entry(NamedTuple):
@@ -78,7 +81,9 @@ def judge(repository: Path | None, head: str) -> Verdict:
                 raise Unreadable("Jeg kunne ikke hente forslagets filer.")
             folder = Path(name, "proposal")
             unpack(repository, head, folder)
-            return Verdict(_checked(folder))
+            found = _checked(folder)
+            tried = corrections(folder, found, lambda: _checked(folder))
+            return Verdict(found, None, tuple(one for one in tried if _stands_so(repository, head, one.file)))
     except Unreadable as reason:
         return Verdict(problem=str(reason))
 
@@ -92,6 +97,12 @@ def _checked(folder: Path) -> tuple[ReportedDiagnostic, ...]:
         raise Unreadable(
             "Tjekket af forslaget gik i stå. Det sker, når en fil er meget stor eller skrevet på en meget sær måde."
         ) from None
+
+
+def _stands_so(repository: Path, head: str, path: str) -> bool:
+    """Whether a file of the proposal is the same once it is merged, so that its lines have the same numbers."""
+    found = {_git(repository, "rev-parse", "--verify", "--quiet", f"{commit}:{path}") for commit in (head, version(repository, head))}
+    return len(found) == 1 and None not in found
 
 
 def unpack(repository: Path, head: str, folder: Path) -> None:

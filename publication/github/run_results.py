@@ -18,7 +18,7 @@ LARGEST_ARCHIVE = 8 * 1024**2
 # Also bounds what a hostile list can cost: its first rows are read before its length is known.
 MOST_DIAGNOSTICS = 2000
 
-_EDITABLE = re.compile(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md|mkdocs\.yml)")
+_EDITABLE = re.compile(r"(?:data/[a-z_]+\.yml|docs/(?:[a-z0-9-]+/)*[a-z0-9_-]+\.md|mkdocs\.yml|published/addresses\.txt)")
 
 
 class ReportedDiagnostic(BaseModel):
@@ -31,6 +31,7 @@ class ReportedDiagnostic(BaseModel):
     column: int = Field(ge=1, le=10_000_000)
     code: str = Field(max_length=40)
     message: str = Field(max_length=LONGEST)
+    suggestion: str | None = Field(default=None, max_length=LONGEST)
 
     @property
     def editable(self) -> bool:
@@ -66,6 +67,19 @@ def run_results(folder_or_archive: Path | None) -> RunResults:
         return RunResults(diagnostics, _read(folder_or_archive, "effects.json", _EFFECTS))
     except _Unreadable as reason:
         return RunResults(diagnostics, problem=str(reason))
+
+
+# What pytest calls a test, with the values it was tried with left out.
+_TEST = r"tests/[a-z0-9_/]{1,100}\.py(?:::[A-Za-z0-9_]{1,100}){0,3}"
+_FAILURES = TypeAdapter(Annotated[list[Annotated[str, Field(pattern=f"^{_TEST}$")]], Field(max_length=1000), FailFast()])
+
+
+def failed_tests(folder_or_archive: Path | None) -> tuple[str, ...] | None:
+    """The tests that failed in the proposal's run; None where the list cannot be read. No exception is raised."""
+    try:
+        return tuple(dict.fromkeys(_read(folder_or_archive, "failed.json", _FAILURES))) if folder_or_archive else None
+    except _Unreadable:
+        return None
 
 
 def _read(folder_or_archive: Path, name: str, expected: TypeAdapter[Any]) -> Any:

@@ -21,7 +21,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 def number(value: int | Decimal) -> str:
     """`32500` → `32.500`, `Decimal('5.1')` → `5,1`."""
-    whole, _, fraction = f"{value}".partition(".")
+    whole, _, fraction = f"{Decimal(value):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
@@ -122,6 +122,12 @@ def written(value: object) -> str:
         return season(value)
     text = str(value)
     return span(text) if re.fullmatch(r"[0-9]+-[0-9]+", text) else text
+
+
+def initial(text: str) -> str:
+    """The letter under which a word stands in a Danish list: `Å` for «Aabenraa»."""
+    letter = text[:2].casefold()
+    return "Å" if letter == "aa" else letter[:1].upper()
 
 
 def sort_key(text: str) -> tuple[list[int], str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar, get_args
 
 from publication.model.attendance import Attendance, attendances
-from publication.model.danish import sort_key
+from publication.model.danish import initial, sort_key
 from publication.model.kinds import Publication
 from publication.model.records import Edition, Municipality, Partnership, Record, School
 from publication.model.register import MOST, Register
@@ -74,6 +74,9 @@ class Queries:
         )
         self.chairs_of = grouped(publication.initiative.chairs, lambda chair: [chair.municipality])
         self.figures_on = grouped(publication.figures, lambda record: [record.topic])
+
+        self.terms_by_letter = grouped(publication.glossary, lambda record: [initial(record.term)])
+        """The words of the glossary under the letters at which one looks for them."""
 
         self.in_danish_order = sorted(publication.municipalities, key=lambda record: sort_key(record.name))
         self.register = Register(tuple(self.members)) if len(self.members) > MOST else None

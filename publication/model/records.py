@@ -370,6 +370,7 @@ class Term(Record):
     term: Name = _field("Ord", "Som det står i en ordbog.")
     forms: tuple[Name, ...] = _field("Andre former", "Bøjninger, som også skal forklares.", ())
     text: Text = _field("Forklaring", "En kort og enkel forklaring.")
+    easy: tuple[Text, ...] = _field("Let forklaring", "Til den lette udgave: korte sætninger, én ad gangen.", ())
 
 
 class Change(Record):

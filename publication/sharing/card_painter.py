@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from font_source_sans_pro import font_files_ttf as sans
@@ -15,6 +15,7 @@ from font_source_serif_pro import font_files_ttf as serif
 from PIL import Image, ImageDraw, ImageFont
 
 from publication.figures.identicon import Block, Shape
+from publication.figures.vignettes import Piece
 from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Colours, ShareCard
 
 MARGIN = 72
@@ -27,6 +28,7 @@ _GUTTER = 56  # between the text and the tiles
 _OVERSAMPLING = 4  # tiles are drawn this many times larger and scaled down, for smooth edges
 _BLOCK_GAP = 0.04  # in sides of a block
 _GAP_BETWEEN = 16  # of a tile's side, the part that lies between two
+_LARGEST_PIECE = 130
 _TOP, _BETWEEN = 132, 30  # where the title begins, and the room between what stands below each other
 
 # Shown 300 pixels wide, as in a chat, a card is a quarter as large: what is smaller than this cannot be read there.
@@ -52,6 +54,7 @@ def draw(card: ShareCard, palette: Colours) -> bytes:
     """The card as a PNG."""
     image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
     _draw_tiles(image, card.art, palette)
+    _draw_pieces(image, card.art.pieces, palette)
     _draw_text(ImageDraw.Draw(image), card, palette)
     # 96 colours are enough for the palette and the steps between its colours along edges.
     return _saved(image, 96, "PNG")
@@ -120,25 +123,45 @@ def _hashable(palette: Colours) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(palette.items()))
 
 
+def _draw_pieces(image: Image.Image, pieces: tuple[Piece, ...], palette: Colours) -> None:
+    """A page's own drawing, as large as the room for tiles lets it be."""
+    if not pieces:
+        return
+    left, top, right, bottom = _ART
+    across, down = (max(places) + 1 for places in zip(*((each.column, each.row) for each in pieces), strict=True))
+    step = min((right - left) // across, (bottom - top) // down, _LARGEST_PIECE)
+    size = (step * across, step * down)
+    placed = [((each.column, each.row), each.block) for each in pieces]
+    drawn = _blocks(placed, size, step * _OVERSAMPLING / (1 + _BLOCK_GAP), dict(palette))
+    image.paste(drawn, (right - size[0], (top + bottom - size[1]) // 2))
+
+
 @lru_cache(64)
 def _tile(blocks: tuple[Block, ...], size: int, palette: tuple[tuple[str, str], ...]) -> Image.Image:
     """A tile as a square picture; cached, because the same tiles decorate the cards of most pages."""
-    colours = dict(palette)
-    side = size * _OVERSAMPLING / (2 + _BLOCK_GAP)
-    large = Image.new("RGB", (size * _OVERSAMPLING, size * _OVERSAMPLING), colours["paper"])
+    placed = [((place % 2, place // 2), block) for place, block in enumerate(blocks)]
+    return _blocks(placed, (size, size), size * _OVERSAMPLING / (2 + _BLOCK_GAP), dict(palette))
+
+
+def _blocks(
+    placed: Iterable[tuple[tuple[int, int], Block]], size: tuple[int, int], side: float, colours: Colours
+) -> Image.Image:
+    """Blocks at their columns and rows as a picture of `size`; `side` is that of a block before it is scaled down."""
+    large = Image.new("RGB", (size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING), colours["paper"])
     pen = ImageDraw.Draw(large)
-    for position, block in enumerate(blocks):
-        x, y = (step * side * (1 + _BLOCK_GAP) for step in (position % 2, position // 2))
+    for place, block in placed:
+        x, y = (step * side * (1 + _BLOCK_GAP) for step in place)
 
         def polygon(points: Sequence[tuple[float, float]], colour: str, x: float = x, y: float = y) -> None:
             pen.polygon([(x + across * side, y + down * side) for across, down in points], fill=colour)
 
         ground = colours[f"block-{block.ground}" if block.ground else "tint"]
         polygon([(0, 0), (1, 0), (1, 1), (0, 1)], ground)
-        polygon([_turned(point, block.turn) for point in _OUTLINES[block.shape]], colours[f"block-{block.colour}"])
+        if block.colour:
+            polygon([_turned(point, block.turn) for point in _OUTLINES[block.shape]], colours[f"block-{block.colour}"])
         if block.shape == "ring":
             polygon(_HOLE, ground)
-    return large.resize((size, size), Image.Resampling.LANCZOS)
+    return large.resize(size, Image.Resampling.LANCZOS)
 
 
 def _arc(x: float, y: float, radius: float, start: int, end: int) -> list[tuple[float, float]]:

@@ -20,6 +20,7 @@ from publication.web import http_headers
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache
 from publication.web.page import Page
+from publication.web.page_drawing import drawing_of
 
 CARDS = "assets/cards"
 FORMS = "/om/ret/"
@@ -81,7 +82,10 @@ class SiteMetadata:
         if record := page.municipality:
             art = share_cards.alone(identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, context.deed_core(record), art)
-        art = share_cards.wall([identicon.blocks(each.code) for each in context.queries.members[:9]], page.address)
+        if drawing := drawing_of(page, context, self.pages.values()):
+            art = share_cards.Art(pieces=drawing.pieces)
+        else:
+            art = share_cards.wall([identicon.blocks(each.code) for each in context.queries.members[:9]], page.address)
         organisation = context.publication.initiative.organisation
         kicker = organisation if page.title == self.site_name else self.site_name
         figure = context.queries.figures.get(page.meta.get("number", ""))

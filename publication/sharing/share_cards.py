@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publication.figures.identicon import Block
+from publication.figures.vignettes import Piece
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -17,9 +18,10 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Art:
-    """The tiles of a card: the cell and the blocks of each."""
+    """The tiles of a card: the cell and the blocks of each. Or the `pieces` of a page's own drawing."""
 
     tiles: tuple[tuple[Cell, tuple[Block, ...]], ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from publication.validation import (
     small_counts,
     totals,
 )
+from publication.validation.consequences import Consequences
 
 RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     identity.ids_are_unique,
@@ -77,7 +78,7 @@ RULES: tuple[Callable[[LoadedData], Iterable[Diagnostic]], ...] = (
     editions.editions_say_what_they_are,
     editions.who_has_not_reported_has_no_counts,
     periods.classes_and_ages_are_those_of_school,
-    order.records_stand_in_order,
+    order.records_stand_in_order,  # the last: it leaves out records that something else is wrong with
 )
 
 
@@ -85,7 +86,8 @@ def examine(folder: Path) -> tuple[LoadedData, list[Diagnostic]]:
     """What stands in a folder and the editions that are kept beside it, and every diagnostic, by files and lines."""
     data = load_with_editions(folder)
     read = (diagnostic for edition in data.told for diagnostic in edition.diagnostics)
-    return data, sorted({*read, *(diagnostic for rule in RULES for diagnostic in rule(data))})
+    found = Consequences(data, {*read, *(diagnostic for rule in RULES[:-1] for diagnostic in rule(data))})
+    return data, sorted({*found.causes, *order.records_stand_in_order(data, found.unsettled)})
 
 
 def check(folder: Path) -> tuple[Publication | None, list[Diagnostic]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publication.loading.diagnostics import Diagnostic, Position
@@ -24,7 +25,7 @@ def editions_say_what_they_are(data: LoadedData) -> Iterator[Diagnostic]:
         elif not _tells_of_its_past(record):
             message = f"rapporten fra {record.id} kan ikke fortælle om {record.year}, som kom efter den"
             yield loaded.at("year").diagnostic("udgave", message)
-        elif not record.complete and any(other.year > record.year for _, other in editions):
+        elif not record.complete and any(record.year < other.year and _tells_of_its_past(other) for _, other in editions):
             message = "der er en nyere udgave, så denne skal være komplet; skriv dem, der ikke nåede det, i not_reported"
             yield loaded.at("status").diagnostic("udgave", message)
     if editions and data.is_complete("editions") and not any(record.complete for _, record in editions):
@@ -33,7 +34,9 @@ def editions_say_what_they_are(data: LoadedData) -> Iterator[Diagnostic]:
 
 
 def _tells_of_its_past(edition: Edition) -> bool:
-    return 2000 <= edition.year <= 2100 and (not edition.id.isdecimal() or edition.year <= int(edition.id))
+    # An id that is no year of our time has its diagnostic already.
+    is_year = re.fullmatch(r"20[0-9]{2}", edition.id)
+    return 2000 <= edition.year <= 2100 and (not is_year or edition.year <= int(edition.id))
 
 
 def who_has_not_reported_has_no_counts(data: LoadedData) -> Iterator[Diagnostic]:
@@ -61,6 +64,7 @@ def counts_are_of_an_edition(data: LoadedData) -> Iterator[Diagnostic]:
     told = {record.year for record in editions}
     # Where an edition's own year is wrong, that has been said, and where one cannot be read, it may be the one.
     known = data.is_complete("editions") and all(_tells_of_its_past(record) for record in editions)
+    known = known and len(told) == len(editions)
     for loaded, one in data.attendances:
         since, until, period = one.partnership.since, one.partnership.until, one.participation.period
         home = municipalities.get(one.municipality or "")

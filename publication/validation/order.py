@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
-from publication.loading.diagnostics import Diagnostic
+from publication.loading.diagnostics import Diagnostic, Position
 from publication.loading.loader import LoadedData
 from publication.model.kinds import KINDS
 
 
-def records_stand_in_order(data: LoadedData) -> Iterator[Diagnostic]:
+def records_stand_in_order(data: LoadedData, left_out: Set[Position] = frozenset()) -> Iterator[Diagnostic]:
+    """Records that begin at a position that is left out stand where they may: their order follows from something wrong."""
     for name, kind in KINDS.items():
         if kind.sort_key is None:
             continue
-        loaded_records = [loaded for loaded, _ in data.records(name)]
+        loaded_records = [loaded for loaded, _ in data.records(name) if loaded.at() not in left_out]
         keys = [kind.sort_key(loaded.record) for loaded in loaded_records]
         in_order = sorted(range(len(keys)), key=keys.__getitem__)
         before = dict(zip(in_order[1:], in_order, strict=False))

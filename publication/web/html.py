@@ -3,9 +3,10 @@
 What a tool leaves out is said in the templates, by attributes and never by a list of classes:
 
     data-screen-only           helps whoever uses the page on a screen and says nothing elsewhere: left out by all
-    data-skip="book markdown"  left out by the tools named: book, markdown (the copies), glossary, readability
-    data-pagefind-ignore       left out by the search, whose own attribute it is
-    data-pagefind-body         what a page has to say stands here: all that the search, the book and readability read
+    data-skip="book markdown"  left out by the tools named: book, markdown (the copies), glossary, readability, aloud
+    data-pagefind-ignore       left out by the search, whose own attribute it is, and not read aloud; of a drawing,
+                               what it shows is read
+    data-pagefind-body         what a page has to say stands here: all that is searched, read aloud and in the book
 """
 
 from __future__ import annotations
@@ -98,6 +99,18 @@ def outline(content: str) -> Outline:
     """The outline of a page, or of a part of one. It is shared, so nobody may change it."""
     page = parse(content)
     return Outline(headings(page), ids(page))
+
+
+@lru_cache(256)  # As for the outline.
+def section_lengths(content: str) -> tuple[int, ...]:
+    """How many words stand under each heading of the second level, of those that lie outside everything else."""
+    lengths: list[int] = []
+    for element in parse(content).xpath("/html/body/*"):
+        if element.tag == "h2":
+            lengths.append(0)
+        elif lengths:
+            lengths[-1] += len(text(element).split())
+    return tuple(lengths)
 
 
 def body(page: HtmlElement) -> list[HtmlElement]:

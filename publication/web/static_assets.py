@@ -24,16 +24,17 @@ PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
 BLOCK = block_styles.FILE  # for the page of a frame, and where the block is offered
 PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
+ALOUD, ALOUD_CSS = "assets/aloud.js", "assets/aloud.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, ALOUD, ALOUD_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
-# What macros do not make, and an author's Markdown does. A table's cell with code in it is a macro's.
+# What macros do not make, and an author's Markdown does; and what macros make for easy pages alone. A table's cell with code in it is a macro's.
 # Each pattern begins with signs as they stand, which are found much faster than the patterns together.
 _PROSE = (
     re.compile(
-        r'class="(?:[^"]* )?(?:admonition|critic|emoji|footnote|grid|highlight|is-written|md-button|tabbed-set|task-list'
-        r"|twemoji)\b"
+        r'class="(?:[^"]* )?(?:admonition|critic|easy-words|emoji|footnote|grid|highlight|is-written|md-button|scene'
+        r"|tabbed-set|task-list|twemoji)\b"
     ),
     re.compile(r"<(?:(?:abbr|del|form|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
     re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
@@ -47,30 +48,36 @@ def left_out(source: str) -> bool:
     return source.startswith(_FOR_BUILDING) or source in SOURCES
 
 
-def files(overrides: Path, board: str, panels: str) -> dict[str, tuple[str, bytes]]:
+def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tuple[str, bytes]]:
     """What pages load: its name in the site and its content, by the word that templates use.
 
     site.css and site.js have the same hash in their names, so that a page that names one has named both.
-    panels.js is fetched by site.js when somebody opens a dialog. It carries the dialogs' HTML, `panels`, and
-    their styles, so that it is one request; `board` is the HTML that site.js brings.
+    panels.js is fetched by site.js when somebody opens a dialog, and aloud.js when somebody wants the page read aloud.
+    Each carries its HTML, `panels` or `aloud`, and its styles, so that it is one request; `board` is the HTML that
+    site.js brings.
     """
 
     def read(source: str) -> str:
         return _read(overrides / source)
 
+    def with_markup(script: str, styles: str, markup: str) -> tuple[str, str]:
+        content = read(script).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(styles)))
+        return _named(script, content), content
+
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
     block = rcssmin.cssmin(block_styles.style_sheet(overrides))
-    dialogs = read(PANELS).replace("MARKUP", _string(panels)).replace("STYLES", _string(read(PANELS_CSS)))
-    dialogs_name = _named(PANELS, dialogs)
-    js = read(JS).replace('"./panels.js"', _string(f"./{PurePosixPath(dialogs_name).name}"))
-    js = js.replace("BOARD", _string(board))
+    later = {PANELS: with_markup(PANELS, PANELS_CSS, panels), ALOUD: with_markup(ALOUD, ALOUD_CSS, aloud)}
+    js = read(JS).replace("BOARD", _string(board))
+    for source, (name, _) in later.items():
+        js = js.replace(f'"./{PurePosixPath(source).name}"', _string(f"./{PurePosixPath(name).name}"))
     made = {
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
         "prose": (_named(PROSE, prose), prose),
         "poster": (_named(POSTER, poster), poster),
         "block": (_named(BLOCK, block), block),
-        "panels": (dialogs_name, dialogs),
+        "panels": later[PANELS],
+        "aloud": later[ALOUD],
     }
     return {word: (name, content.encode()) for word, (name, content) in made.items()}
 

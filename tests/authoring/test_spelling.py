@@ -92,7 +92,7 @@ def test_an_editor_gets_file_line_and_the_right_word(hunspell: str, tmp_path: Pa
     own_words = tmp_path / spelling.OWN_WORDS
     own_words.parent.mkdir(parents=True)
     own_words.write_text("", "utf-8")
-    found = [line for line in spelling.diagnostics(tmp_path, hunspell) if line.startswith("docs/")]
+    found = [str(one) for one in spelling.diagnostics(tmp_path, hunspell) if one.file.startswith("docs/")]
     assert len(found) == 1
     assert found[0].startswith("docs/side.md:5:18: «fællskab» står ikke i ordbogen; mente du ")
     assert "«fællesskab»" in found[0]

@@ -59,7 +59,7 @@ def test_links_lead_within_the_book_or_to_the_site() -> None:
     }
     assert links(made()[1])["Ærøsund"] == "page:kommuner-aeroesund#"
     # An explained word leads to the list of words, which this little book has not.
-    assert links(made()[2])["kor"] == "https://kultur.example/om/#ord-kor"
+    assert links(made()[2])["kor"] == "https://kultur.example/ordliste/#ord-kor"
 
 
 def test_no_id_is_there_twice() -> None:

@@ -64,6 +64,17 @@ def test_what_is_new_and_what_is_gone_stand_alone() -> None:
     assert change_report.line_changes(new, old) == [change_report.TextChange(where="H", before="b", after=None)]
 
 
+def test_a_line_stands_beside_the_one_that_it_was_and_not_beside_its_neighbour() -> None:
+    old = [page_text.Line("H", "", text) for text in ("Nordby har 12 elever", "Aabæk har 30 elever i kor")]
+    new = [page_text.Line("H", "", text) for text in ("En helt anden linje her", "Nordby har 13 elever", "Aabæk har 31 elever i kor")]
+    told = [(one.before, one.after) for one in change_report.line_changes(old, new)]
+    assert told == [
+        (None, "En helt anden linje her"),
+        ("Nordby har 12 elever", "Nordby har 13 elever"),
+        ("Aabæk har 30 elever i kor", "Aabæk har 31 elever i kor"),
+    ]
+
+
 def test_long_lines_are_cut_to_where_they_differ() -> None:
     words = " ".join(f"ord{number}" for number in range(100))
     before, after = change_report.around(words, words.replace("ord50", "noget andet"))

@@ -18,7 +18,7 @@ GUARDS = "Pas på: Forslaget ændrer det, der passer på siden."
 UNKNOWN = "Jeg kunne ikke se, hvilke filer forslaget ændrer."
 
 
-def found(*rows: list[str]) -> ChangedFiles | None:
+def found(*rows: list[str | None]) -> ChangedFiles | None:
     """What a list with these rows means."""
     with tempfile.TemporaryDirectory() as name:
         listed = Path(name, "changed.jsonl")
@@ -26,7 +26,13 @@ def found(*rows: list[str]) -> ChangedFiles | None:
         return changed_files(listed)
 
 
-def told(*rows: list[str]) -> str:
+def kinds(*rows: list[str | None]) -> ChangedFiles | None:
+    """The same without the names of all files."""
+    files = found(*rows)
+    return files and files._replace(names=frozenset())
+
+
+def told(*rows: list[str | None]) -> str:
     """The comment on a proposal that changes these files."""
     return comment.comment(Verdict(), RunResults(problem="den mangler"), found(*rows), comment.links({}))
 
@@ -36,7 +42,7 @@ def told(*rows: list[str]) -> str:
     ["data/figures.yml", "data/elever.csv", "docs/index.md", "docs/a/b/c.md", "docs/billede.png", ".github/pictures/1.png", "docs/Foto.JPG"],
 )
 def test_data_pages_and_pictures_are_no_code(name: str) -> None:
-    assert found([name]) == ChangedFiles()
+    assert kinds([name]) == ChangedFiles()
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,7 @@ def test_data_pages_and_pictures_are_no_code(name: str) -> None:
     ],
 )  # fmt: skip
 def test_everything_else_is_code(name: str) -> None:
-    assert found([name]) == ChangedFiles(code=(name,))
+    assert kinds([name]) == ChangedFiles(code=(name,))
 
 
 @pytest.mark.parametrize(
@@ -60,19 +66,19 @@ def test_everything_else_is_code(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_guards_the_site_is_said_louder(name: str) -> None:
-    assert found([name]) == ChangedFiles(guards=(name,))
+    assert kinds([name]) == ChangedFiles(guards=(name,))
     written = told([name])
     assert written.index("[!CAUTION]") < written.index(GUARDS) < written.index(CODE) < written.index("## ")
 
 
 def test_a_file_that_was_moved_is_both_files() -> None:
-    assert found(["docs/x.md", "hooks.py"]) == ChangedFiles(code=("hooks.py",))
+    assert kinds(["docs/x.md", "hooks.py"]) == ChangedFiles(code=("hooks.py",))
 
 
 def test_code_is_said_at_the_top_with_a_few_names() -> None:
     written = told(*([f"publication/`evil`{number}.py"] for number in range(500)), ["data/x.yml"])
     assert written.startswith(f"{comment.MARKER}\n")
-    assert written.index(CODE) < written.index("## ") and "og 492 mere" in written
+    assert written.index(CODE) < written.index("## ") and "og 496 mere" in written
     assert "``publication/`evil`0.py``" in written and "data/x.yml" not in written
     assert CODE not in told(["data/x.yml"])
     assert "x" * 130 not in told(["x" * 4000])
@@ -97,3 +103,21 @@ def test_a_list_that_cannot_be_read_is_said(tmp_path: Path, content: bytes) -> N
         assert changed_files(nothing) is None
     written = comment.comment(Verdict(problem="Nej."), RunResults(), None, comment.links({}))
     assert written.index(UNKNOWN) < written.index("## ")
+
+
+PATCH = "@@ -1,3 +1,4 @@\n- id: x\n-  name: før\n+  name: nu\n+  url: y\n   page: z\n@@ -20 +21,2 @@ en\n+- id: ny\n   name: w\n\\ No newline at end of file"
+
+
+def test_a_remark_can_stand_where_github_shows_the_change() -> None:
+    files = found(["data/x.yml", None, PATCH], ["docs/y.md", None, None])
+    assert files and files.shown == {"data/x.yml": {1, 2, 3, 21, 22}}
+    assert files.touches("docs/y.md") and not files.touches("data/y.yml")
+
+
+def test_a_list_of_what_was_published_may_only_grow() -> None:
+    grown, cut = "@@ -1,2 +1,3 @@\n /a/\n+/b/\n /c/", "@@ -1,2 +1,2 @@\n-/a/\n+/a/ -> /b/\n /c/"
+    growing = found(["published/addresses.txt", None, grown])
+    assert growing and not growing.code
+    for patch in (cut, None):
+        files = found(["published/addresses.txt", None, patch])
+        assert files and files.code == ("published/addresses.txt",)

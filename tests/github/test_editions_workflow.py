@@ -47,11 +47,11 @@ def test_a_year_becomes_a_pull_request_that_says_what_is_missing(project: GitHub
     assert project.output == {"written": "true"}
     done = project.run(step("editions", "Lav forslaget"), **YEAR, **MORE)
     assert done.returncode == 0, done.stderr
-    pull, started = project.written
+    pull, *started = project.written
     assert {"head=tal-2025", "base=main", "title=Nyt år: 2025"} <= set(pull["fields"])
     (letter,) = [one for one in pull["fields"] if one.startswith("body=")]
     assert "4 poster uden tal" in letter and "tal i 2 poster: fyrskolen-2025" in letter and letter[5:] == summary(project)
-    assert started["words"] == ["workflow", "run", "check.yml", "--ref", "tal-2025"]
+    assert [one["words"] for one in started] == [["workflow", "run", f"{name}.yml", "--ref", "tal-2025"] for name in ("check", "tests")]
     pushed = git(project, "--git-dir", str(project.home / "origin.git"), "show", "--format=%an%n%s", "--name-only", "tal-2025")
     assert pushed.split("\n") == ["github-actions[bot]", "Nyt år: 2025", "", "data/editions.yml", "data/participations.yml", ""]
 

@@ -11,7 +11,7 @@ import pytest
 
 from publication.github import comment
 from publication.github.proposal import Verdict
-from publication.github.run_results import LARGEST, run_results
+from publication.github.run_results import LARGEST, failed_tests, run_results
 from tests.github.archives import FORGED, ROW, archives, effects, texts, zipped
 
 SECONDS = 4
@@ -84,3 +84,22 @@ def test_results_are_never_larger_than_allowed(tmp_path: Path) -> None:
     assert run_results(tmp_path).problem == "filen effects.json mangler"
     (tmp_path / "diagnostics.json").write_bytes(FORGED + b" " * (LARGEST - 1))
     assert run_results(tmp_path).problem == "filen diagnostics.json fylder for meget"
+
+
+@pytest.mark.parametrize(
+    ("content", "tests"),
+    [
+        (b"[]", ()),
+        (b'["tests/build/test_weight.py::test_a", "tests/build/test_weight.py::test_a"]', ("tests/build/test_weight.py::test_a",)),
+        (b'["tests/x.py::test_a\\n## Sig ja"]', None),
+        (b'["[klik](https://ond.example)"]', None),
+        (b'{"x": 1}', None),
+        (b"[" * 100_000, None),
+        (b'["tests/' + b"a" * 5000 + b'.py"]', None),
+    ],
+    ids=["none", "twice", "a line", "a link", "an object", "deep", "long"],
+)
+def test_the_names_of_failed_tests_are_names_of_tests(tmp_path: Path, content: bytes, tests: tuple[str, ...] | None) -> None:
+    (tmp_path / "failed.json").write_bytes(content)
+    assert failed_tests(tmp_path) == tests
+    assert failed_tests(None) is None and failed_tests(tmp_path / "nowhere") is None

@@ -16,8 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from publication.github import comment, issue_forms
-from publication.github.run_results import run_results
+from publication.github import issue_forms, jobs
 from tests.damage import fresh
 from tests.github.test_form_proposals import MEDIA, body
 
@@ -64,10 +63,26 @@ def test_rights_are_given_job_by_job_and_credentials_do_not_stay(path: Path) -> 
 
 
 def test_what_runs_a_strangers_code_can_only_read() -> None:
-    loaded = workflow("check")
-    assert set(loaded["on"]) == {"pull_request", "workflow_dispatch"}
-    assert all(job["permissions"] == {"contents": "read"} for job in loaded["jobs"].values())
-    assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    for name in ("check", "tests"):
+        loaded = workflow(name)
+        assert set(loaded["on"]) == {"pull_request", "workflow_dispatch"}
+        assert all(job["permissions"] == {"contents": "read"} for job in loaded["jobs"].values())
+        assert "secrets." not in (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+
+
+def test_the_comment_knows_the_workflows_and_jobs_by_their_names() -> None:
+    told = workflow("comment")["on"]["workflow_run"]
+    assert told["workflows"] == [workflow(name)["name"] for name in ("check", "tests")]
+    assert set(told["types"]) == {"requested", "completed"}
+    names = [job["name"] for name in ("check", "tests") for job in workflow(name)["jobs"].values()]
+    assert {jobs.BUILD, jobs.TESTS} <= set(names)
+    asked = step("comment", "Hent forslaget som data")
+    assert f"'{jobs.BUILD}'" in asked and f" {jobs.TESTS};" in asked
+
+
+def test_the_first_look_needs_no_browser_and_no_build() -> None:
+    ran = " ".join(one.get("run", "") for one in workflow("check")["jobs"]["content"]["steps"])
+    assert "check --privacy" in ran and not re.search(r"apt-get|make site|dev\.stamp|\.ci/run|npm", ran)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -77,11 +92,11 @@ def test_no_value_is_pasted_into_a_shell(path: Path) -> None:
 
 
 def test_nothing_is_published_unless_everything_passed() -> None:
-    jobs = workflow("deploy")["jobs"]
-    assert jobs["deploy"]["needs"] == "build"
-    assert set(jobs["deploy"]["permissions"]) == {"pages", "id-token"}
-    assert not any("continue-on-error" in one or "if" in one for job in jobs.values() for one in [job, *job["steps"]])
-    ran = [one.get("run") for one in jobs["build"]["steps"]]
+    found = workflow("deploy")["jobs"]
+    assert found["deploy"]["needs"] == "build" and "deploy" in found["addresses"]["needs"]
+    assert set(found["deploy"]["permissions"]) == {"pages", "id-token"}
+    assert not any("continue-on-error" in one or "if" in one for job in found.values() for one in [job, *job["steps"]])
+    ran = [one.get("run") for one in found["build"]["steps"]]
     assert ran.index(".ci/run") < ran.index("make book")
 
 
@@ -130,6 +145,7 @@ class GitHub:
             "GITHUB_REPOSITORY_OWNER": "ejer",
             "GITHUB_SERVER_URL": f"file://{home}/server",
             "GITHUB_OUTPUT": str(home / "output"),
+            "GITHUB_STEP_SUMMARY": str(home / "summary"),
             "GITHUB_EVENT_PATH": str(home / "event.json"),
             "GITHUB_EVENT_NAME": "pull_request",
             "RUNNER_TEMP": str(home / "temp"),
@@ -171,7 +187,7 @@ def github(tmp_path: Path) -> GitHub:
 
 
 @by_hand
-def test_the_check_leaves_its_diagnostics_and_shows_them_on_their_lines(github: GitHub) -> None:
+def test_the_check_shows_its_diagnostics_on_their_lines(github: GitHub) -> None:
     data = fresh(github.work)
     (github.work / "mkdocs.yml").write_text("nav: []\n", encoding="utf-8")
     done = github.run(step("check", "Se data og sider efter"))
@@ -180,176 +196,36 @@ def test_the_check_leaves_its_diagnostics_and_shows_them_on_their_lines(github: 
     done = github.run(step("check", "Se data og sider efter"))
     assert done.returncode == 1
     assert "::error file=data/formats.yml,line=24," in done.stdout
-    (diagnostic,) = run_results(github.work / ".results").diagnostics
-    assert (diagnostic.file, diagnostic.line, diagnostic.code) == ("data/formats.yml", 24, "tal")
-
-
-PULLS = [{"number": 5, "head": {"sha": "abc"}}]
-FIND = {"CHECK_RUN_ID": "9", "HEAD_OWNER": "fork", "HEAD_BRANCH": "patch-1", "HEAD_SHA": "abc", "LARGEST": "1000"}
-
-
-def _artifact(id_: int, name: str, size: int = 10, expired: bool = False) -> dict[str, Any]:
-    return {"id": id_, "name": name, "size_in_bytes": size, "expired": expired}
 
 
 @by_hand
-def test_the_pull_request_is_asked_of_github(github: GitHub) -> None:
-    artifacts = [_artifact(1, "results"), _artifact(2, "results"), _artifact(3, "site", size=5000), _artifact(4, "andet")]
-    github.answer({"/pulls": PULLS, "/artifacts": {"artifacts": artifacts}})
-    done = github.run(step("comment", "Find forslaget og det, tjekket efterlod"), **FIND)
+@pytest.mark.parametrize(("line", "asked"), [("", 0), ("/nyt/\n", 3)], ids=["nothing new", "an address"])
+def test_what_is_published_is_proposed_for_the_list(github: GitHub, line: str, asked: int) -> None:
+    (github.work / "published").mkdir()
+    for name in ("addresses", "cards"):
+        (github.work / f"published/{name}.txt").write_text("/\n", encoding="utf-8")
+    origin = github.home / "origin.git"
+    for command in (
+        ["git", "init", "-q", "--bare", str(origin)],
+        ["git", "init", "-q", "-b", "main"],
+        ["git", "add", "published"],
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b.dk", "commit", "-q", "-m", "Begynd"],
+        ["git", "remote", "add", "origin", str(origin)],
+    ):
+        subprocess.run(command, cwd=github.work, check=True, capture_output=True, env=github.environment)
+    with zipfile.ZipFile(github.home / "lists.zip", "w") as archive:
+        archive.writestr("addresses.txt", f"/\n{line}")
+        archive.writestr("cards.txt", "/\n")
+        archive.writestr("../bad", "x")
+    github.answer({"/artifacts/4/zip": str(github.home / "lists.zip"), "/pulls": []})
+    known = {"LISTS_ID": "4", "DEFAULT_BRANCH": "main", "TITLE": "Nye adresser", "LETTER": "Sig ja."}
+    done = github.run(step("deploy", "Lav forslaget"), **known)
     assert done.returncode == 0, done.stderr
-    assert github.output == {"number": "5", "results": "2", "site": ""}
-
-
-@by_hand
-@pytest.mark.parametrize("pulls", [[], [{"number": 5, "head": {"sha": "newer"}}]], ids=["none", "moved on"])
-def test_without_its_pull_request_nothing_is_said(github: GitHub, pulls: list[Any]) -> None:
-    github.answer({"/pulls": pulls, "/artifacts": {"artifacts": []}})
-    done = github.run(step("comment", "Find forslaget og det, tjekket efterlod"), **FIND)
-    assert done.returncode == 0, done.stderr
-    assert github.output["number"] == ""
-
-
-def _said(login: str, id_: int, text: str) -> dict[str, Any]:
-    return {"id": id_, "user": {"login": login}, "body": text}
-
-
-@by_hand
-@pytest.mark.parametrize(
-    ("comments", "words"),
-    [
-        ([], "repos/ejer/navn/issues/5/comments"),
-        # Somebody else's comment that begins as ours is left alone.
-        ([_said("nogen", 1, comment.MARKER)], "repos/ejer/navn/issues/5/comments"),
-        ([_said("github-actions[bot]", 7, f"{comment.MARKER}\nfør")], "repos/ejer/navn/issues/comments/7"),
-    ],
-    ids=["first", "not ours", "kept up to date"],
-)
-def test_there_is_one_comment(github: GitHub, comments: list[Any], words: str) -> None:
-    finished = github.home / "finished.zip"
-    with zipfile.ZipFile(finished, "w") as archive:
-        archive.writestr("comment.md", f"{comment.MARKER}\n\n$(touch bad) `id` @alle\n")
-        archive.writestr("../../bad", "x")
-    github.answer({"/artifacts/8/zip": str(finished), "/issues/5/comments": comments})
-    done = github.run(step("comment", "Skriv kommentaren"), NUMBER="5", COMMENT_ID="8")
-    assert done.returncode == 0, done.stderr
-    (asked,) = github.written
-    assert words in asked["words"]
-    assert asked["fields"][0].startswith(f"body={comment.MARKER}\n")
-    assert "$(touch bad)" in asked["fields"][0]
+    assert len(github.written) == asked
+    if asked:
+        shown = ["git", "--git-dir", str(origin), "show", "adresser:published/addresses.txt"]
+        assert subprocess.run(shown, capture_output=True, text=True, env=github.environment).stdout == "/\n/nyt/\n"
     assert not list(github.home.rglob("bad"))
-
-
-BROKEN = "minutes: tres"
-CHANGED = [{"filename": "data/formats.yml"}, {"filename": "docs/x.md", "previous_filename": "hooks.py"}]
-
-
-class Proposal:
-    """A pull request on the fake server, whose data has one fault and whose own run says that there is none."""
-
-    def __init__(self, github: GitHub) -> None:
-        self.github = github
-        folder = github.home / "server/ejer/navn"
-        data = fresh(folder)
-        data.change("formats", "minutes: 60", BROKEN)
-        (folder / "mkdocs.yml").write_text("nav: []\n", encoding="utf-8")
-        self._git(folder, "init", "-q")
-        self._git(folder, "add", ".")
-        self._git(folder, "-c", "user.name=a", "-c", "user.email=a@b.dk", "commit", "-q", "-m", "x")
-        self._git(folder, "update-ref", "refs/pull/5/head", "HEAD")
-        self.head = self._git(folder, "rev-parse", "HEAD")
-        told = {"records": [], "touched": [], "left_out": 0, "unbuilt": None}
-        self.results = github.home / "left.zip"
-        with zipfile.ZipFile(self.results, "w") as archive:
-            archive.writestr("diagnostics.json", "[]")
-            archive.writestr("effects.json", json.dumps(told))
-        self.answers: dict[str, Any] = {
-            "/pulls/5/files": CHANGED, "/pulls/5": {"head": {"sha": self.head}}, "/artifacts/2/zip": str(self.results)
-        }  # fmt: skip
-
-    def _git(self, folder: Path, *arguments: str) -> str:
-        command = ["git", "-C", str(folder), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=self.github.environment).stdout.strip()
-
-    def comment(self, **environment: str) -> str:
-        """What the two steps of the judging job make of it."""
-        self.github.answer(self.answers)
-        known = {"NUMBER": "5", "RESULTS_ID": "2", "HEAD_SHA": self.head, "LARGEST_KB": "100000", "CHECK_RUN_ID": "9"} | environment
-        for title in ("Hent forslaget som data", "Bedøm forslaget"):
-            done = self.github.run(step("comment", title), **known)
-            assert done.returncode == 0, done.stderr
-        assert not self.github.written
-        return (self.github.home / "temp/comment.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def proposal(github: GitHub) -> Proposal:
-    return Proposal(github)
-
-
-@by_hand
-def test_the_verdict_is_ours_whatever_the_proposals_run_says(proposal: Proposal) -> None:
-    written = proposal.comment()
-    assert "`data/formats.yml`, linje 24" in written and "ingen fejl" not in written
-    assert "Forslaget rører ved koden: en udvikler skal se på det." in written and "`hooks.py`" in written
-    # Objects alone: there is no work tree, and no file of the proposal stands on the disk.
-    temp = proposal.github.home / "temp"
-    assert not list(temp.rglob("formats.yml")) and not (temp / "proposal.git/index").exists()
-
-
-@by_hand
-def test_a_version_that_has_moved_on_is_not_judged(proposal: Proposal) -> None:
-    written = proposal.comment(HEAD_SHA="ab" * 20)
-    assert "Jeg kunne ikke hente den udgave af forslaget" in written
-    assert "Jeg kunne ikke se, hvilke filer forslaget ændrer." in written
-
-
-@by_hand
-def test_a_list_of_files_that_belongs_to_another_version_is_left_out(proposal: Proposal) -> None:
-    proposal.answers["/pulls/5"] = {"head": {"sha": "ab" * 20}}
-    assert "Jeg kunne ikke se, hvilke filer forslaget ændrer." in proposal.comment()
-
-
-@by_hand
-@pytest.mark.parametrize("left", [None, b"", b"Not Found", b"PK\x03\x04"], ids=["nothing", "empty", "text", "cut"])
-def test_without_results_the_comment_says_so(proposal: Proposal, left: bytes | None) -> None:
-    folder = proposal.github.home / "server/ejer/navn"
-    text = (folder / "data/formats.yml").read_text(encoding="utf-8").replace(BROKEN, "minutes: 60")
-    (folder / "data/formats.yml").write_text(text, encoding="utf-8")
-    proposal._git(folder, "-c", "user.name=a", "-c", "user.email=a@b.dk", "commit", "-q", "-a", "-m", "y")
-    proposal._git(folder, "update-ref", "refs/pull/5/head", "HEAD")
-    proposal.head = proposal._git(folder, "rev-parse", "HEAD")
-    if left is not None:
-        proposal.results.write_bytes(left)
-    written = proposal.comment(RESULTS_ID="" if left is None else "2")
-    assert "Der er ingen fejl i det" in written and "Jeg kunne ikke læse resultatet, for " in written
-    assert "Det er ikke din skyld" in written
-
-
-@by_hand
-def test_without_a_server_the_comment_is_written_all_the_same(proposal: Proposal) -> None:
-    shutil.rmtree(proposal.github.home / "server")
-    assert "Jeg kunne ikke hente den udgave af forslaget" in proposal.comment()
-
-
-def test_the_job_that_may_write_reads_nothing_of_the_proposal() -> None:
-    jobs = workflow("comment")["jobs"]
-    (writing,) = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
-    (only,) = jobs[writing]["steps"]
-    assert set(only["env"]) == {"GH_TOKEN", "NUMBER", "COMMENT_ID"} and "publication" not in only["run"]
-    assert all(value == "read" for name, job in jobs.items() if name != writing for value in job["permissions"].values())
-
-
-def test_no_page_of_a_stranger_is_kept_or_shown() -> None:
-    (kept,) = [one for one in steps("check") if one.get("with", {}).get("name") == "site"]
-    assert "head.repo.full_name == github.repository" in kept["if"]
-    assert "head_repository.full_name == github.repository" in workflow("comment")["jobs"]["preview"]["if"]
-
-
-@by_hand
-def test_without_a_site_at_netlify_no_preview_is_put_up(github: GitHub) -> None:
-    done = github.run(step("comment", "Læg forhåndsvisningen på nettet"), NETLIFY_SITE_ID="", NETLIFY_TOKEN="")
-    assert done.returncode == 0 and not github.output
 
 
 @by_hand
@@ -373,9 +249,9 @@ def test_an_approved_form_becomes_a_branch_and_a_pull_request(github: GitHub) ->
     github.answer({"/pulls": []})
     done = github.run(step("form", "Lav forslaget"), NUMBER="7", DEFAULT_BRANCH="main", GH_TOKEN="hemmelig")
     assert done.returncode == 0, done.stderr
-    pull, started = github.written
+    pull, *started = github.written
     assert "repos/ejer/navn/pulls" in pull["words"] and "head=formular-7" in pull["fields"]
-    assert started["words"] == ["workflow", "run", "check.yml", "--ref", "formular-7"]
+    assert [one["words"] for one in started] == [["workflow", "run", f"{name}.yml", "--ref", "formular-7"] for name in ("check", "tests")]
     pushed = subprocess.run(
         ["git", "--git-dir", str(origin), "show", "--format=%an%n%s", "--stat", "formular-7"],
         capture_output=True, text=True, check=True, env=github.environment,

@@ -189,7 +189,7 @@ def test_headlines_of_each_year_are_held_against_that_year(data: Data) -> None:
     years = [figure("Elever 2024", "30", sums="pupils", qualifier="mindst"), figure("Elever 2025", "30", "2025", sums="pupils")]
     write(data, [*TWO_SCHOOLS, *later], years)
     (line,) = [line for line in data.said() if "[ubrugt-kilde]" not in line]
-    assert "«30» passer ikke med participations.yml, som giver 33 elever i 2025; mente du «33»? [hovedtal]" in line
+    assert "«30» passer ikke med participations.yml, som giver 33 elever i 2025 [hovedtal]" in line
     write(data, [*TWO_SCHOOLS, *later], [years[0], years[1] | {"value": "33"}])
     assert [line for line in data.said() if "[ubrugt-kilde]" not in line] == []
 

@@ -39,7 +39,7 @@ def test_each_headline_is_of_its_year(years: Data, headline: str, year: str, rig
     assert not years.diagnostics()
     with_value(years, headline, "30")
     (said,) = years.said()
-    assert f"«30» passer ikke med participations.yml, som giver {right} {what} i {year}; mente du «{right}»?" in said
+    assert f"«30» passer ikke med participations.yml, som giver {right} {what} i {year} [hovedtal]" in said
 
 
 def test_a_number_of_another_year_is_wrong(years: Data) -> None:

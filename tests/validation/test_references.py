@@ -156,10 +156,14 @@ def test_what_is_allowed_stays_allowed(data: Data, file: str, old: str, new: str
     assert data.said() == []
 
 
-def test_a_new_id_in_use_elsewhere_is_said_wherever_it_is_used(data: Data) -> None:
-    data.change("municipalities", "- id: aabaek", "- id: aabaekby")
-    assert [line.split(": ")[0] for line in data.said()] == [
-        "data/partnerships.yml:2:17",
-        "data/schools.yml:46:17",
-        "data/statistics.yml:2:17",
-    ]
+def test_a_new_id_in_use_elsewhere_is_said_where_it_was_changed(data: Data) -> None:
+    place = data.change("municipalities", "- id: aabaek", f"- id: {HERE}aabaekby")
+    message = "3 steder henviser til «aabaek», som her hedder «aabaekby»; et id må ikke ændres; mente du «aabaek»?"
+    assert data.said() == [f"{place}: {message} [ukendt-henvisning]"]
+
+
+def test_a_record_that_is_gone_is_said_once_with_all_that_refers_to_it(data: Data) -> None:
+    data.change("municipalities", data.text("municipalities")[data.text("municipalities").index("- id: aabaek") :], "")
+    (said,) = data.said()
+    assert said.startswith("data/partnerships.yml:2:17: id'et «aabaek» findes ikke i municipalities.yml; det står også i ")
+    assert "schools.yml linje 46 og statistics.yml linje 2" in said

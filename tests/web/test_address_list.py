@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from publication.cli.main import main
 from publication.web import address_list
 from publication.web.address_list import digest
+from tests.damage import FIXTURES
 
 
 def test_a_list_only_grows(tmp_path: Path) -> None:
@@ -38,3 +42,19 @@ def test_what_lies_below_a_page_goes_with_it(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [one for one in ("/om/a/", "/om/a/index.md", "/om/a/#x", "/om/b/", "/om/") if found.is_removed(one)] == ["/om/a/", "/om/a/index.md", "/om/a/#x"]
     assert found.removed == ["/om/a/"]
+
+
+def test_what_an_earlier_proposal_promises_stays_promised_unless_it_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site, lists, earlier = (tmp_path / name for name in ("site", "published", "earlier"))
+    for folder in (site / "nyt", lists, earlier):
+        folder.mkdir(parents=True)
+    (site / "nyt/index.html").write_text("<main><h1>Nyt</h1></main>", "utf-8")
+    forgotten = address_list.digest("/en-person/")
+    (lists / address_list.LIST).write_text(f"borte: {forgotten}\n", "utf-8")
+    (earlier / address_list.LIST).write_text("/lovet/\n/en-person/\n", "utf-8")
+    asked = ["addresses", "--site", str(site), "--data", str(FIXTURES), "--lists", str(lists), "--also", str(earlier)]
+    assert main(asked) == 1
+    assert list(address_list.read(lists / address_list.LIST).addresses) == ["/lovet/", "/nyt/"]
+    assert "/lovet/ har været udgivet og svarer ikke mere" in capsys.readouterr().err

@@ -89,3 +89,8 @@ def test_every_name_with_capitals_in_the_drawings_of_templates_is_known() -> Non
 def test_tags_are_changed_where_they_stand() -> None:
     page = "<article><a href='x'>A</a><abbr>b</abbr>\n<br/></article>"
     assert html.with_tags(page, "a", str.upper) == "<article><A HREF='X'>A</a><abbr>b</abbr>\n<br/></article>"
+
+
+def test_a_section_is_as_long_as_its_words() -> None:
+    page = "<p>Før.</p><h2 id='a'>A</h2><p>Et to tre.</p><div><p>Fire fem.</p></div><h2>B</h2><ul><li>Seks.</li></ul>"
+    assert html.section_lengths(page) == (5, 1)
