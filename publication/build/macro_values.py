@@ -17,7 +17,7 @@ from publication.model import danish, register
 from publication.model.attendance import PupilSum, pupil_sum
 from publication.model.kinds import KINDS
 from publication.model.queries import Report, grouped
-from publication.model.records import Edition, Fact, Initiative, MediaItem, Municipality
+from publication.model.records import Edition, Fact, Figure, Initiative, MediaItem, Municipality
 from publication.web import permalinks
 from publication.web.macros import MacroCall, Values
 
@@ -160,7 +160,10 @@ def cited(call: MacroCall, notes: bool = True) -> Values:
         return {**values, "notes": []}
     if before:
         about = grouped([*before, *told], lambda one: [one.note] if one.note else [])
-        values["notes"] = [(list(dict.fromkeys(one.label for one in those)), note) for note, those in about.items()]
+        values["notes"] = [
+            (list(dict.fromkeys(one.label for one in those if isinstance(one, Figure))), note)
+            for note, those in about.items()
+        ]
     return values
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
-from publication.model.records import Figure, Municipality, Record, Source
+from publication.model.records import Fact, Figure, Municipality, Record, Source
 from publication.web.build_context import KIND_OF, BuildContext
 from publication.web.templates import Fragments, relative, render
 
@@ -30,8 +30,8 @@ class MacroCall:
     queries: Queries
     municipality: Municipality
     today: dt.date
-    uncited: list[Figure]
-    unnoted: list[Figure] = field(default_factory=list)
+    uncited: list[Fact]
+    unnoted: list[Fact] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class PageDraft:
     url: str
     fragments: Fragments = field(default_factory=Fragments)
     shown: dict[tuple[str, str], Record] = field(default_factory=dict)
-    uncited: list[Figure] = field(default_factory=list)
-    unnoted: list[Figure] = field(default_factory=list)
+    uncited: list[Fact] = field(default_factory=list)
+    unnoted: list[Fact] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """The ids of the sources that the page has named."""
 

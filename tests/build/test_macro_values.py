@@ -41,5 +41,19 @@ def test_a_voice_in_prose_is_cited_once_at_the_end_of_the_section(call: MacroCal
 
 def test_what_is_noted_about_coverage_stands_with_its_source(call: MacroCall) -> None:
     values = macro_values.media(call)
-    assert values["notes"] == list(dict.fromkeys(item.note for item in values["items"] if item.note))
+    assert [note for _, note in values["notes"]] == list(dict.fromkeys(item.note for item in values["items"] if item.note))
     assert {source.id for source, _ in values["cited"]} == {item.source for item in values["items"] if item.source}
+
+
+def test_what_is_noted_can_wait_for_a_later_section_which_says_what_it_is_about(call: MacroCall) -> None:
+    one, other = (
+        figure.model_copy(update={"id": name, "label": f"Tallet {name}", "note": note})
+        for figure, name, note in zip(call.publication.figures, ("a", "b"), ("Sådan er a.", "Sådan er b."), strict=False)
+    )
+    call.uncited.append(one)
+    early = macro_values.cited(call, notes=False)
+    assert early["cited"] and early["notes"] == []
+    call.uncited.append(other)
+    late = macro_values.cited(call)
+    assert late["notes"] == [(["Tallet a"], "Sådan er a."), (["Tallet b"], "Sådan er b.")]
+    assert macro_values.cited(call)["notes"] == []
