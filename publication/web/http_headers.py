@@ -111,7 +111,7 @@ def configuration(
     """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
     framed = {"Content-Security-Policy": frame_policy(), "X-Frame-Options": ""}
-    unframed = ["/", "/:page/", "/kommuner/:page/", *(f"/kommuner/:page/{name}/" for name in ("plakat", "blok"))]
+    unframed = ["/", "/404.html", "/:page/", "/kommuner/:page/", *(f"/kommuner/:page/{name}/" for name in ("plakat", "blok"))]
     unframed += [f"/{folder}/*" for folder in folders if folder != "kommuner"]
     frames = {"frame": FRAME, "framed": framed, "unframed": unframed, "anywhere": policy(script, in_page=True)}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
