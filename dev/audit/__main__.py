@@ -28,6 +28,7 @@ def main() -> int:
             outcome("Lighthouse", lambda: checkers.lighthouse(home, BARE, one_of_each)),
             outcome("EPUBCheck", lambda: books.epubcheck(site)),
             outcome("Ace", lambda: books.ace(site)),
+            outcome("pages of the book", lambda: books.filled_pages(site)),
             outcome("workflows", lambda: checkers.workflows(root)),
         ]
     print(f"audit: {len(pages)} pages, {outcomes.count(True)} of {len(outcomes)} checkers pass")

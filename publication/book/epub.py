@@ -6,7 +6,6 @@ A reader's own choice of letters, size and colours goes before ours, so nothing 
 from __future__ import annotations
 
 import io
-import textwrap
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from publication.book.chapters import HEADINGS, Chapter, Colophon, outline, relinked
+from publication.book.chapters import HEADINGS, Chapter, Colophon, balanced, outline, relinked
 from publication.web import html
 from publication.web.templates import environment
 
@@ -34,7 +33,7 @@ def epub(chapters: Sequence[Chapter], colophon: Colophon, folder: Path, tiles: I
         "colophon": colophon,
         "parts": list(parts.values()),
         "outline": [(parts[one.key], [parts[each.key] for each in under]) for one, under in outline(chapters)],
-        "lines": wrapped(colophon.title, _COVER_LINE),
+        "lines": balanced(colophon.title, _COVER_LINE),
         "style": (folder / "drawings.css").read_text(encoding="utf-8"),
         "tiles": [_inner_xml(tile) for tile in tiles],
     }
@@ -50,11 +49,6 @@ def epub(chapters: Sequence[Chapter], colophon: Colophon, folder: Path, tiles: I
         **{f"EPUB/{part['file']}": render("chapter.xhtml", **part) for part in parts.values()},
     }
     return _zipped(files)
-
-
-def wrapped(text: str, longest: int) -> list[str]:
-    """A title in lines of at most so many letters, a longer word on a line of its own."""
-    return textwrap.wrap(" ".join(text.split()), longest, break_long_words=False, break_on_hyphens=False)
 
 
 def _part(chapter: Chapter) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from lxml import etree
 from lxml.html import Element, HtmlElement
 from markupsafe import Markup
 
-from publication.book.chapters import Chapter, Colophon, inner_html, outline, relinked
+from publication.book.chapters import HEADINGS, Chapter, Colophon, balanced, inner_html, outline, relinked
 from publication.web import html
 from publication.web.templates import environment
 
@@ -39,7 +39,8 @@ class PdfRenderer:
             for chapter in (first, *under)
         ]
         pictures = [_picture(tile, self._drawing_style) for tile in tiles]
-        return self._pdf("book", parts=parts, colophon=colophon, tiles=pictures)
+        cover = {"title": balanced(colophon.title, 18), "subtitle": balanced(colophon.subtitle, 42)}
+        return self._pdf("book", parts=parts, colophon=colophon, tiles=pictures, cover=cover)
 
     def sheet(self, chapter: Chapter, colophon: Colophon, short: str, code: Any) -> bytes:
         """A municipality's page by itself, with its short address and the QR code to it."""
@@ -48,6 +49,8 @@ class PdfRenderer:
 
     def _content(self, chapter: Chapter) -> Markup:
         body = relinked(chapter.body, lambda key, id_: f"#{id_ or key}")
+        for heading in body.iter(*HEADINGS):
+            _keep_last_words_together(heading)
         return inner_html(_with_drawings(body, self._drawing_style))
 
     def _pdf(self, template: str, **values: Any) -> bytes:
@@ -69,8 +72,32 @@ class PdfRenderer:
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            finisher=_say_languages,
         )
         return written
+
+
+def _say_languages(document: Any, pdf: Any) -> None:
+    """Give the tags of sections the language of their section, since WeasyPrint says that of the document alone.
+
+    It makes a tag of each section on each page, in the order of its boxes.
+    """
+    from pydyf import Dictionary, String
+
+    boxes = [box for page in document.pages for box in page._page_box.descendants() if box.element_tag == "section"]
+    tags = [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("S") == "/Sect"]
+    for box, tag in zip(boxes, tags, strict=True):
+        if language := box.element.get("lang"):
+            tag["Lang"] = String(language)
+
+
+def _keep_last_words_together(heading: HtmlElement) -> None:
+    """Let the last word of a title, when it is short, never stand on a line by itself."""
+    found = re.fullmatch(r"(.* )?(\S+ \S{1,6})\s*", heading.text or "", re.DOTALL)
+    if found and not len(heading):
+        heading.text = found[1] or ""
+        last = etree.SubElement(heading, "span", {"class": "together"})
+        last.text = found[2]
 
 
 def _with_fonts(sheet: Path) -> str:

@@ -39,11 +39,21 @@ from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import StandalonePage, earlier_cards, standalone_pages
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
-from publication.web import address_list, html, http_headers, permalinks, redirects, static_assets, templates
+from publication.web import (
+    address_list,
+    html,
+    http_headers,
+    narrow_tables,
+    permalinks,
+    redirects,
+    static_assets,
+    templates,
+)
 from publication.web.build_context import BuildContext
 from publication.web.cache import Cache, made_by
 from publication.web.deployment import deployment
 from publication.web.glossary import Glossary
+from publication.web.hyphenation import Hyphenator
 from publication.web.macros import Macro, MacroRenderer
 from publication.web.page import Page
 from publication.web.page_drawing import drawing_of
@@ -141,8 +151,11 @@ class SiteBuild:
 
     @property
     def asset_names(self) -> dict[str, str]:
-        """What templates call `assets`: the name of each asset, and the script that stands in the pages."""
-        return {kind: name for kind, (name, _) in self.static_assets.items()} | {"first": self.first_script}
+        """What templates call `assets`: the name of each asset, and the script and the style that stand in the pages."""
+        return {kind: name for kind, (name, _) in self.static_assets.items()} | {
+            "first": self.first_script,
+            "transition": static_assets.TRANSITION,
+        }
 
     def check_documents(self, macros: Mapping[str, Macro]) -> None:
         """Check the authors' pages, which may call these macros. Raises Refused."""
@@ -193,13 +206,14 @@ class SiteBuild:
         return found
 
     def server_files(self) -> dict[str, str]:
-        """What hosts read beside the pages: the headers to send, and whom to tell of a security problem."""
+        """What hosts read beside the pages: the headers to send, where addresses lead, and whom to tell of a security problem."""
         folder, context, docs = self.root / "dev" / "deploy", self.context, self.root / "docs"
         folders = sorted({file.relative_to(docs).parts[0] for file in docs.glob("*/**/*.md")})
         return {
             http_headers.HOSTS: http_headers.configuration(
                 folder, http_headers.HOSTS, self.first_script, folders=folders
             ),
+            redirects.HOSTS: redirects.rules(context.publication),
             ".well-known/security.txt": http_headers.security_txt(
                 folder, context.publication.initiative, context.deployment
             ),
@@ -324,7 +338,13 @@ class Site:
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
         in_order = sorted(self.living, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
-        yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed)
+        yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed, self._titles)
+        yield search_index.FILE, search_index.content(self.living, context, self._id_pages)
+
+    @property
+    def _titles(self) -> Mapping[str, str]:
+        """The title of every living page by its address."""
+        return {page.address: page.title for page in self.living}
 
     def _figure_pictures(self) -> dict[str, bytes]:
         context = self.build.context
@@ -366,25 +386,32 @@ class Site:
         finished_books.store_pages(self.build.root, self.build.fingerprint, target, pages)
 
     def complete(self, folder: Path, render: Callable[[StandalonePage], bytes]) -> None:
-        """Write what stands beside the pages, and the search index.
+        """Write what stands beside the pages.
 
         Raises Refused when a redirect leads nowhere, or a text tells of single pupils.
         """
         publication, listed = self.build.context.publication, self.build.listed
-        with search_index.indexing(folder):
-            publishing.write(folder, self.files())
-            standalone = [(page.file, render(page)) for page in standalone_pages(self.metadata, self.redirects)]
+        publishing.write(folder, self.files())
         own = {name for name, _ in self.build.static_assets.values()}
-        search = f"{search_index.FOLDER}/"
-        if strays := [path for path in publishing.scripts(folder) if path not in own and not path.startswith(search)]:
+        if strays := [path for path in publishing.scripts(folder) if path not in own]:
             raise Refused(f"{path}: et script, som ikke er sidens eget; slet den fil, det kommer fra" for path in strays)
-        # After the index, which would list posters and addresses that only lead on.
-        publishing.write(folder, standalone)
+        standalone = standalone_pages(self.metadata, self.redirects)
+        publishing.write(folder, ((page.file, render(page)) for page in standalone))
+        self._fit_narrow_screens(folder)
         if found := list(redirects.target_diagnostics(folder, publication, listed)):
             raise Refused(found)
         self._refuse_disclosures(folder)
         redirects.keep_files(folder, redirects.moves(publication, listed.moved))
+        redirects.keep_spellings(folder, publication)
         self.build.cache.prune()
+
+    def _fit_narrow_screens(self, folder: Path) -> None:
+        """Let long words part and wide tables stand in lines; last, so that soft hyphens get into nothing but pages."""
+        hyphenator = Hyphenator(page.content for page in self.pages if page.language == "da")
+        for file in folder.rglob("*.html"):
+            page = file.read_text("utf-8")
+            if (fitted := hyphenator.page(narrow_tables.labelled(page))) != page:
+                file.write_text(fitted, "utf-8")
 
     def _refuse_disclosures(self, folder: Path) -> None:
         sources = {f"{page.address[1:]}index.html": page.files[-1] for page in self.pages if page.files}

@@ -8,7 +8,7 @@ from pathlib import Path
 from publication.build.compressed_copies import compress as write_compressed_copies
 from publication.loading import loader
 from publication.sharing import share_cards
-from publication.web import address_list, http_headers, permalinks, static_assets
+from publication.web import address_list, http_headers, permalinks, redirects, static_assets
 
 
 def addresses(site: Path, data: Path, lists: Path, also: Path | None, check: bool) -> int:
@@ -43,11 +43,16 @@ def _cards(answers: dict[str, permalinks.BuiltPage | None]) -> list[str]:
     ]
 
 
-def servers(overrides: Path, folder: Path, lists: Path) -> int:
-    """Write the configuration of each server from its template."""
+def servers(overrides: Path, data: Path, folder: Path, lists: Path) -> int:
+    """Write the configuration of each server from its template. Returns 1 when the data cannot be read."""
+    publication, diagnostics = loader.read(data)
+    if publication is None:
+        print(*diagnostics, sep="\n", file=sys.stderr)
+        return 1
     script, removed = static_assets.first(overrides), address_list.read(lists / address_list.LIST).removed
+    short = redirects.short_rules(publication)
     for name in http_headers.SERVERS:
-        (folder / name).write_text(http_headers.configuration(folder, name, script, removed), "utf-8")
+        (folder / name).write_text(http_headers.configuration(folder, name, script, removed, short), "utf-8")
         print(folder / name)
     return 0
 

@@ -21,7 +21,7 @@ FIELDS = {
     "drawing": str,
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
     "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
-    "finding": str, "number": str,
+    "finding": str, "number": str, "search": list,
 }  # fmt: skip
 LONGEST_TITLE = 60
 
@@ -133,6 +133,9 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
         elif not isinstance(value, expected):
             shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
             yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")
+        elif field == "search" and not all(isinstance(word, str) and word.strip() for word in value):
+            message = "i feltet «search» skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det]"
+            yield document.at(field).diagnostic("forkert-slags", message)
         elif field == "drawing" and value not in VIGNETTES:
             message = f"tegningen «{value}» findes ikke; vælg mellem {danish.listed(sorted(VIGNETTES))}"
             yield document.at(field).diagnostic("ukendt-valg", message, nearest(value, VIGNETTES))

@@ -12,6 +12,8 @@ from publication.web import html
 from publication.web.deployment import Deployment
 from publication.web.page import Page
 
+_PLACE = {kind: re.compile(rf"\bat-{kind}(\d+)") for kind in "rc"}
+
 
 class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
     """Markdown of a page's content; a drawing becomes its title and description."""
@@ -32,6 +34,11 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         said = [found.get_text(" ", strip=True) for found in el.find_all(["title", "desc"], recursive=False)]
         return f"\n\nFigur: {' – '.join(said)}\n\n" if said else ""
 
+    def convert_ul(self, el: Any, text: str, parent_tags: Any) -> str:
+        if "is-map" in el.get("class", ()):
+            return _map_of(el.find_all("li"), self._address)
+        return str(super().convert_ul(el, text, parent_tags))
+
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
         if el.get("href"):
             el["href"] = urljoin(self._address, el["href"])
@@ -42,6 +49,19 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # untyped library
         if "pre" in parent_tags:
             return text
         return f"`{text}`" if text.strip() else ""
+
+
+def _map_of(places: list[Any], address: str) -> str:
+    """The municipalities as a table in which each stands where it lies on the map."""
+    cells: dict[tuple[int, int], str] = {}
+    for place in places:
+        row, column = (int(_PLACE[kind].search(" ".join(place["class"]))[1]) for kind in "rc")  # type: ignore[index]
+        link = place.find("a")
+        cells[row, column] = f"[{link.get_text(' ', strip=True)}]({urljoin(address, link['href'])})"
+    rows, columns = (range(1, max(at) + 1) for at in zip(*cells, strict=True))
+    lines = [" | ".join(cells.get((row, column), " ") for column in columns) for row in rows]
+    lines.insert(1, " | ".join("---" for _ in columns))
+    return "\n\n" + "\n".join(f"| {line} |" for line in lines) + "\n\n"
 
 
 def markdown(page: Page, deployment: Deployment) -> str:

@@ -164,7 +164,7 @@ def _shown(kind: Kind, path: FieldPath, value: str) -> str:
 
 
 # Files that follow from the pages, lines that follow from other files, and the part of a name that is a hash.
-_DERIVED = re.compile(r"pagefind/.*|.*\.(gz|br)|sitemap\.xml|_headers")
+_DERIVED = re.compile(r"soeg\.json|.*\.(gz|br)|sitemap\.xml|_headers")
 _DERIVED_LINE = re.compile(r'"(?:hash|bytes|sha256|checksum)"|sha256:')
 _CONTENT_HASH = re.compile(r"\.[0-9a-f]{8,}(?=\.[a-z]+$)")
 # The first that matches a file's name says its sort; any other is a `fil`.

@@ -86,11 +86,16 @@ def _folded(pages: list[ChangedFile]) -> tuple[tuple[Repetition, ...], tuple[Cha
 
 
 def _are_short(words: tuple[str | None, str | None]) -> bool:
-    return any(words) and all(len(one or "") <= _LONGEST_WORDS for one in words)
+    """Whether words can be told once for many pages; nothing at all stands for something that was taken out."""
+    return (any(words) or words == (None, None)) and all(len(one or "") <= _LONGEST_WORDS for one in words)
 
 
 def _names(pages: Iterable[ChangedFile]) -> tuple[str, ...]:
-    return tuple(page.title or page.address for page in pages)
+    """The pages by their titles; those of kept editions have the same ones, and are named by their addresses."""
+    found = list(pages)
+    titles = Counter(page.title for page in found)
+    names = (page.title if titles[page.title] == 1 else page.address for page in found)
+    return tuple(name or "en side" for name in names)
 
 
 # Files that follow from what the pages say: the sort, the address, and what editors call one and several.

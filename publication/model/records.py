@@ -369,6 +369,7 @@ class Term(Record):
 
     term: Name = _field("Ord", "Som det står i en ordbog.")
     forms: tuple[Name, ...] = _field("Andre former", "Bøjninger, som også skal forklares.", ())
+    search: tuple[Name, ...] = _field("Søgeord", "Andre ord for det samme, som folk søger på.", ())
     text: Text = _field("Forklaring", "En kort og enkel forklaring.")
     easy: tuple[Text, ...] = _field("Let forklaring", "Til den lette udgave: korte sætninger, én ad gangen.", ())
 

@@ -70,7 +70,7 @@ TAKEN = frozenset(
     """
     indsatsen kommuner udtalelser viden omtale data kilder om en was
     let laes let-laest ordliste nyheder aendringer feed feeds kort bog udskriv
-    assets pagefind search sitemap robots index 404 favicon cards qr api schema static
+    assets search sitemap robots index 404 favicon cards qr api schema static
     """.split()
 )
 

@@ -4,8 +4,7 @@ What a tool leaves out is said in the templates, by attributes and never by a li
 
     data-screen-only           helps whoever uses the page on a screen and says nothing elsewhere: left out by all
     data-skip="book markdown"  left out by the tools named: book, markdown (the copies), glossary, readability, aloud
-    data-pagefind-ignore       left out by the search, whose own attribute it is, and not read aloud; of a drawing,
-                               what it shows is read
+    data-pagefind-ignore       left out by the search, and not read aloud; of a drawing, what it shows is read
     data-pagefind-body         what a page has to say stands here: all that is searched, read aloud and in the book
 """
 

@@ -17,14 +17,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publication.model.records import Initiative
 from publication.web.address_list import REMOVED
 from publication.web.deployment import Deployment
+from publication.web.static_assets import PRERENDERED, TRANSITION
 
 # `strict-dynamic` lets only the script that stands in the pages run, named by its hash, and what it fetches: a script that
 # somebody gets into a page or a folder of the site does not. It holds below any address, where a path would not;
-# browsers that do not know it yet go by `self`. `wasm-unsafe-eval` is for the search, and `data:` for the icon in the
-# browser's tab. The only forms are those that a reader's own mail program sends.
+# browsers that do not know it yet go by `self`. `data:` is for the icon in the browser's tab. The only forms are those that
+# a reader's own mail program sends.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
-    "script-src": "'strict-dynamic' 'self' 'wasm-unsafe-eval'",
+    "script-src": "'strict-dynamic' 'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
@@ -37,18 +38,22 @@ _POLICY: Mapping[str, str] = {
 def policy(*scripts: str, in_page: bool = False) -> str:
     """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say: who may frame the page.
 
-    `scripts` are those that stand in a page. JSON-LD counts too: no browser runs it, but the Nu HTML checker wants it
-    named.
+    `scripts` are those that stand in a page; the first of a page adds the rules for what is got ready. JSON-LD counts
+    too: no browser runs it, but the Nu HTML checker wants it named.
     """
     rules = dict(_POLICY) if in_page else {**_POLICY, "frame-ancestors": "'none'"}
-    for script in scripts:
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        rules["script-src"] += f" 'sha256-{digest}'"
+    if scripts:
+        rules["script-src"] += "".join(map(_hash, (*scripts, PRERENDERED)))
+        rules["style-src"] += _hash(TRANSITION)
     return _joined(rules)
 
 
 def _joined(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 FRAME = "ramme"
@@ -82,7 +87,7 @@ PAGES: Mapping[str, str] = {
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "public, max-age=0, must-revalidate"
 # Folders whose files change their name with their content: a browser may keep them for good.
-KEPT = ("/assets/", "/pagefind/fragment/", "/pagefind/index/")
+KEPT = ("/assets/",)
 # Folders that other sites may show or read: the share cards, the data and the books. Pages may not.
 SHARED = ("/assets/cards/", "/data/v1/", "/bog/")
 # The media types of endings that a server may not know.
@@ -102,12 +107,18 @@ HOSTS = "_headers"
 
 
 def configuration(
-    templates: Path, name: str, script: str, removed: Sequence[str] = (), folders: Sequence[str] = ()
+    templates: Path,
+    name: str,
+    script: str,
+    removed: Sequence[str] = (),
+    short: Sequence[tuple[str, Sequence[str], str]] = (),
+    folders: Sequence[str] = (),
 ) -> str:
     """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
 
-    `script` stands in the pages; `removed` are the addresses of pages that were removed for good; `folders` are those
-    of the site that hold pages, for hosts whose rules can only add to each other.
+    `script` stands in the pages; `removed` are the addresses of pages that were removed for good; `short` are the
+    municipalities' short addresses, as `redirects.short_rules` gives them; `folders` are those of the site that hold
+    pages, for hosts whose rules can only add to each other.
     """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
     framed = {"Content-Security-Policy": frame_policy(), "X-Frame-Options": ""}
@@ -115,9 +126,15 @@ def configuration(
     unframed += [f"/{folder}/*" for folder in folders if folder != "kommuner"]
     frames = {"frame": FRAME, "framed": framed, "unframed": unframed, "anywhere": policy(script, in_page=True)}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
-    values = {"removed": removed, "removed_page": f"{REMOVED}index.html"}
+    # No server is asked to know which capital belongs to a letter that is not ASCII.
+    patterns = [(id_, "|".join(map(_any_case, words)), target) for id_, words, target in short]
+    values = {"removed": removed, "removed_page": f"{REMOVED}index.html", "short": patterns}
     common = {"always": ALWAYS, "pages": pages, "shared": SHARED, "types": TYPES}
     return _rendered(templates, name, **common, **lifetimes, **values, **frames)
+
+
+def _any_case(word: str) -> str:
+    return "".join(letter if letter.isascii() else f"(?:{letter}|{letter.upper()})" for letter in word)
 
 
 def security_txt(templates: Path, initiative: Initiative, deployment: Deployment) -> str:

@@ -113,7 +113,9 @@ class BuiltPage:
 
 # Files that are named by their content or promised elsewhere, and those that nobody links to from outside.
 _NOT_LISTED = re.compile(
-    r"/(?:pagefind/|assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|404\.html|favicon|icon-|apple-)"
+    r"/(?:assets/|data/v[0-9]+/|_headers|_redirects|adresser\.json|soeg\.json|404\.html|favicon|icon-|apple-)"
+    # Another spelling of a short address is kept by the record that it comes from.
+    r"|/[^/]*[^/!-@\[-~][^/]*/$"
     # A calendar of one event is kept by whoever took it. Books are there only where `make book` was run.
     # A figure's picture is kept by whoever took it too, and goes when the figure does.
     r"|.*/kalender/|.*(?:\.gz|\.br|\.pdf|\.epub|/citat\.bib|/citat\.ris|/figur-[a-z0-9-]+\.(?:svg|png))$"

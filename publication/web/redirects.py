@@ -11,9 +11,11 @@ import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.model.kinds import Publication
+from publication.model.records import Municipality
 from publication.web import html
 from publication.web.address_list import LIST_FILE, REMOVED, AddressList
 
@@ -22,6 +24,9 @@ FIXED = {"/was/": "/om/tilgaengelighed/"}
 
 BESIDE = ("plakat/", "blok/", "ramme/")
 """The pages beside a municipality's own: its poster, its block for other sites, and that block alone for a frame."""
+
+HOSTS = "_redirects"
+"""What Netlify and Cloudflare read."""
 
 SCRIPT_FILE = "adresser.json"
 """What `site.js` reads when a place is not on a page."""
@@ -91,6 +96,41 @@ def keep_files(site: Path, moved: Mapping[str, str]) -> None:
                     _copy(file, site / old.strip("/") / _earlier_name(file, old, new))
 
 
+def spellings(record: Municipality) -> list[str]:
+    """How people write a municipality's short address besides its id: with æ, ø and å, and with capital letters."""
+    name = record.name.replace(" ", "-")
+    written = (each for word in (record.id, name) for each in (word, word.capitalize(), word.lower(), word.upper()))
+    return [each for each in dict.fromkeys(written) if each != record.id]
+
+
+def keep_spellings(site: Path, publication: Publication) -> None:
+    """Lay the page of each short address at its other spellings too, for hosts that follow no rules.
+
+    Where a system takes capital and small letters for the same, the page is there already.
+    """
+    for record in publication.municipalities:
+        for spelling in spellings(record):
+            _copy(site / record.id / "index.html", site / spelling / "index.html")
+
+
+def short_rules(publication: Publication) -> list[tuple[str, list[str], str]]:
+    """Each municipality's id, the words that are its short address in whatever letters, and the address of its page."""
+    return [
+        (record.id, list(dict.fromkeys([record.id, *record.redirects, record.name.lower().replace(" ", "-")])), f"/kommuner/{record.id}/")
+        for record in publication.municipalities
+    ]
+
+
+def rules(publication: Publication) -> str:
+    """The rules that Netlify and Cloudflare follow: each spelling of a short address leads on at once."""
+    return "".join(
+        f"/{quote(spelling)} {target} 301\n/{quote(spelling)}/ {target} 301\n"
+        for record in publication.municipalities
+        for target in [f"/kommuner/{record.id}/"]
+        for spelling in [record.id, *record.redirects, *spellings(record)]
+    )
+
+
 def _copy(file: Path, target: Path) -> None:
     if file.is_file() and not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -104,11 +144,15 @@ def _earlier_name(file: Path, old: str, new: str) -> str:
     return f"{names.get(file.stem, file.stem)}{file.suffix}"
 
 
-def script_file(listed: AddressList) -> bytes:
-    """What `site.js` has to know of places that are gone: where they have moved, and the hashes of what is forgotten."""
+def script_file(listed: AddressList, titles: Mapping[str, str]) -> bytes:
+    """What `site.js` has to know of what is not there: where it has moved, the hashes of what is forgotten, and the pages.
+
+    `titles` are those of the pages by their address; the page that says that nothing is there offers the nearest.
+    """
     leads = {old: final(old, listed.moved) for old in listed.moved if "#" in old}
     elsewhere = {old: new for old, new in leads.items() if new != old.partition("#")[0]}
-    return json.dumps({"moved": elsewhere, "gone": sorted(listed.forgotten)}, ensure_ascii=False).encode()
+    known = {"moved": elsewhere, "gone": sorted(listed.forgotten), "pages": dict(titles)}
+    return json.dumps(known, ensure_ascii=False).encode()
 
 
 def collisions(

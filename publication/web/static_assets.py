@@ -19,14 +19,20 @@ import rjsmin
 
 from publication.web import block_styles
 
+# What a browser that knows it gets ready before the click: a page of the site whose link somebody points at.
+PRERENDERED = '{"prerender":[{"where":{"href_matches":["/","/*/"]},"eagerness":"moderate"}]}'
+
+# One page gives way to the next without a flash, unless its reader wants no motion.
+TRANSITION = "@media (prefers-reduced-motion:no-preference){@view-transition{navigation:auto}}"
+
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
 BLOCK = block_styles.FILE  # for the page of a frame, and where the block is offered
-PANELS, PANELS_CSS = "assets/panels.js", "assets/panels.css"
+PANELS, PANELS_CSS, SEARCH = "assets/panels.js", "assets/panels.css", "assets/search.js"
 ALOUD, ALOUD_CSS = "assets/aloud.js", "assets/aloud.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, ALOUD, ALOUD_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, SEARCH, ALOUD, ALOUD_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does; and what macros make for easy pages alone. A table's cell with code in it is a macro's.
@@ -53,20 +59,21 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
 
     site.css and site.js have the same hash in their names, so that a page that names one has named both.
     panels.js is fetched by site.js when somebody opens a dialog, and aloud.js when somebody wants the page read aloud.
-    Each carries its HTML, `panels` or `aloud`, and its styles, so that it is one request; `board` is the HTML that
-    site.js brings.
+    Each carries its HTML, `panels` or `aloud`, and its styles, so that it is one request, and panels.js search.js too;
+    `board` is the HTML that site.js brings.
     """
 
     def read(source: str) -> str:
         return _read(overrides / source)
 
-    def with_markup(script: str, styles: str, markup: str) -> tuple[str, str]:
-        content = read(script).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(styles)))
+    def with_markup(script: str, styles: str, markup: str, *, first: str = "") -> tuple[str, str]:
+        content = first + read(script).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(styles)))
         return _named(script, content), content
 
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
     block = rcssmin.cssmin(block_styles.style_sheet(overrides))
-    later = {PANELS: with_markup(PANELS, PANELS_CSS, panels), ALOUD: with_markup(ALOUD, ALOUD_CSS, aloud)}
+    search = read(SEARCH) + "\n"
+    later = {PANELS: with_markup(PANELS, PANELS_CSS, panels, first=search), ALOUD: with_markup(ALOUD, ALOUD_CSS, aloud)}
     js = read(JS).replace("BOARD", _string(board))
     for source, (name, _) in later.items():
         js = js.replace(f'"./{PurePosixPath(source).name}"', _string(f"./{PurePosixPath(name).name}"))
@@ -89,7 +96,7 @@ def needs_prose(content: str) -> bool:
 
 def first(overrides: Path) -> str:
     """The one script that stands in the pages themselves; the policy names it by its hash."""
-    return _read(overrides / FIRST)
+    return _read(overrides / FIRST).replace("RULES", _string(PRERENDERED))
 
 
 def _string(text: str) -> str:

@@ -91,7 +91,7 @@ def test_a_page_that_is_too_hard_is_told_at_its_file_with_its_hardest_sentence(t
     for address in ("viden/loven", "kommuner/nordby"):
         page = tmp_path / "site" / address / "index.html"
         page.parent.mkdir(parents=True)
-        page.write_text(f"<main><article data-pagefind-body><h1>Loven</h1><p>{hard}</p></article></main>", "utf-8")
+        page.write_text(f'<main><article class="text" data-pagefind-body><h1>Loven</h1><p>{hard}</p></article></main>', "utf-8")
     (tmp_path / "docs/viden").mkdir(parents=True)
     (tmp_path / "docs/viden/loven.md").write_text("x", "utf-8")
     found = list(readability.diagnostics(tmp_path / "site", tmp_path / "docs"))

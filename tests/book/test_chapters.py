@@ -88,3 +88,42 @@ def test_every_page_of_the_site_can_be_a_chapter(site: Path) -> None:  # noqa: F
         assert chapter.title
         assert len(words(chapter)) > 200, chapter.page.address
     zipfile.ZipFile(io.BytesIO(epub(found, COLOPHON, TEMPLATES, [])))
+
+
+def read(**pages: str) -> list[Chapter]:
+    """The chapters of a site of invented pages, each with this inside."""
+    listed = [BookPage("" if name == "forside" else f"{name}/", name) for name in pages]
+    articles = {one.address: f'<article data-pagefind-body><h1>{one.title}</h1>{pages[one.title]}</article>' for one in listed}
+    return chapters(listed, articles.__getitem__, HERE)
+
+
+FIGURE = '<figure class="chart"><figcaption><p id="figur">Andele</p></figcaption><p>Havneskolen 5 %</p></figure>'
+
+
+def test_a_figure_stands_once_and_is_named_where_it_stood_again() -> None:
+    first, again = read(a=FIGURE, b=f"<p>Se også.</p>{FIGURE}")
+    assert "Havneskolen 5 %" in words(first)
+    assert "Havneskolen 5 %" not in words(again)
+    assert links(again)["Andele"] == "page:a#a--figur"
+
+
+def test_the_front_page_leaves_its_figure_to_the_chapter_that_tells_it() -> None:
+    front, chapter = read(forside=FIGURE, kommuner=FIGURE)
+    assert "Havneskolen" not in words(front)
+    assert "Havneskolen" in words(chapter)
+
+
+def test_figures_that_differ_stay() -> None:
+    first, other = read(a=FIGURE, b=FIGURE.replace("5 %", "6 %"))
+    assert "5 %" in words(first)
+    assert "6 %" in words(other)
+
+
+def test_a_heading_over_nothing_but_downloads_goes_with_them() -> None:
+    [chapter] = read(a='<h2>Hent</h2><ul data-skip="book"><li>PDF</li></ul><h2>Henvis</h2><p>Sådan.</p><h3>Nu</h3><p>Ja.</p>')
+    assert words(chapter) == "aHenvisSådan.NuJa."
+
+
+def test_no_soft_hyphen_of_the_site_comes_into_a_book() -> None:
+    [chapter] = read(a="<p>Special\u00adundervisning i <b>special\u00adtilbud</b> og special\u00adskoler</p>")
+    assert "\u00ad" not in "".join(chapter.body.itertext())

@@ -9,8 +9,8 @@ from functools import cache
 
 from lxml import etree
 
-from publication.book.chapters import chapters
-from publication.book.epub import epub, wrapped
+from publication.book.chapters import balanced, chapters
+from publication.book.epub import epub
 from tests.book.sample_pages import COLOPHON, HERE, PAGES, TEMPLATES, TILES, made, page
 
 
@@ -64,9 +64,9 @@ def test_each_file_of_the_epub_begins_with_its_first_heading() -> None:
         assert next(name for name in names if re.fullmatch("h[1-6]", name)) == "h1"
 
 
-def test_a_title_too_long_for_a_line_is_wrapped_on_the_cover() -> None:
-    assert wrapped("Et bedre liv med kultur", 16) == ["Et bedre liv med", "kultur"]
-    assert wrapped("Specialundervisningssamarbejdet", 16) == ["Specialundervisningssamarbejdet"]
+def test_a_title_too_long_for_a_line_stands_in_lines_of_about_the_same_length() -> None:
+    assert balanced("Et bedre liv med kultur", 16) == ["Et bedre liv", "med kultur"]
+    assert balanced("Specialundervisningssamarbejdet", 16) == ["Specialundervisningssamarbejdet"]
 
 
 def test_the_same_pages_give_the_same_epub() -> None:

@@ -150,5 +150,20 @@ def test_nothing_of_the_pdf_tells_when_it_was_made(made: Any) -> None:
 
 
 @needs_libraries
+def test_a_chapter_in_another_language_says_so() -> None:
+    sections = [element for element in opened(whole).elements if element.S == "/Sect"]
+    assert [str(section.Lang) for section in sections if "/Lang" in section] == ["en"]
+
+
+@needs_libraries
+def test_a_reference_within_the_book_names_its_page() -> None:
+    import pypdfium2
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(whole())]
+    [place] = [number for number, text in enumerate(pages, start=1) if "Tallene" in text]
+    assert any(f"tallene (side {place})" in " ".join(text.split()) for text in pages)
+
+
+@needs_libraries
 def test_the_same_pages_give_the_same_pdf() -> None:
     assert renderer().book(chapters(PAGES, page, HERE), COLOPHON, TILES) == whole()

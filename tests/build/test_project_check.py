@@ -118,6 +118,7 @@ def test_a_slip_in_a_link_is_told_at_its_place(project: Path, body: str, message
         pytest.param("title: Musik", "title:", "2:7: feltet er tomt; skriv en værdi, eller slet linjen [tom-vaerdi]", id="an empty title"),
         pytest.param("title: Musik", "title: Musik\ntitle: Sang", "3:1: feltet «title» står to gange; det står også i linje 2 [dobbelt-felt]", id="a field twice"),
         pytest.param("title: Musik", "title: Musik\nlinks: her", "3:8: i feltet «links» skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]", id="text for a list"),
+        pytest.param("title: Musik", "title: Musik\nsearch: [pris, [gratis]]", "3:9: i feltet «search» skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det] [forkert-slags]", id="a list for a search word"),
         pytest.param("description: Her står der noget om musik, som er langt nok til at fortælle, hvad siden handler om.", "description: For kort.", "3:14: beskrivelsen skal være på mindst 50 tegn; skriv en længere `summary:` øverst i filen [side-beskrivelse]", id="a description too short"),
         pytest.param("hvad siden handler om.\n---", "hvad siden handler om.\n", "1:1: sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt [side-hoved]", id="not closed"),
     ],

@@ -141,11 +141,11 @@ def forged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     """The site as if a stranger's script had got into its folder and into a page, past everything else."""
     target = tmp_path_factory.mktemp("forged") / "site"
     shutil.copytree(site, target)
-    for folder in ("kommuner", "assets", "pagefind"):
+    for folder in ("kommuner", "assets"):
         (target / folder / "evil.js").write_text("document.title = 'forged'", "utf-8")
     page = target / "kommuner" / "index.html"
     scripts = (
-        '<script src="evil.js"></script><script src="../assets/evil.js"></script><script src="../pagefind/evil.js"></script>'
+        '<script src="evil.js"></script><script src="../assets/evil.js"></script>'
         '<script type="module" src="../assets/evil.js"></script><script>document.title = "forged"</script>'
         '<script type="module">import "../assets/evil.js"</script><img src="x" alt="" onerror="document.title = \'forged\'">'
         '<a id="klik" href="javascript:void(document.title = \'forged\')">x</a><p id="tryk" onclick="document.title = \'forged\'">y</p>'

@@ -62,7 +62,7 @@ def test_a_cold_page_takes_two_requests_until_there_is_a_reader(site: Path, open
         with watched.page.expect_request("**/assets/site.*.js"):
             watched.page.locator("h1").click()
         assert re.search(r"/assets/site\.[0-9a-f]+\.js$", watched.requests[2])
-        assert not [request for request in watched.requests if "pagefind" in request or "panels" in request]
+        assert not [request for request in watched.requests if "soeg" in request or "panels" in request]
 
 
 def test_the_first_search_is_light_among_ninety_eight(country: Path, open_page: Opener) -> None:

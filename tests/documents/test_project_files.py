@@ -202,4 +202,4 @@ def test_a_build_copies_nothing_from_outside(tmp_path: Path) -> None:
     (copy / "docs/viden/noder.png").write_bytes(picture("PNG"))
     site = build(tmp_path / "site", copy)
     assert (site / "viden/noder.png").read_bytes() == (copy / "docs/viden/noder.png").read_bytes()
-    assert {file.relative_to(site).parts[0] for file in site.rglob("*.js")} <= {"assets", "pagefind"}
+    assert {file.relative_to(site).parts[0] for file in site.rglob("*.js")} <= {"assets"}

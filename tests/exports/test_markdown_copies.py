@@ -56,6 +56,17 @@ def test_a_table_is_one_table_with_its_sum() -> None:
     assert plain(html) == "| Skole | Elever |\n| --- | --- |\n| A | under 5 |\n| I alt | mindst 9 |"
 
 
+def test_a_map_stays_a_map() -> None:
+    html = (
+        '<ul class="tiles is-map"><li class="at-r2 at-c1"><a href="a/"><strong>Aabæk</strong></a></li>'
+        '<li class="at-r1 at-c3"><a href="b/"><strong>Bæk</strong></a></li></ul>'
+    )
+    here = "https://kultur.example/kommuner/aeroesund/"
+    assert plain(html).splitlines() == [
+        f"|   |   | [Bæk]({here}b/) |", "| --- | --- | --- |", f"| [Aabæk]({here}a/) |   |   |",
+    ]
+
+
 @pytest.mark.parametrize("text", ["*stjerner*", "[x](y)", "# nej", "a_b_c"])
 def test_signs_of_markdown_stay_signs(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", plain(f"<p>{text}</p>")) == text

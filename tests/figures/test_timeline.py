@@ -46,3 +46,12 @@ def test_the_list_has_each_event_with_its_lasting_id_and_danish_date() -> None:
         ("2024-12-10", "10. december 2024"),
         ("2025-01", "januar 2025"),
     ]
+
+
+def test_no_number_stands_before_a_month_like_a_day() -> None:
+    html = all_figures(publication)["timeline"]
+    assert not list(html.iter("ol")), "the numbers of a list would stand before the month in copies"
+    for item in html.iter("li"):
+        number = item[0][0]
+        assert item[0].tag == "h3", "the number stands with the title, and the date after both"
+        assert (number.get("aria-hidden"), number.get("data-skip")) == ("true", "markdown book aloud")

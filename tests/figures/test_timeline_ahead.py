@@ -62,8 +62,9 @@ def text(element: ElementTree.Element) -> str:
 def lists(html: ElementTree.Element) -> list[tuple[str, list[str]]]:
     """Each list of events: the number that it begins with, and the ids in it."""
     return [
-        (found.get("start", "1"), [item.get("id").removeprefix("tidslinje-") for item in found.iter("li")])
-        for found in html.iter("ol")
+        (text(found.find("li/h3/span")), [item.get("id").removeprefix("tidslinje-") for item in found.iter("li")])
+        for found in html.iter("ul")
+        if "timeline" in (found.get("class") or "").split()
     ]
 
 

@@ -155,6 +155,8 @@ def test_what_is_repeated_is_said_once() -> None:
     assert "`3.410` er blevet til `3.411` på 12 sider: `Side 0`, `Side 1`, `Side 2` og 9 mere" in written and written.count("3.410") == 1
     assert "Under `Citér siden` står der noget andet på 12 sider" in said(run=effects(*cited))
     assert len(summary(Effects(records=(), touched=tuple(pages[:2]))).pages) == 2
+    gone = [page(f"Side {number}", (None, None), where="") for number in range(5)]
+    assert "Noget er fjernet på 5 sider: `Side 0`" in said(run=effects(*gone))
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_what_the_check_knows_is_offered_at_the_line_and_told_in_full(proposal: 
     # What is meant is understood, tried, and stands on a line that the change shows.
     (remark,) = json.loads((proposal.github.home / "temp/review.json").read_text(encoding="utf-8"))
     assert (remark["path"], remark["line"], remark["side"]) == ("data/formats.yml", 24, "RIGHT")
-    assert "```suggestion\n    minutes: 60\n```" in remark["body"] and remark["body"].startswith(comment.REVIEW_MARKER)
+    assert "```suggestion\n  minutes: 60\n```" in remark["body"] and remark["body"].startswith(comment.REVIEW_MARKER)
     assert "Rettelsen ligger klar" in written and "/pull/5/files" in written
     assert "Én ting skal rettes først" in (proposal.github.home / "summary").read_text(encoding="utf-8")
 

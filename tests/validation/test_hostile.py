@@ -278,8 +278,7 @@ def _is_only_text(tree: Path, clean: dict[str, Made], folder: Path, texts: list[
 def _files_are_whole(site: Path) -> None:
     """What is made for programs can be read by programs."""
     for file in [*site.rglob("*.json"), *site.rglob("*.jsonld"), *site.rglob("*.webmanifest")]:
-        if "pagefind" not in file.parts:
-            json.loads(file.read_text(encoding="utf-8"))
+        json.loads(file.read_text(encoding="utf-8"))
     for file in [*site.rglob("*.xml"), *site.rglob("*.svg")]:
         ElementTree.parse(file)
     for page in site.rglob("*.html"):

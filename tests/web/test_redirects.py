@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,5 +142,21 @@ def test_a_target_has_to_be_there(publication: Publication, tmp_path: Path) -> N
 
 
 def test_the_script_is_told_of_places_that_lie_elsewhere_and_of_hashes_alone(tmp_path: Path) -> None:
-    told = json.loads(redirects.script_file(listed(tmp_path, "/a/#x -> /b/#y", "/a/#z -> /a/", "/b/ -> /c/", f"borte: {'1' * 64}")))
-    assert told == {"moved": {"/a/#x": "/c/#y"}, "gone": ["1" * 64]}
+    told = json.loads(redirects.script_file(listed(tmp_path, "/a/#x -> /b/#y", "/a/#z -> /a/", "/b/ -> /c/", f"borte: {'1' * 64}"), {"/viden/": "Viden"}))
+    assert told == {"moved": {"/a/#x": "/c/#y"}, "gone": ["1" * 64], "pages": {"/viden/": "Viden"}}
+
+
+def test_a_short_address_answers_in_every_spelling_and_none_hides_another(publication: Publication, tmp_path: Path) -> None:
+    """Also where a system takes capital and small letters for the same, for all spellings hold the same page."""
+    record = publication.municipalities[0].model_copy(update={"id": "aeroe-by", "name": "Ærø By"})
+    mine = replace(publication, municipalities=(record,))
+    (tmp_path / "aeroe-by").mkdir()
+    (tmp_path / "aeroe-by/index.html").write_text("videre", "utf-8")
+    (tmp_path / "Aeroe-by").mkdir()
+    (tmp_path / "Aeroe-by/index.html").write_text("var her", "utf-8")
+    redirects.keep_spellings(tmp_path, mine)
+    found = {file.parent.name: file.read_text("utf-8") for file in tmp_path.glob("*/index.html")}
+    assert found.pop("Aeroe-by") == "var her"
+    assert {"aeroe-by", "AEROE-BY", "ærø-by", "Ærø-By", "Ærø-by", "ÆRØ-BY"} <= set(found)
+    assert set(found.values()) == {"videre"}
+    assert "/%C3%86r%C3%B8-By /kommuner/aeroe-by/ 301\n" in redirects.rules(mine)
