@@ -95,6 +95,10 @@ MACROS: dict[str, Macro] = {
     "municipality_share": Macro(
         "municipality_share", lambda call: {"chart": shares.share_of(call.queries, call.municipality)}
     ),
+    "municipality_voice": Macro("municipality_voice", values.municipality_voice),
+    "municipality_hour": Macro("municipality_hour", values.municipality_hour),
+    "municipality_format": Macro("municipality_format", values.municipality_format),
+    "municipality_contact": Macro("municipality_contact", values.municipality_contact),
     "municipality_statements": Macro("municipality_statements", values.municipality_statements),
     "municipality_media": Macro("municipality_media", values.municipality_media),
     "municipality_people": Macro("municipality_people"),

@@ -95,12 +95,14 @@ const keep = (open) => {
 const remember = () => {
   try { if (mode && localStorage.henvis) mode.open = true; } catch { /* nothing is kept */ }
 };
-const share = () => navigator.share({ url: copied.link(), title: document.title }).catch(() => {});
+const share = () => navigator.share({ url: copied.link(), title: document.title, text: find("[name=description]")?.content }).catch(() => {});
 
 const acts = {
   "[data-opens]": ({ dataset }) => open(dataset.opens, dataset.asks),
   "[data-reads]": readAloud,
   "[data-copy]": ({ dataset }) => copy(copied[dataset.copy]()),
+  "[data-copies]": ({ dataset }) => copy(find(dataset.copies).value),
+  "[data-prints]": () => print(),
   ".needs-share": share,
   // The link leads to its place in any case; where copying is impossible, that is all it does.
   ".link-to": ({ href }) => navigator.clipboard && cite(href),

@@ -2,7 +2,8 @@
 
 LIX is the words of an average sentence plus the percentage of words with more than six
 letters. Headings, lists, tables, labels and the explanations of words are left out:
-they are no sentences, and would make a page look easier than it is.
+they are no sentences, and would make a page look easier than it is. A name is a word, and never a long one: nobody
+can write a school's name in shorter words.
 """
 
 from __future__ import annotations
@@ -75,6 +76,13 @@ def sentences(paragraph: str) -> list[str]:
     return [part.strip() for part in _END.split(plain) if _WORD.search(part)]
 
 
+def _long_words(sentence: str) -> Iterator[str]:
+    """The long words of a sentence, without the names in it: what begins with a capital and is not its first word."""
+    for place, word in enumerate(_WORD.findall(sentence)):
+        if sum(map(str.isalpha, word)) > _LONG_WORD and (place == 0 or word[0].islower()):
+            yield word
+
+
 class Ease:
     """How easy some paragraphs are to read: `words` in all, `sentence_words` in an average sentence, and `lix`."""
 
@@ -83,7 +91,7 @@ class Ease:
         self.sentences = [sentence for paragraph in told for sentence in paragraph]
         self.paragraphs_of_several = sum(len(paragraph) > 1 for paragraph in told)
         words = [word for sentence in self.sentences for word in _WORD.findall(sentence)]
-        long_words = [word for word in words if sum(map(str.isalpha, word)) > _LONG_WORD]
+        long_words = [word for sentence in self.sentences for word in _long_words(sentence)]
         self.words = len(words)
         self.sentence_words = len(words) / len(self.sentences) if words else 0.0
         self.lix = self.sentence_words + 100 * len(long_words) / len(words) if words else 0.0

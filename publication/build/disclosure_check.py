@@ -40,6 +40,8 @@ _TAG = re.compile(r"<[^>]*>")
 # A word's explanation stands in the middle of a sentence, and opens on its own.
 _POPOVER = re.compile(r"<span\b[^>]*\spopover>.*?</button></span>", re.DOTALL)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+# HTML that is offered to be copied says what it will show.
+_TO_COPY = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL)
 _TERM = re.compile(r"</dt>\s*<dd[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tbody|</table|</thead|\Z)", re.DOTALL)
@@ -153,7 +155,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _html(content: bytes) -> list[str]:
-    html = _decoded(content)
+    html = _TO_COPY.sub(lambda found: unescape(found[1]), _decoded(content))
     # A policy is full of hashes, which read like anything.
     texts = [unescape(text) for text in _IN_ATTRIBUTES.findall(html) if "'sha256-" not in text]
     for table in _TABLE.findall(html):

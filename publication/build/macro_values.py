@@ -64,9 +64,35 @@ def voices(call: MacroCall, *ids: StatementId) -> Values:
     return {"statements": chosen}
 
 
-def municipality_statements(call: MacroCall) -> Values:
-    chosen = call.queries.statements_of.get(call.municipality.id, [])
+def municipality_voice(call: MacroCall) -> Values:
+    """The first statement of a municipality that has one large sentence, else its first."""
+    own = call.queries.statements_of.get(call.municipality.id, [])
+    chosen = sorted(own, key=lambda record: record.lead is None)[:1]
     return {"statements": chosen, **_named(call, chosen)}
+
+
+def municipality_statements(call: MacroCall, more: bool = False) -> Values:
+    """A municipality's statements; with `more` those that `municipality_voice` has not shown."""
+    voice = municipality_voice(call)["statements"] if more else []
+    chosen = [one for one in call.queries.statements_of.get(call.municipality.id, []) if one not in voice]
+    return {"statements": chosen, "more": more, **_named(call, chosen)}
+
+
+def municipality_hour(call: MacroCall) -> Values:
+    """The formats of a municipality's partnerships that are not over, with the partnerships of each."""
+    by_status = call.queries.partnerships_by_status(call.municipality.id)
+    those = [one for status in ("running", "new") for one in by_status.get(status, ()) if one.format]
+    found = grouped(those, lambda one: [one.format] if one.format else [])
+    return {"formats": [(call.queries.formats[id_], partnerships) for id_, partnerships in found.items()]}
+
+
+def municipality_format(call: MacroCall) -> Values:
+    return {"known": bool(municipality_hour(call)["formats"]), "shows": call.publication.formats}
+
+
+def municipality_contact(call: MacroCall) -> Values:
+    own, everybody = call.municipality.contact, call.publication.initiative
+    return {"contacts": [one for one in (own, everybody.contact) if one], "shows": everybody}
 
 
 def media(call: MacroCall) -> Values:

@@ -32,6 +32,7 @@ from publication.small_counts.schools import Schools
 from publication.validation import checking
 from publication.validation.small_counts import protected_schools
 from publication.web import address_list, forgotten
+from publication.web.build_context import MOST_WORDS
 from publication.web.macros import Macro
 
 # The Markdown below `docs/` that pages are made from.
@@ -80,6 +81,7 @@ def document_diagnostics(root: Path, queries: Queries, macros: Mapping[str, Macr
         yield from document.diagnostics
         # In code too: the macros plugin runs what stands there.
         yield from call_diagnostics(document.file, document.markdown, signatures, queries)
+    yield from _card_diagnostics(documents, queries)
     municipality_pages = [f"kommuner/{record.id}.md" for record in queries.publication.municipalities]
     told = {*municipality_pages, *(one.path for one in documents if one.path.startswith("kommuner/") and not one.front)}
     own = [document for document in documents if document.is_template or document.path not in told]
@@ -179,6 +181,19 @@ def _misplaced_calls(
                     line = document.markdown.count("\n", 0, place.start()) + 1 if place else 1
                     message = f"makroen «{name}» virker kun på {where}; slet den her"
                     yield Position(document.file, line).diagnostic("side-makro", message)
+
+
+def _card_diagnostics(documents: Sequence[Document], queries: Queries) -> Iterator[Diagnostic]:
+    """What pages want their share cards to show: a number that is in the data, and few enough words."""
+    numbers = [id_ for id_, figure in queries.figures.items() if figure.value is not None]
+    for document in documents:
+        number, finding = document.front.get("number"), document.front.get("finding")
+        if isinstance(number, str) and number not in numbers:
+            message = f"der er intet tal i figures.yml med id «{number}»"
+            yield document.at("number").diagnostic("side-id", message, nearest(number, numbers))
+        if isinstance(finding, str) and len(finding.split()) > MOST_WORDS:
+            message = f"det er {len(finding.split())} ord, og et delekort kan vise {MOST_WORDS}; skriv det kortere"
+            yield document.at("finding").diagnostic("side-delekort", message)
 
 
 def _kept_diagnostics(edition: KeptEdition, signatures: Signatures, schools: Schools) -> Iterator[Diagnostic]:

@@ -225,9 +225,12 @@ class SiteBuild:
 
     def server_files(self) -> dict[str, str]:
         """What hosts read beside the pages: the headers to send, where addresses lead, and whom to tell of a security problem."""
-        folder, context = self.root / "dev" / "deploy", self.context
+        folder, context, docs = self.root / "dev" / "deploy", self.context, self.root / "docs"
+        folders = sorted({file.relative_to(docs).parts[0] for file in docs.glob("*/**/*.md")})
         return {
-            http_headers.HOSTS: http_headers.configuration(folder, http_headers.HOSTS, self.first_script),
+            http_headers.HOSTS: http_headers.configuration(
+                folder, http_headers.HOSTS, self.first_script, folders=folders
+            ),
             redirects.HOSTS: redirects.rules(context.publication),
             ".well-known/security.txt": http_headers.security_txt(
                 folder, context.publication.initiative, context.deployment
@@ -239,7 +242,7 @@ class SiteBuild:
         context = self.context_of(meta)
         words = partial(templates.words, context.templates)
         if record := context.municipality(meta):
-            return {"title": record.name, "summary": words("municipality_summary", municipality=record)}
+            return {"title": record.name, "summary": context.deed(record)}
         if record := context.about_edition(meta):
             return {
                 name: words(f"edition_{name}", about_edition=record) for name in ("title", "summary", "description")

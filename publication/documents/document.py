@@ -22,7 +22,7 @@ FIELDS = {
     "title": str, "short": str, "description": str, "summary": str, "icon": str, "lang": str,
     "listed": str, "translation_of": list, "as_of": str,
     "links": list, "hide": list, "book": str, "top": str, "easy": str, "municipality": str, "register": str,
-    "search": list,
+    "finding": str, "number": str, "search": list,
 }  # fmt: skip
 LONGEST_TITLE = 60
 

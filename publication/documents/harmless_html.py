@@ -26,15 +26,16 @@ TAGS = set(
 )
 CLASSES = set(
     "admonition abstract bug card cards danger end example failure grid info inline lg md-button md-button--primary middle "
-    "note question quote sm success tip warning xl xxl xxxl".split()
+    "note question questions quote sm success tip warning xl xxl xxxl".split()
 )
-"""The classes that `prose.css` has for authors; another could pass for a part of the page around the text."""
+"""The classes that `prose.css` and `site.css` have for authors; another could pass for a part of the page around the text."""
 # Ids that the pages around the text have, and those that extensions give. A test holds the list to the templates.
 RESERVED_IDS = set(
-    "afsnit-nederst besked boeger citer dato det-er-sket det-sker faelles har-vaeret-med hele-pakken hent henvendelse "
+    "afsnit-nederst besked blok blok-kode boeger citer dato det-er-sket det-sker faelles har-vaeret-med hele-pakken hent "
+    "henvendelse "
     "indhold klage laes laesevisning laesevisning-titel licens mangler menu metode omtale paa-tvaers personer "
-    "samarbejdet siden-sidst sidens-kilder soeg soeg-felt soeg-titel status tal-almen tal-andel tal-special "
-    "udtalelser videre".split()
+    "ramme ramme-kode samarbejdet siden-sidst sidens-kilder soeg soeg-felt soeg-titel status tal-almen tal-andel tal-special "
+    "time udseende udtalelser videre".split()
 )
 _RESERVED_PREFIXES = ("__", "fn:", "fn-", "fnref", "kilde-")
 _ATTRIBUTES = {

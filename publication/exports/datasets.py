@@ -97,6 +97,7 @@ class PartnershipRow(Fact):
     culture_school: Name | None = _column("Kulturinstitution", "Navnet nu. Er der flere, står de alle.", None)
     special_school: Name | None = _column("Specialtilbud", "Navnet nu. Er der flere, står de alle.", None)
     format: FormatId | None = _column("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
+    art_form: Text | None = _column("Kunstart", "musik, billedkunst eller musik og billedkunst, hvis det er kendt.", None)
     participation: ParticipationPart | None = _column("Deltagelse", "Tallene, når de er kendt.", None)
     culture_schools: tuple[SchoolId, ...] = _column("Kulturinstitutioner, id", "Id'er i schools.", ())
     special_schools: tuple[SchoolId, ...] = _column("Specialtilbud, id", "Id'er i schools.", ())

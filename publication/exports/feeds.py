@@ -166,11 +166,14 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
     initiative = publication.initiative
     make = _EntryMaker(words["entries"], places, context, publication.published)
 
-    def feed(key: str, page: str, words: Words, entries: Iterable[FeedEntry], municipality: str = "") -> Feed:
+    def feed(
+        key: str, page: str, words: Words, entries: Iterable[FeedEntry], municipality: Municipality | None = None
+    ) -> Feed:
         newest_first = tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
-        title = words["title"].format(name=initiative.name, municipality=municipality)
+        title = words["title"].format(name=initiative.name, municipality=municipality.name if municipality else "")
         updated = newest_first[0].day if newest_first else publication.published
-        return Feed(key, title, words["description"], page, updated, newest_first)
+        description = context.deed(municipality) if municipality else words["description"]
+        return Feed(key, title, description, page, updated, newest_first)
 
     def about(record: Municipality, page: str) -> list[FeedEntry]:
         return [
@@ -186,7 +189,7 @@ def feeds(context: BuildContext, places: Places) -> list[Feed]:
         feed("media", "/omtale/", words["media"], map(make.media, publication.media_coverage)),
         feed("changes", "/om/aendringer/", words["changes"], [*make.since_last(None, "/kommuner/"), *map(make.change, publication.changes)]),
         *(
-            feed(f"municipality/{record.code}", page, words["municipality"], about(record, page), record.name)
+            feed(f"municipality/{record.code}", page, words["municipality"], about(record, page), record)
             for page, record in pages.items()
         ),
     ]

@@ -141,6 +141,7 @@ class Municipality(Record):
     redirects: tuple[Slug, ...] = _field(
         "Tidligere id'er", "Hvis kommunens id er ændret: de gamle, så gamle links virker.", ()
     )
+    contact: Contact | None = _field("Kontakt i kommunen", "Hvis kommunen har sin egen, som gerne vil ringes op.", None)
     note: Text | None = _field("Bemærkning", "Noget, læseren skal vide.", None)
 
     def is_member_in(self, year: int) -> bool:
@@ -189,6 +190,9 @@ class Partnership(Fact):
     )
     partners: tuple[SchoolId, ...] = _field("Andre", "Id'er i schools.yml på andre, der er med.", ())
     format: FormatId | None = _field("Format", "Id på formatet i formats.yml, hvis det er kendt.", None)
+    art_form: Literal["musik", "billedkunst", "musik og billedkunst"] | None = _field(
+        "Kunstart", "musik, billedkunst eller musik og billedkunst, hvis kilden siger det.", None
+    )
     since: SeasonOf | None = _field("I gang siden", "For eksempel efterår 2024. Uden, når det er under opstart.", None)
     starting: SeasonOf | None = _field("Under opstart", "Når det er ved at blive sat i gang: hvornår. Så uden since.", None)
     until: SeasonOf | None = _field("Sluttede", "Når samarbejdet er slut.", None)

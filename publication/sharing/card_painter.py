@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from publication.figures.identicon import Block, Shape
 from publication.figures.vignettes import Piece
-from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Cell, Colours, ShareCard
+from publication.sharing.share_cards import HEIGHT, WIDTH, Art, Colours, ShareCard
 
 MARGIN = 72
 
@@ -27,8 +27,19 @@ _ART = (740, 96, WIDTH - MARGIN, HEIGHT - 96)  # left, top, right and bottom of 
 _GUTTER = 56  # between the text and the tiles
 _OVERSAMPLING = 4  # tiles are drawn this many times larger and scaled down, for smooth edges
 _BLOCK_GAP = 0.04  # in sides of a block
+_GAP_BETWEEN = 16  # of a tile's side, the part that lies between two
 _LARGEST_PIECE = 130
-_SMALLEST_TILE, _RIM = 88, 6  # a drawn tile is larger than the cells of a map of many municipalities
+_TOP, _BETWEEN = 132, 30  # where the title begins, and the room between what stands below each other
+
+# Shown 300 pixels wide, as in a chat, a card is a quarter as large: what is smaller than this cannot be read there.
+_SMALLEST = 44
+# The sizes of a title and of the text below it, the largest pair first.
+_SIZES = sorted(
+    ((title, text) for title in (112, 104, 96, 84, 74, 66, 58, 50) for text in (58, 52, 48, _SMALLEST) if title > text),
+    key=lambda pair: pair[0] + 2 * pair[1],
+    reverse=True,
+)
+_NUMBER = 112
 
 
 def icon(blocks: tuple[Block, ...], size: int, margin: float, palette: Colours, *, form: str = "PNG") -> bytes:
@@ -42,10 +53,9 @@ def icon(blocks: tuple[Block, ...], size: int, margin: float, palette: Colours, 
 def draw(card: ShareCard, palette: Colours) -> bytes:
     """The card as a PNG."""
     image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
-    pen = ImageDraw.Draw(image)
-    _draw_tiles(image, pen, card.art, palette)
+    _draw_tiles(image, card.art, palette)
     _draw_pieces(image, card.art.pieces, palette)
-    _draw_text(pen, card, palette)
+    _draw_text(ImageDraw.Draw(image), card, palette)
     # 96 colours are enough for the palette and the steps between its colours along edges.
     return _saved(image, 96, "PNG")
 
@@ -57,54 +67,56 @@ def _saved(image: Image.Image, colours: int, form: str, **options: bool) -> byte
 
 
 def _draw_text(pen: ImageDraw.ImageDraw, card: ShareCard, palette: Colours) -> None:
-    width = _ART[0] - _GUTTER - MARGIN
+    width, room = _ART[0] - _GUTTER - MARGIN, HEIGHT - MARGIN + 20 - _TOP
     pen.rectangle((0, 0, 14, HEIGHT), fill=palette["block-1"])
-    pen.text((MARGIN, 92), card.kicker, font=_font(_KICKER, 30), fill=palette["ink-2"], anchor="ls")
+    kicker, lines = _fitted(card.kicker, _KICKER, width, (_SMALLEST, 40, 36), 1)
+    pen.text((MARGIN, 98), lines[0], font=_font(_KICKER, kicker), fill=palette["ink-2"], anchor="ls")
 
-    size, lines = _fitted(card.title, _TITLE, width, (108, 96, 84, 74, 66, 58, 50), 3 if card.numbers else 5)
-    step = round(size * 1.12)
-    numbers = [(number, _wrapped(number.label, _TEXT, 30, width)) for number in card.numbers]
-    foot = sum(92 + 38 * len(label) for _, label in numbers)
-    base = 132 + max(0, (HEIGHT - MARGIN - 132 - foot - step * len(lines)) // 2) if not numbers else 138
-    for index, line in enumerate(lines):
-        pen.text((MARGIN, base + size + step * index), line, font=_font(_TITLE, size), fill=palette["ink"], anchor="ls")
+    most = 3 if card.text or card.number else 5
+    for title_size, text_size in _SIZES:
+        title = _wrapped(card.title, _TITLE, title_size, width)
+        number_size = min(_NUMBER, round(1.4 * title_size))
+        number = round(0.9 * number_size) + _BETWEEN if card.number else 0
+        text = _wrapped(card.text, _TEXT, text_size, width)
+        height = round(1.1 * title_size) * len(title) + number + (_BETWEEN + round(1.2 * text_size) * len(text) if text else 0)
+        if height <= room and len(title) <= most and _fits(title, _TITLE, title_size, width):
+            break
+    else:
+        title_size, title = _fitted(card.title, _TITLE, width, (_SIZES[-1][0],), most)
+        height = room
 
-    y = HEIGHT - MARGIN + 12 - foot
-    for number, label in numbers:
-        pen.text((MARGIN, y + 62), number.value, font=_font(_VALUE, 60), fill=palette["block-1"], anchor="ls")
-        for index, line in enumerate(label):
-            pen.text((MARGIN, y + 102 + 38 * index), line, font=_font(_TEXT, 30), fill=palette["ink"], anchor="ls")
-        y += 92 + 38 * len(label)
-
-
-def _corners(cells: tuple[Cell, ...]) -> tuple[int, dict[Cell, tuple[int, int]]]:
-    """The side of every cell, and the upper left corner of each, when they fill the room for tiles."""
-    left, top, right, bottom = _ART
-    rows, columns = zip(*cells, strict=True)
-    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-    step = max(2, min((right - left) // across, (bottom - top) // down, 190))
-    gap = max(1, step // 16)
-    x, y = right - step * across + gap, (top + bottom - step * down + gap) // 2
-    corners = {
-        (row, column): (x + (column - min(columns)) * step, y + (row - min(rows)) * step) for row, column in cells
-    }
-    return step - gap, corners
+    y = _TOP + max(0, (room - height) // 3)
+    y = _draw_lines(pen, title, _TITLE, title_size, 1.1, y, palette["ink"])
+    if card.number:
+        size, lines = _fitted(card.number, _VALUE, width, (number_size, 96, 80, 66), 1)
+        y = _draw_lines(pen, lines, _VALUE, size, 0.9, y + _BETWEEN, palette["block-1"])
+    y += (0.6 if card.number else 1) * _BETWEEN
+    below = max(0, int(HEIGHT - 0.5 * MARGIN - y) // round(1.2 * text_size))
+    _draw_lines(pen, text[:below], _TEXT, text_size, 1.2, y, palette["ink"])
 
 
-def _draw_tiles(image: Image.Image, pen: ImageDraw.ImageDraw, art: Art, palette: Colours) -> None:
-    if not art.cells:
+def _draw_lines(
+    pen: ImageDraw.ImageDraw, lines: Sequence[str], path: str, size: int, leading: float, y: float, ink: str
+) -> float:
+    """Draw lines below each other from `y` on; returns where the next begins."""
+    step = round(leading * size)
+    for place, line in enumerate(lines):
+        at = (MARGIN, round(y) + step * place + round(0.8 * size))
+        pen.text(at, line, font=_font(path, size), fill=ink, anchor="ls")
+    return y + step * len(lines)
+
+
+def _draw_tiles(image: Image.Image, art: Art, palette: Colours) -> None:
+    if not art.tiles:
         return
     left, top, right, bottom = _ART
-    side, corners = _corners(art.cells)
-    for x, y in corners.values():
-        pen.rectangle((x, y, x + side - 1, y + side - 1), fill=palette["line"])
-    size = max(side, _SMALLEST_TILE)
-    for cell, blocks in art.drawn:
-        x = min(max(corners[cell][0] - (size - side) // 2, left), right - size)
-        y = min(max(corners[cell][1] - (size - side) // 2, top), bottom - size)
-        if size > side:
-            pen.rectangle((x - _RIM, y - _RIM, x + size + _RIM - 1, y + size + _RIM - 1), fill=palette["paper"])
-        image.paste(_tile(blocks, size, _hashable(palette)), (x, y))
+    rows, columns = zip(*(cell for cell, _ in art.tiles), strict=True)
+    across, down = max(columns) + 1, max(rows) + 1
+    step = min((right - left) // across, (bottom - top) // down)
+    gap = step // _GAP_BETWEEN if len(art.tiles) > 1 else 0
+    x, y = right - step * across + gap, (top + bottom - step * down + gap) // 2
+    for (row, column), blocks in art.tiles:
+        image.paste(_tile(blocks, step - gap, _hashable(palette)), (x + column * step, y + row * step))
 
 
 def _hashable(palette: Colours) -> tuple[tuple[str, str], ...]:
@@ -200,11 +212,15 @@ def _fitted(text: str, path: str, width: float, sizes: Sequence[int], most: int)
     """The largest of the sizes at which the text fits in `most` lines, and the lines; cut if it fits at none."""
     for size in sizes:
         lines = _wrapped(text, path, size, width)
-        if len(lines) <= most and all(_font(path, size).getlength(line) <= width for line in lines):
+        if len(lines) <= most and _fits(lines, path, size, width):
             return size, lines
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     return size, [_cut(line, path, size, width) for line in lines]
+
+
+def _fits(lines: Sequence[str], path: str, size: int, width: float) -> bool:
+    return all(_font(path, size).getlength(line) <= width for line in lines)
 
 
 def _cut(line: str, path: str, size: int, width: float) -> str:

@@ -20,6 +20,11 @@ class Citation:
     url: str
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a page of the publication, and not its front page, which bears its name."""
+        return self.title != self.publication
+
+    @property
     def key(self) -> str:
         """A BibTeX key that no other page has: `kulturmetropolen2026kommunerherlev`."""
         return re.sub(r"[^a-z0-9]+", "", f"{self.organisation}{self.changed.year}{self.url.split('/', 3)[3]}".lower())
@@ -34,7 +39,7 @@ def bibtex(citation: Citation) -> str:
     fields = {
         "author": f"{{{citation.organisation.translate(_BIBTEX)}}}",
         "title": f"{{{citation.title.translate(_BIBTEX)}}}",
-        "booktitle": citation.publication.translate(_BIBTEX),
+        **({"booktitle": citation.publication.translate(_BIBTEX)} if citation.is_part else {}),
         "edition": citation.edition.translate(_BIBTEX),
         "year": citation.changed.year,
         "date": citation.changed.isoformat(),
@@ -51,7 +56,7 @@ def ris(citation: Citation) -> str:
         "TY": "ELEC",
         "AU": citation.organisation,
         "TI": citation.title,
-        "T2": citation.publication,
+        **({"T2": citation.publication} if citation.is_part else {}),
         "ET": citation.edition,
         "PY": str(citation.changed.year),
         "DA": citation.changed.strftime("%Y/%m/%d"),

@@ -69,7 +69,7 @@ class SiteMetadata:
                 head_tags.description(page.texts),
                 page.address,
                 self.pictures[page.address],
-                self.words.card_alt(shown[page.address].title, shown[page.address].numbers),
+                self.words.card_alt(shown[page.address]),
                 robots=None if page.meta.get("listed", True) else "noindex",
                 article=page.address != "/",
                 canonical=page.living if page.living in self.pages else page.address,
@@ -78,36 +78,20 @@ class SiteMetadata:
         }
 
     def card(self, page: Page) -> share_cards.ShareCard:
-        everyone = self.context.queries.members
+        """A municipality's card tells its deed; another page's the finding or the number that its author names."""
+        context = self.context
         if record := page.municipality:
-            drawn = [each for each in self.context.publication.municipalities if not each.left or each is record]
-            cells = tuple((each.tile.row, each.tile.column) for each in drawn)
-            art = share_cards.at(cells, (record.tile.row, record.tile.column), identicon.blocks(record.code))
-            return share_cards.ShareCard(self.site_name, record.name, self.numbers(record), art)
-        if drawing := drawing_of(page, self.context, self.pages.values()):
+            art = share_cards.alone(identicon.blocks(record.code))
+            return share_cards.ShareCard(self.site_name, record.name, context.deed_core(record), art)
+        if drawing := drawing_of(page, context, self.pages.values()):
             art = share_cards.Art(pieces=drawing.pieces)
         else:
-            art = share_cards.wall([identicon.blocks(each.code) for each in everyone[:9]], page.address)
-        organisation = self.context.publication.initiative.organisation
+            art = share_cards.wall([identicon.blocks(each.code) for each in context.queries.members[:9]], page.address)
+        organisation = context.publication.initiative.organisation
         kicker = organisation if page.title == self.site_name else self.site_name
-        return share_cards.ShareCard(kicker, page.title, (), art)
-
-    def numbers(self, record: Municipality) -> tuple[share_cards.Number, ...]:
-        words, statistics = self.words, self.context.queries.statistics_of.get(record.id)
-        if since := self.context.since_last(record):
-            told = [(since.now, since.today), (since.before, since.then)]
-            if found := [
-                share_cards.Number(words.pupils_told(people.pupils), words.people_told(edition, people))
-                for edition, people in told
-                if people
-            ]:
-                return tuple(found)
-        if statistics is None:
-            return ()
-        return (
-            share_cards.Number(words.percent(statistics.share_special), words.share_label(statistics)),
-            share_cards.Number(danish.number(statistics.pupils_special), words.special_label(statistics)),
-        )
+        figure = context.queries.figures.get(page.meta.get("number", ""))
+        number = self.words.card_number(figure) if figure else ""
+        return share_cards.ShareCard(kicker, page.title, page.meta.get("finding", ""), art, number)
 
     def head(
         self,
@@ -149,7 +133,7 @@ class SiteMetadata:
         return self._nowhere(self.words.removed_title, self.words.removed_description)
 
     def _nowhere(self, title: str, description: str) -> TemplateValues:
-        front, alt = self.pictures.get("/") or next(iter(self.pictures.values())), self.words.card_alt(self.site_name, ())
+        front, alt = self.pictures.get("/") or next(iter(self.pictures.values())), self.site_name
         title = head_tags.title(title, self.site_name)
         head = self.head(title, description, "/", front, alt, robots="noindex", article=False)
         # It is shown at addresses that lead nowhere, and so has none of its own.
@@ -180,7 +164,7 @@ class SiteMetadata:
         """The pages above a page and itself, as titles and addresses."""
         steps = accumulate(f"{part}/" for part in address.split("/")[:-1])
         return [
-            (self.words.home if step == "/" else self.pages[step].title, step) for step in steps if step in self.pages
+            (self.site_name if step == "/" else self.pages[step].title, step) for step in steps if step in self.pages
         ]
 
     def _citation(self, page: Page) -> citations.Citation:
@@ -203,21 +187,24 @@ class SiteMetadata:
         return next((address for address in (own, edition) if address in self.pages), page.address)
 
     def _share(self, page: Page, head: head_tags.Head) -> TemplateValues:
+        record = page.municipality if not page.edition else None
         return {
-            "mail": self._mail(page, head),
+            "mail": self._mail(head.title, self.words.mail_text(page.summary or head.description, head.url)),
             "files": [
                 {"title": title, "href": f"{page.address.lstrip('/')}{share_cards.stem(page.address)}.{kind}"}
                 for title, kind in (("BibTeX", "bib"), ("RIS", "ris"))
                 if not page.edition
             ],
             "citation": self.words.citation(self._citation(page)),
-            "qr": self.qr_values(page.municipality) if page.municipality and not page.edition else None,
+            "qr": self.qr_values(record) if record else None,
+            "block": f"kommuner/{record.id}/blok/" if record else None,
         }
 
     @staticmethod
-    def _mail(page: Page, head: head_tags.Head, to: str = "") -> str:
-        """A mail about a page, with its title and address."""
-        return f"mailto:{to}?subject={quote(page.title, safe='/:')}&body={quote(head.url, safe='/:')}"
+    def _mail(subject: str, text: str, to: str = "") -> str:
+        """A mail's address. The lines of a mail end in two signs."""
+        body = quote(text.replace("\n", "\r\n"), safe="/:")
+        return f"mailto:{to}?subject={quote(subject, safe='/:')}&body={body}"
 
     def _qr(self, record: Municipality) -> qr_code.Code:
         return qr_code.cached_code(self.context.deployment.absolute(f"/{record.id}/"), self._cache)
@@ -237,7 +224,7 @@ class SiteMetadata:
 
     def _correct(self, page: Page, head: head_tags.Head) -> TemplateValues:
         """The ways to correct a page: whom to tell, and its files."""
-        mail = self._mail(page, head, self.context.publication.initiative.contact.mail)
+        mail = self._mail(page.title, head.url, self.context.publication.initiative.contact.mail)
         return {"to": FORMS[1:] if FORMS in self.pages else mail, "files": self._edit(page)}
 
     def _edit(self, page: Page) -> list[TemplateValues]:

@@ -18,30 +18,21 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Art:
-    """The tiles of a card: the cells of all, and the blocks of those that are drawn and not only marked.
+    """The tiles of a card: the cell and the blocks of each. Or the `pieces` of a page's own drawing."""
 
-    Or the `pieces` of a page's own drawing.
-    """
-
-    cells: tuple[Cell, ...] = ()
-    drawn: tuple[tuple[Cell, tuple[Block, ...]], ...] = ()
+    tiles: tuple[tuple[Cell, tuple[Block, ...]], ...] = ()
     pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
-class Number:
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
 class ShareCard:
-    """Everything a card shows."""
+    """Everything a card shows: the publication, the page, what it tells in a few words, and a number where it has one."""
 
     kicker: str
     title: str
-    numbers: tuple[Number, ...]
+    text: str
     art: Art
+    number: str = ""
 
 
 Colours = Mapping[str, str]
@@ -58,9 +49,9 @@ def stem(address: str) -> str:
     return address.strip("/").replace("/", "-") or "forside"
 
 
-def at(cells: tuple[Cell, ...], own: Cell, blocks: tuple[Block, ...]) -> Art:
-    """The map of all municipalities, with the one's own tile drawn."""
-    return Art(cells, ((own, blocks),))
+def alone(blocks: tuple[Block, ...]) -> Art:
+    """One municipality's tile, as large as there is room."""
+    return Art((((0, 0), blocks),))
 
 
 def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> Art:
@@ -69,5 +60,5 @@ def wall(all_blocks: Sequence[tuple[Block, ...]], seed: str) -> Art:
         return Art()
     first = hashlib.sha256(seed.encode()).digest()[0] % len(all_blocks)
     side = 3 if len(all_blocks) >= 9 else 2 if len(all_blocks) >= 4 else 1
-    cells = tuple((place // side, place % side) for place in range(side * side))
-    return Art(cells, tuple((cell, all_blocks[(first + place) % len(all_blocks)]) for place, cell in enumerate(cells)))
+    cells = [(place // side, place % side) for place in range(side * side)]
+    return Art(tuple((cell, all_blocks[(first + place) % len(all_blocks)]) for place, cell in enumerate(cells)))

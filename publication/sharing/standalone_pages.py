@@ -1,4 +1,4 @@
-"""The pages that are made without Markdown: posters, and redirects from short and earlier addresses."""
+"""The pages that are made without Markdown: posters, blocks for other sites, redirects from short and earlier addresses."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publication.figures import identicon
 from publication.model.records import Municipality
-from publication.sharing import head_tags
+from publication.sharing import blocks, head_tags
 from publication.sharing.page_metadata import CARDS, SiteMetadata, TemplateValues
 from publication.web import http_headers
 from publication.web.address_list import REMOVED
-from publication.web.redirects import is_page
+from publication.web.redirects import BESIDE, is_page
 from publication.web.templates import relative
 
 
@@ -27,15 +26,15 @@ class StandalonePage:
 
 
 def standalone_pages(metadata: SiteMetadata, redirects: Mapping[str, str]) -> Iterator[StandalonePage]:
-    """Every poster, the page that says that something was removed, and a page for each of `redirects`.
+    """Every poster and block, the page that says that something was removed, and a page for each of `redirects`.
 
     `redirects` are addresses with their targets; one that another page takes is left out.
     """
     heads = dict(metadata.heads)
     for record in metadata.context.publication.municipalities:
-        address = f"/kommuner/{record.id}/plakat/"
-        heads[address] = _poster_head(metadata, address, record)
-        yield StandalonePage(_file(address), "poster.html", _poster(metadata, record, heads[address]))
+        for page in _beside(metadata, record):
+            heads[page.address] = page.head
+            yield StandalonePage(_file(page.address), page.template, page.values)
     for address, target in {REMOVED: REMOVED, **redirects}.items():
         if address in heads or not is_page(address):
             continue
@@ -46,27 +45,55 @@ def standalone_pages(metadata: SiteMetadata, redirects: Mapping[str, str]) -> It
             yield StandalonePage(_file(address), "redirect.html", values)
 
 
-def _poster_head(metadata: SiteMetadata, address: str, record: Municipality) -> head_tags.Head:
-    words, page = metadata.words, f"/kommuner/{record.id}/"
-    return metadata.head(
-        head_tags.title(words.poster_title(record.name), metadata.site_name),
-        head_tags.description([words.poster_description(record.name, metadata.site_name)]),
-        address,
-        metadata.pictures[page],
-        metadata.heads[page].card_alt,
-        robots="noindex",
-    )
+@dataclass(frozen=True)
+class _Beside:
+    """A page beside a municipality's own."""
+
+    address: str
+    head: head_tags.Head
+    template: str
+    values: TemplateValues
 
 
-def _poster(metadata: SiteMetadata, record: Municipality, head: head_tags.Head) -> TemplateValues:
-    return {
-        "head": metadata.head_values(head),
+def _beside(metadata: SiteMetadata, record: Municipality) -> Iterator[_Beside]:
+    """A municipality's poster, its block for other sites with the HTML to copy, and the same alone for a frame."""
+    words, context, page = metadata.words, metadata.context, f"/kommuner/{record.id}/"
+
+    def head(address: str, kind: str) -> head_tags.Head:
+        return metadata.head(
+            head_tags.title(getattr(words, f"{kind}_title")(record.name), metadata.site_name),
+            head_tags.description([getattr(words, f"{kind}_description")(record.name, metadata.site_name)]),
+            address,
+            metadata.pictures[page],
+            metadata.heads[page].card_alt,
+            robots="noindex",
+        )
+
+    about = blocks.about(context, record, metadata.site_name)
+    shown = blocks.shown(context, about)
+    poster, offered, frame = (f"{page}{below}" for below in BESIDE)
+    poster_values = {
         "municipality": record,
-        "numbers": metadata.numbers(record),
-        "blocks": identicon.blocks(record.code),
+        "deed": about.text,
+        "blocks": about.blocks,
         "qr": metadata.qr_values(record),
-        "initiative": metadata.context.publication.initiative,
+        "initiative": context.publication.initiative,
     }
+    block_values = {
+        "municipality": record,
+        "block": shown,
+        "code": blocks.code(context, about),
+        "frame": words.frame_code(context.deployment.absolute(frame), head_tags.title(record.name, metadata.site_name)),
+    }
+    for address, kind, template, values in (
+        (poster, "poster", "poster.html", poster_values),
+        (offered, "block", "block_page.html", block_values),
+    ):
+        own = head(address, kind)
+        yield _Beside(address, own, template, {"head": metadata.head_values(own), **values})
+    own, policy = head(frame, "frame"), Markup(http_headers.frame_policy(in_page=True))
+    alone = blocks.shown(context, about, alone=True)
+    yield _Beside(frame, own, "frame.html", {"head": own, "policy": policy, "block": alone})
 
 
 def _redirect(metadata: SiteMetadata, address: str, target: str, head: head_tags.Head | None) -> TemplateValues:

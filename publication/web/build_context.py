@@ -12,13 +12,18 @@ from typing import Any
 from jinja2 import Environment
 
 from publication.loading.kept_editions import KeptEdition
+from publication.model import danish
 from publication.model.comparison import Comparison
+from publication.model.deeds import Deed, deed
 from publication.model.kinds import KINDS, Publication
 from publication.model.queries import Queries
 from publication.model.records import Edition, Municipality, Record
 from publication.web.deployment import Deployment
-from publication.web.templates import environment
+from publication.web.templates import environment, words
 from publication.web.told_editions import ToldEditions
+
+MOST_WORDS = 12
+"""As many as somebody reads on a card of the size that a phone shows."""
 
 KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS.values()}
 
@@ -67,6 +72,20 @@ class BuildContext:
     def since_last(self, municipality: Municipality | None = None, edition: Edition | None = None) -> Comparison | None:
         """What is new in an edition, by default the newest; None for the first, and on a kept edition's own pages."""
         return None if self.edition else self.told_editions.since_last(municipality, edition)
+
+    def deed_of(self, municipality: Municipality) -> Deed:
+        """What a municipality has done, as facts."""
+        return deed(self.queries, municipality)
+
+    def deed(self, municipality: Municipality) -> str:
+        """The same in sentences, for all that tells of the municipality in short."""
+        return words(self.templates, "deed", deed=self.deed_of(municipality))
+
+    def deed_core(self, municipality: Municipality) -> str:
+        """The same in at most MOST_WORDS words."""
+        text = str(self.templates.get_template("_deed.txt").module.cores(self.deed_of(municipality)))  # type: ignore[attr-defined]
+        cores = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        return danish.capitalized(next((one for one in cores if len(one.split()) <= MOST_WORDS), cores[-1]))
 
     def at(self, address: str) -> str:
         """Where a link to an address leads: in a kept edition to the edition's own page, where it has one."""

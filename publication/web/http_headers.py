@@ -36,7 +36,7 @@ _POLICY: Mapping[str, str] = {
 
 
 def policy(*scripts: str, in_page: bool = False) -> str:
-    """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say.
+    """The Content-Security-Policy; `in_page` leaves out what a meta tag may not say: who may frame the page.
 
     `scripts` are those that stand in a page; the first of a page adds the rules for what is got ready. JSON-LD counts
     too: no browser runs it, but the Nu HTML checker wants it named.
@@ -45,11 +45,31 @@ def policy(*scripts: str, in_page: bool = False) -> str:
     if scripts:
         rules["script-src"] += "".join(map(_hash, (*scripts, PRERENDERED)))
         rules["style-src"] += _hash(TRANSITION)
+    return _joined(rules)
+
+
+def _joined(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def _hash(text: str) -> str:
     return f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+FRAME = "ramme"
+"""The last part of the addresses that other sites may show in a frame: `/kommuner/<slug>/ramme/`."""
+
+_FRAME_POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+def frame_policy(*, in_page: bool = False) -> str:
+    """The policy of a page for a frame: it shows its own text and loads a style sheet, and anybody may frame it."""
+    return _joined(_FRAME_POLICY if in_page else {**_FRAME_POLICY, "frame-ancestors": "*"})
 
 
 # Headers of every answer, and those of pages alone.
@@ -87,19 +107,30 @@ HOSTS = "_headers"
 
 
 def configuration(
-    templates: Path, name: str, script: str, removed: Sequence[str] = (), short: Sequence[tuple[str, Sequence[str], str]] = ()
+    templates: Path,
+    name: str,
+    script: str,
+    removed: Sequence[str] = (),
+    short: Sequence[tuple[str, Sequence[str], str]] = (),
+    folders: Sequence[str] = (),
 ) -> str:
     """The text of one of SERVERS or of HOSTS, from the template `<name>.j2`.
 
     `script` stands in the pages; `removed` are the addresses of pages that were removed for good; `short` are the
-    municipalities' short addresses, as `redirects.short_rules` gives them.
+    municipalities' short addresses, as `redirects.short_rules` gives them; `folders` are those of the site that hold
+    pages, for hosts whose rules can only add to each other.
     """
     pages = {"Content-Security-Policy": policy(script), **PAGES}
+    framed = {"Content-Security-Policy": frame_policy(), "X-Frame-Options": ""}
+    unframed = ["/", "/404.html", "/:page/", "/kommuner/:page/", *(f"/kommuner/:page/{name}/" for name in ("plakat", "blok"))]
+    unframed += [f"/{folder}/*" for folder in folders if folder != "kommuner"]
+    frames = {"frame": FRAME, "framed": framed, "unframed": unframed, "anywhere": policy(script, in_page=True)}
     lifetimes = {"kept": KEPT, "forever": FOREVER, "revalidate": REVALIDATE}
     # No server is asked to know which capital belongs to a letter that is not ASCII.
     patterns = [(id_, "|".join(map(_any_case, words)), target) for id_, words, target in short]
     values = {"removed": removed, "removed_page": f"{REMOVED}index.html", "short": patterns}
-    return _rendered(templates, name, always=ALWAYS, pages=pages, shared=SHARED, types=TYPES, **lifetimes, **values)
+    common = {"always": ALWAYS, "pages": pages, "shared": SHARED, "types": TYPES}
+    return _rendered(templates, name, **common, **lifetimes, **values, **frames)
 
 
 def _any_case(word: str) -> str:

@@ -22,6 +22,9 @@ from publication.web.address_list import LIST_FILE, REMOVED, AddressList
 # Danish law asks for this short way to the accessibility statement.
 FIXED = {"/was/": "/om/tilgaengelighed/"}
 
+BESIDE = ("plakat/", "blok/", "ramme/")
+"""The pages beside a municipality's own: its poster, its block for other sites, and that block alone for a frame."""
+
 HOSTS = "_redirects"
 """What Netlify and Cloudflare read."""
 
@@ -68,7 +71,7 @@ def _renamed(publication: Publication) -> dict[str, str]:
         f"/{folder}{old}/{below}": f"/{folder}{record.id}/{below}"
         for record in publication.municipalities
         for old in record.redirects
-        for folder, below in (("kommuner/", ""), ("kommuner/", "plakat/"), ("data/v1/kommuner/", ""))
+        for folder, below in (*(("kommuner/", below) for below in ("", *BESIDE)), ("data/v1/kommuner/", ""))
     }
 
 
@@ -156,8 +159,8 @@ def collisions(
     publication: Publication, found: Mapping[str, str], pages: Collection[str], listed: AddressList
 ) -> Iterator[Diagnostic]:
     """Short addresses, earlier ids and lines of the list that stand where a page stands."""
-    posters = {f"/kommuner/{record.id}/plakat/" for record in publication.municipalities}
-    for address in sorted(set(found) & {*pages, *posters, REMOVED}):
+    beside = {f"/kommuner/{record.id}/{below}" for record in publication.municipalities for below in BESIDE}
+    for address in sorted(set(found) & {*pages, *beside, REMOVED}):
         if address in listed.moved:
             message = f"{address} er stadig en side, så den kan ikke føre et andet sted hen; slet siden eller pilen"
             yield Position(LIST_FILE, listed.addresses[address]).diagnostic("adresse-optaget", message)

@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
+from publication.web import block_styles
+
 # What a browser that knows it gets ready before the click: a page of the site whose link somebody points at.
 PRERENDERED = '{"prerender":[{"where":{"href_matches":["/","/*/"]},"eagerness":"moderate"}]}'
 
@@ -26,10 +28,11 @@ TRANSITION = "@media (prefers-reduced-motion:no-preference){@view-transition{nav
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
 POSTER = "assets/poster.css"
+BLOCK = block_styles.FILE  # for the page of a frame, and where the block is offered
 PANELS, PANELS_CSS, SEARCH = "assets/panels.js", "assets/panels.css", "assets/search.js"
 ALOUD, ALOUD_CSS = "assets/aloud.js", "assets/aloud.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, PANELS, PANELS_CSS, SEARCH, ALOUD, ALOUD_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, SEARCH, ALOUD, ALOUD_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does; and what macros make for easy pages alone. A table's cell with code in it is a macro's.
@@ -68,6 +71,7 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
         return _named(script, content), content
 
     css, prose, poster = read(CSS), read(PROSE), read(POSTER)
+    block = rcssmin.cssmin(block_styles.style_sheet(overrides))
     search = read(SEARCH) + "\n"
     later = {PANELS: with_markup(PANELS, PANELS_CSS, panels, first=search), ALOUD: with_markup(ALOUD, ALOUD_CSS, aloud)}
     js = read(JS).replace("BOARD", _string(board))
@@ -78,6 +82,7 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
         "js": (_named(JS, css, js), js),
         "prose": (_named(PROSE, prose), prose),
         "poster": (_named(POSTER, poster), poster),
+        "block": (_named(BLOCK, block), block),
         "panels": later[PANELS],
         "aloud": later[ALOUD],
     }

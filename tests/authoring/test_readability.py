@@ -35,6 +35,12 @@ def test_lix_is_words_per_sentence_and_the_share_of_long_words() -> None:
     assert ease.lix == pytest.approx(3.5 + 100 * 2 / 7)  # børnene, spiller
 
 
+def test_a_name_is_a_word_and_no_long_one() -> None:
+    """What stands first may be any word."""
+    ease = Ease(("Børnene spiller på Havneskolen i Nordby Musikskole.",))
+    assert ease.lix == pytest.approx(7 + 100 * 2 / 7)  # børnene, spiller
+
+
 def test_the_hardest_sentence_comes_first_and_fragments_never() -> None:
     hard = "Specialpædagogiske institutioner samarbejder tværfagligt om elevernes trivselsudfordringer."
     ease = Ease((f"Kommunalbestyrelsen. Vi spiller alle sammen på en tromme. {hard}",))

@@ -77,7 +77,7 @@ def test_who_left_is_not_among_the_members(years: Path) -> None:
 
 def test_who_left_keeps_its_page_with_what_was(years: Path) -> None:
     page = said(years, "kommuner/sandholm")
-    assert "Sandholm var med fra 2023 til januar 2025. Her kan du se, hvem der arbejdede sammen i Sandholm, og hvor mange der var med." in page
+    assert "Sandholm var med fra 2023 til januar 2025. I 2024 lavede under 5 elever fra Tangskolen musik med Sandholm Musikskole." in page
     assert "Sandholm Musikskole og Tangskolen sluttede i 2024" in page
     assert "Deltagere på skolen i 2024" in page
     assert "meldt ind" not in page
@@ -118,10 +118,18 @@ def test_a_municipality_without_statistics_reads_right_everywhere(years: Path) -
     assert "Ikke oplyst: Lyngvig." in said(years, "kommuner")
     page = (years / "kommuner" / "lyngvig" / "index.html").read_text("utf-8")
     description = re.search(r'<meta name="description" content="([^"]*)"', page)
-    assert description and "Hvor mange elever kommunen har, er ikke oplyst endnu." in description[1]
+    assert description and description[1].startswith("Lyngvig kom med i januar 2025. Fra 2025 er et samarbejde")
     assert "None" not in page and "0 %" not in page
     card = re.search(r'<meta property="og:image:alt" content="([^"]*)"', page)
-    assert card and card[1] == "Lyngvig"
+    assert card and card[1] == "Lyngvig: Et samarbejde med Lyngvig Kulturskole er under opstart"
+
+
+def test_a_page_opens_with_the_deed_and_ends_with_the_numbers_of_all_pupils(years: Path) -> None:
+    page = said(years, "kommuner/nordby")
+    places = [page.rindex(part) for part in ("lavede 9 elever", "Sådan foregår det", "Samarbejdet Link", "Vil du vide mere?", "Skoleelever i kommunen")]
+    assert places == sorted(places)
+    assert "I Nordby" not in page and "siger den ikke" not in page  # the format is known there
+    assert "Hvilket format de bruger i Aabæk, siger den ikke." in said(years, "kommuner/aabaek")
 
 
 def test_adults_shared_by_three_schools_are_counted_once(years: Path) -> None:

@@ -13,15 +13,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from publication.loading import loader
+from publication.model import danish
 from publication.model.kinds import Publication
 from publication.model.queries import Queries
 from publication.model.records import MediaItem
+from publication.model.types import PupilCount
 from publication.sharing import json_ld, page_metadata
 from publication.sharing.last_modified import Dates
 from publication.sharing.page_metadata import SiteMetadata
 from publication.sharing.standalone_pages import earlier_cards, standalone_pages
 from publication.web import address_list, redirects
-from publication.web.build_context import BuildContext
+from publication.web.build_context import MOST_WORDS, BuildContext
 from publication.web.cache import Cache
 from publication.web.deployment import deployment
 from publication.web.page import Page
@@ -79,22 +81,25 @@ def of_type(shared: SiteMetadata, address: str, type_: str) -> list[Any]:
 # --- Drawing --------------------------------------------------------------------------------------
 
 
-def test_one_changed_figure_draws_one_card(publication: Publication, tmp_path: Path) -> None:
+def test_one_changed_count_draws_one_card(publication: Publication, tmp_path: Path) -> None:
     assert share(publication, tmp_path).drawn == len(pages(publication))
     assert share(publication, tmp_path).drawn == 0
-    first, *others = publication.statistics
-    other = first.model_copy(update={"pupils_special": first.pupils_special + 1})
-    assert share(replace(publication, statistics=(other, *others)), tmp_path).drawn == 1
+    counts = tuple(
+        one.model_copy(update={"pupils": PupilCount(31)}) if one.id == "fyrskolen-2024" else one
+        for one in publication.participations
+    )
+    assert counts != publication.participations
+    assert share(replace(publication, participations=counts), tmp_path).drawn == 1
 
 
-def test_a_municipality_that_has_reported_nothing_has_a_card_without_numbers(
-    publication: Publication, tmp_path: Path
-) -> None:
-    shared = share(replace(publication, statistics=publication.statistics[1:]), tmp_path)
-    without = publication.statistics[0].municipality
-    for page in pages(publication)[4:]:
-        assert page.municipality
-        assert (shared.card(page).numbers == ()) == (page.municipality.id == without)
+def test_the_card_of_a_page_shows_the_number_that_its_author_names(publication: Publication, tmp_path: Path) -> None:
+    figure = next(one for one in publication.figures if one.value is not None)
+    shared = share(publication, tmp_path)
+    page = replace(pages(publication)[1], meta={"number": figure.id, "finding": "elever var med"})
+    card = shared.card(page)
+    assert danish.number(figure.value) in card.number
+    assert (card.title, card.text) == ("Kommuner", "elever var med")
+    assert shared.words.card_alt(card) == f"Kommuner: {card.number} elever var med"
 
 
 def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publication, tmp_path: Path) -> None:
@@ -110,15 +115,17 @@ def test_the_name_of_an_earlier_card_shows_the_pages_newest(publication: Publica
     assert files[f"{page_metadata.CARDS}/viden.0123456789.png"] == front
 
 
-def test_a_card_shows_no_count_of_pupils_at_a_school(publication: Publication, tmp_path: Path) -> None:
-    """Two numbers, both of the whole municipality, so that no card can give a small count away."""
+def test_a_card_says_what_a_municipality_did_in_few_words_and_no_small_count(
+    publication: Publication, tmp_path: Path
+) -> None:
     shared = share(publication, tmp_path)
-    for page in pages(publication)[4:]:
-        statistics = Queries(publication).statistics_of[page.municipality.id]
-        shown = [number.value for number in shared.card(page).numbers]
-        assert [value.split("\xa0")[0].replace(",", ".").replace(" %", "") for value in shown] == [
-            str(statistics.share_special), str(statistics.pupils_special)
-        ]  # fmt: skip
+    texts = {page.municipality.name: shared.card(page).text for page in pages(publication)[4:]}
+    assert texts == {
+        "Nordby": "9 elever arbejdede sammen med Nordby Musikskole i 2024",
+        "Ærøsund": "Mindst 21 elever arbejdede sammen med Ærøsund Musikskole i 2024",
+        "Aabæk": "Et samarbejde med Aabæk Kulturskole er under opstart",
+    }
+    assert max(len(text.split()) for text in texts.values()) <= MOST_WORDS
 
 
 # --- Structured data ------------------------------------------------------------------------------
@@ -183,7 +190,7 @@ def test_media_items_are_others_articles_about_the_publication(publication: Publ
 def test_the_way_to_a_page_is_told(publication: Publication, tmp_path: Path) -> None:
     shared = share(publication, tmp_path)
     (page,) = of_type(shared, "/kommuner/nordby/", "WebPage")
-    assert [step["name"] for step in page["breadcrumb"]["itemListElement"]] == ["Forside", "Kommuner", "Nordby"]
+    assert [step["name"] for step in page["breadcrumb"]["itemListElement"]] == [SITE, "Kommuner", "Nordby"]
     (front,) = of_type(shared, "/", "WebPage")
     assert "breadcrumb" not in front
 

@@ -117,11 +117,11 @@ def test_every_page_has_a_card_that_is_there(site: Path) -> None:
             assert tags[name], (address, name)
 
 
-def test_no_two_pages_share_a_card_but_a_poster_and_its_page(site: Path) -> None:
+def test_no_two_pages_share_a_card_but_a_municipality_s_own(site: Path) -> None:
     cards = Counter(
         meta(page)["og:image"]
         for address, page in living(site).items()
-        if not leads_on(page) and not address.endswith(("/plakat/", *NO_ADDRESS))
+        if not leads_on(page) and not address.endswith(("/plakat/", "/blok/", "/ramme/", *NO_ADDRESS))
     )
     assert set(cards.values()) == {1}
 
@@ -195,7 +195,7 @@ def test_paper_is_light_has_the_code_and_nothing_to_click(site: Path, publicatio
         shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
         assert shot.getpixel((2, 2)) == (255, 255, 255)
         assert f"{EXAMPLE}{record.id}/" in [code.text for code in zxingcpp.read_barcodes(shot.resize((shot.width * 2, shot.height * 2)))]
-        for hidden in (".menu", ".tools", "footer nav", "details.share", ".breadcrumbs"):
+        for hidden in (".menu", ".tools", "footer nav", "details.share", "details.citation", ".breadcrumbs"):
             assert not any(found.is_visible() for found in page.locator(hidden).all()), hidden
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -208,11 +208,13 @@ def test_without_a_script_only_what_works_is_shown(site: Path, publication: Publ
         page = open_page(f"{home}kommuner/", javascript=False).page
         page.locator("details.share > summary").click()
         assert page.locator("details.share button:visible").count() == 0
-        assert page.locator("details.share .cite").is_visible()
-        assert [link.inner_text() for link in page.locator("details.share a[download]:visible").all()] == ["Hent som BibTeX", "Hent som RIS"]
+        assert page.locator("details.share a:visible").count() == 1
+        page.locator("details.citation > summary").click()
+        assert page.locator("details.citation .cite").is_visible()
+        assert [link.inner_text() for link in page.locator("details.citation a[download]:visible").all()] == ["Hent som BibTeX", "Hent som RIS"]
         # What is cited is the edition, which stays as it is.
         cited = f"{EXAMPLE}udgaver/{publication.edition.id}/kommuner/"
-        assert page.locator("details.share").get_by_text(cited).first.is_visible()
+        assert page.locator("details.citation").get_by_text(cited).first.is_visible()
 
 
 def test_copying_says_aloud_that_it_did_by_keyboard_too(site: Path, open_page: Opener) -> None:
@@ -253,7 +255,7 @@ def test_nothing_of_the_example_is_left_in_a_fork(fork: Path) -> None:
 def test_every_page_of_a_fork_can_be_corrected_at_the_right_line(fork: Path) -> None:
     start = "https://github.com/En-Kommune/kultur/edit/main/"
     for address, page in pages(fork).items():
-        if leads_on(page) or address.endswith(("/plakat/", *NO_ADDRESS)):
+        if leads_on(page) or address.endswith(("/plakat/", "/blok/", "/ramme/", *NO_ADDRESS)):
             continue
         links = [tag.get("href") for tag in page.iter("a") if tag.get("href", "").startswith(start)]
         # What an edition told is not corrected: the living page is.
@@ -298,7 +300,7 @@ def test_the_manifest_names_icons_of_their_sizes(site: Path) -> None:
 
 def test_the_icon_stands_in_every_page(site: Path) -> None:
     for address, page in pages(site).items():
-        if any(tag.get("http-equiv") == "refresh" for tag in page.iter("meta")):
+        if leads_on(page) or address.endswith("/ramme/"):
             continue
         (icon,) = (tag for tag in page.iter("link") if (tag.get("href") or "").startswith("data:"))
         drawing = icon.get("href").removeprefix("data:image/svg+xml,")

@@ -16,6 +16,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import pytest
 
 from dev.harness.browser import Opener
+from dev.harness.http_server import serving
 from dev.harness.sites import ROOT
 from dev.harness.web_servers import SERVERS
 from publication.web import address_list, http_headers, static_assets
@@ -161,6 +162,52 @@ def test_every_kind_of_file_is_called_what_it_is(server: str, site: Path) -> Non
     }.items():
         answer = ask(f"{server}/{path}")
         assert answer.status == 200 and re.match(type_, answer.headers["Content-Type"] or ""), (path, answer.headers["Content-Type"])
+
+
+def test_only_the_blocks_may_stand_in_frames_of_other_sites(server: str, open_page: Opener) -> None:
+    for path in ("/", "/kommuner/herlev/", "/kommuner/herlev/plakat/", "/kommuner/herlev/blok/", "/herlev/", "/kommuner/herlev/rammen/"):
+        answer = ask(server + path)
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], path
+        assert answer.headers["X-Frame-Options"] == "DENY", path
+    frame = ask(f"{server}/kommuner/herlev/ramme/")
+    assert frame.headers.get_all("Content-Security-Policy") == [http_headers.frame_policy()]
+    assert frame.headers["X-Frame-Options"] is None
+    assert frame.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert frame.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_another_site_shows_the_block_and_nothing_else_of_ours(server: str, tmp_path: Path, open_page: Opener) -> None:
+    """A host on another address, with a policy of its own that allows the frame."""
+    frames = "".join(f'<iframe src="{server}/kommuner/herlev/{below}" width="100%" height="400"></iframe>' for below in ("ramme/", ""))
+    policy = f"default-src 'none'; frame-src {server}"
+    host = f'<!doctype html><html lang="da"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>x</title>{frames}'
+    with serving(tmp_path, extra={"/vaert": host}) as other:
+        page = open_page("about:blank").page
+        page.unroute_all()
+        page.goto(f"{other}vaert")
+        page.frame_locator("iframe >> nth=0").get_by_role("link", name="Læs mere om Herlev").wait_for()
+        assert page.frame_locator("iframe >> nth=1").get_by_role("heading").count() == 0
+
+
+def test_hosts_that_only_add_rules_forbid_frames_everywhere_but_for_the_blocks(site: Path) -> None:
+    rules: dict[str, dict[str, str]] = {}
+    for line in (site / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            rules[line] = {}
+        elif line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            rules[next(reversed(rules))][name] = value
+
+    def sent(address: str) -> list[dict[str, str]]:
+        patterns = {path: re.escape(path).replace(r"\*", ".*").replace(":page", "[^/]+") for path in rules}
+        return [rules[path] for path, pattern in patterns.items() if re.fullmatch(pattern, address)]
+
+    for address in content_pages(site):
+        policies = [rule["Content-Security-Policy"] for rule in sent(address) if "Content-Security-Policy" in rule]
+        assert policies and all(one.startswith("default-src 'none'") for one in policies), address
+        framed = not any("frame-ancestors 'none'" in one for one in policies)
+        assert framed == address.endswith("/ramme/"), address
+        assert [rule["X-Frame-Options"] for rule in sent(address) if "X-Frame-Options" in rule] == ([] if framed else ["DENY"])
 
 
 # --- Mozilla's HTTP Observatory -------------------------------------------------------------------
