@@ -155,7 +155,7 @@ def _changed_addresses(
     publication: Publication, documents: Iterable[Document], pages: Collection[str], listed: address_list.AddressList
 ) -> Iterator[Diagnostic]:
     """Changes that are listed for readers at an address where there is no page."""
-    known = {address_of(path) for path in pages if not PurePosixPath(path).name.startswith("_")}
+    known = {"/"} | {address_of(path) for path in pages if not PurePosixPath(path).name.startswith("_")}
     known |= {f"/udgaver/{edition.id}/" for edition in publication.editions} | {*listed.addresses, *listed.moved}
     for change in publication.changes:
         if change.address not in known and not change.address.startswith("/udgaver/"):

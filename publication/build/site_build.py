@@ -347,7 +347,6 @@ class Site:
         yield from self.metadata.files()
         cards = address_list.cards(self.build.root / address_list.FOLDER / address_list.CARDS)
         yield from earlier_cards(self.metadata, cards, self.redirects)
-        yield from ((page.markdown, page_copies.as_markdown(page, context.deployment, self.build.cache)) for page in self.living)
         yield from open_data.files(context, self.build.listing, self._id_pages).items()
         yield from feeds.files(self._feeds, context).items()
         yield from self._figure_pictures().items()
@@ -356,6 +355,7 @@ class Site:
             yield edition.archive, edition_archive.archive(edition.kept, edition.context, self.build.listing.words)
         places = {address: place for place, address in enumerate(dict.fromkeys(self.menu))}
         sought = [page for page in self.living if page.meta.get("listed", True)]
+        yield from ((page.markdown, page_copies.as_markdown(page, context.deployment, self.build.cache)) for page in sought)
         in_order = sorted(sought, key=lambda page: places.get(page.address, len(places)))
         yield "llms.txt", llms_txt(context, in_order).encode()
         yield redirects.SCRIPT_FILE, redirects.script_file(self.build.listed, self._titles)

@@ -31,11 +31,11 @@ CLASSES = set(
 """The classes that `prose.css` and `site.css` have for authors; another could pass for a part of the page around the text."""
 # Ids that the pages around the text have, and those that extensions give. A test holds the list to the templates.
 RESERVED_IDS = set(
-    "afsnit-nederst besked blok blok-kode boeger citer dato det-er-sket det-sker faelles har-vaeret-med hele-pakken hent "
-    "henvendelse "
-    "indhold klage laes laesevisning laesevisning-titel licens mangler menu metode omtale paa-tvaers personer "
-    "ramme ramme-kode samarbejdet siden-sidst sidens-kilder soeg soeg-felt soeg-titel status tal-almen tal-andel tal-special "
-    "time udseende udtalelser videre".split()
+    "afsnit-nederst besked blok blok-kode boeger citer dato det-er-sket det-sker faelles har-vaeret-med hel-henvisning "
+    "hele-indsatsen hele-pakken hent henvendelse henvis henvis-mere indhold klage laes laesevisning laesevisning-titel "
+    "licens mangler mente-du menu metode omtale paa-tvaers personer ramme ramme-kode samarbejdet siden-sidst sidens-kilder "
+    "soeg soeg-felt soeg-fundet soeg-taster soeg-titel status tal-almen tal-andel tal-special time udseende udtalelser "
+    "videre".split()
 )
 _RESERVED_PREFIXES = ("__", "fn:", "fn-", "fnref", "kilde-")
 _ATTRIBUTES = {

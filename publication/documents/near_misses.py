@@ -20,7 +20,7 @@ _APART = re.compile(r"\[(?P<words>[^\[\]\n]{1,300})\][ \t]+\((?P<way>[^()\s./#]{
 _SWAPPED = re.compile(r"\((?P<words>[^()\n]{1,300})\)\[(?P<way>[^\[\]\s./]{0,200}[./][^\[\]\s]{0,500})\]")
 _BARE = re.compile(r"(?<![\w/\"'=(<@.\[])(?:https?://|www\.)[^\s<>()\[\]{}|\"'«»]+[^\s<>()\[\]{}|\"'«».,;:!?]")
 _HARMLESS = re.compile(r"<[^<>\n]*>|^ {0,3}\[[^\]\n]+\]:.*$|\{\{.{0,1000}?\}\}", re.MULTILINE)
-_BRACES = re.compile(r"(?<!\{)\{[ \t]*(?P<second>\{?)[ \t]*(?P<call>(?P<name>\w+)[ \t]*\([^{}\n]{0,500}\))[ \t]*\}[ \t]*\}?(?!\})")
+_BRACES = re.compile(r"(?<!\{)\{[ \t]*+(?P<second>\{?)[ \t]*+(?P<call>(?P<name>\w++)[ \t]*+\([^{}\n]{0,500}\))[ \t]*\}[ \t]*\}?(?!\})")
 _HEADING = re.compile(r"(?P<signs>#{1,6})(?!#)(?P<words>.*)")
 _BOX = re.compile(r"(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ \t]*[\w-]")
 _ICON = re.compile(rf":(?P<name>(?:{'|'.join(sorted(static_assets.ICON_SETS))})-[a-z0-9-]+):")

@@ -247,6 +247,7 @@ def shown(template: str, of: Publication, **values: Any) -> ElementTree.Element:
         first_named=lambda source: True,
         tile=identicon.blocks,
         told_in=None,
+        english=False,
     )
     html = render(templates, template, **values)
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))

@@ -47,7 +47,7 @@ def shown(*events: TimelineEvent) -> ElementTree.Element:
     templates = environment(Path(ROOT / "overrides" / "macros"))
     link = partial(relative, page="indsatsen/tidslinje/")
     templates.globals.update(publication=of, queries=Queries(of), link=link, edit=lambda record: None, told_in=None)
-    templates.globals.update(first_named=lambda source: True)
+    templates.globals.update(first_named=lambda source: True, english=False)
     html = render(templates, "timeline", chart=timeline.timeline(of, TODAY))
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(str(html))
     for element in parsed.iter():

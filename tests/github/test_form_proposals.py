@@ -303,12 +303,12 @@ def _event(tmp_path: Path, text: str | None) -> Path:
 
 def test_the_command_writes_the_record_and_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = fresh(tmp_path)
-    text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="http://eksempel.dk/")
+    text = body(MEDIA, outlet="Avisen", title="@alle <b>", kind="artikel", url="https://eksempel dk/")
     event, message = _event(tmp_path, text), tmp_path / "message.md"
     assert main(["form", "--event", str(event), "--data", str(data.folder), "--letter", str(message)]) == 0
     assert capsys.readouterr().out == "Omtale: @alle <b>\n"
     written = message.read_text(encoding="utf-8")
-    assert "Closes #7" in written and "skal begynde med https://" in written
+    assert "Closes #7" in written and "et mellemrum eller et tegn" in written
 
 
 @pytest.mark.parametrize("text", [None, "", "hej"])

@@ -88,7 +88,8 @@ def in_time(repository: Repository, head: str) -> proposal.Verdict:
 
 
 def test_a_whole_proposal_has_nothing_wrong(repository: Repository) -> None:
-    assert judged(repository, {**whole(), "docs/billede.png": (ROOT / ".github/pictures/1-find-det.png").read_bytes(), "hooks.py": "raise SystemExit"}) == proposal.Verdict()
+    record = "- id: billede\n  file: billede.png\n  text: En blyant.\n  photographer: Anne Ager\n  licence: CC BY 4.0\n  shows: ingen\n"
+    assert judged(repository, {**whole(), "data/pictures.yml": record, "docs/billede.png": (ROOT / ".github/pictures/1-find-det.png").read_bytes(), "hooks.py": "raise SystemExit"}) == proposal.Verdict()
 
 
 def test_a_forged_list_hides_nothing(repository: Repository, tmp_path: Path) -> None:

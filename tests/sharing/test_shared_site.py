@@ -193,7 +193,7 @@ def test_paper_is_light_has_the_code_and_nothing_to_click(site: Path, publicatio
         # A browser that prints fetches what is lazy; one that only looks as if it did, does not.
         page.evaluate("Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))")
         shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-        assert shot.getpixel((2, 2)) == (255, 255, 255)
+        assert shot.getpixel((2, shot.height - 3)) == (255, 255, 255)
         assert f"{EXAMPLE}{record.id}/" in [code.text for code in zxingcpp.read_barcodes(shot.resize((shot.width * 2, shot.height * 2)))]
         for hidden in (".menu", ".tools", "footer nav", "details.share", "details.citation", ".breadcrumbs"):
             assert not any(found.is_visible() for found in page.locator(hidden).all()), hidden
@@ -263,7 +263,9 @@ def test_every_page_of_a_fork_can_be_corrected_at_the_right_line(fork: Path) -> 
         for link in links:
             path, _, line = link.removeprefix(start).partition("#L")
             lines = (ROOT / path).read_text("utf-8").splitlines()
-            assert not line or re.match(r"- id: ", lines[int(line) - 1]), link
+            # The editors' overview leads to the very field.
+            begins = r"(?:- |  )\w+:" if address.endswith("om/redaktion/") else "- id: "
+            assert not line or re.match(begins, lines[int(line) - 1]), link
 
 
 def test_nothing_can_be_corrected_where_no_repository_is_set(site: Path) -> None:

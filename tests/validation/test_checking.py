@@ -45,7 +45,7 @@ def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]
 
 def test_whole_data_says_so_in_one_line(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run("check", "--data", str(data.folder), capsys=capsys)
-    assert (status, out, err) == (0, "Alt er i orden: 51 poster i 17 filer.\n", "")
+    assert (status, out, err) == (0, "Alt er i orden: 51 poster i 18 filer.\n", "")
 
 
 def test_diagnostics_come_in_the_order_of_files_and_lines(data: Data, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from publication.web import html
 
 TEMPLATES = [*(Path(__file__).parents[2] / "overrides").rglob("*.html")]
-TOOLS = {"book", "markdown", "glossary", "readability"}
+TOOLS = {"aloud", "book", "markdown", "glossary", "readability"}
 
 
 @pytest.mark.parametrize(
