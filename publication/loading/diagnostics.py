@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
+LONGEST_SUGGESTION = 400  # characters
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
     """One thing an editor has to put right, and where. Line and column count from 1."""
@@ -50,4 +53,6 @@ class Position(NamedTuple):
     column: int = 1
 
     def diagnostic(self, code: str, message: str, suggestion: str | None = None) -> Diagnostic:
-        return Diagnostic(self.file, self.line, self.column, code, message, suggestion)
+        """What is wrong here. A suggestion that is too long to be read is left out."""
+        short = suggestion if suggestion and len(suggestion) <= LONGEST_SUGGESTION else None
+        return Diagnostic(self.file, self.line, self.column, code, message, short)

@@ -226,7 +226,7 @@ def test_a_table_keeps_its_alignment_and_a_wide_one_stands_in_lines_on_a_phone(h
     assert prices.evaluate("cell => getComputedStyle(cell).textAlign") == "right"
     wide = page.get_by_role("region", name="Tabel: En, tabel, med, mange")
     assert wide.evaluate("box => box.scrollWidth <= box.clientWidth")
-    assert {cell.get_attribute("data-column") for cell in wide.locator("td").all()} <= {"En", "tabel", "med", "mange", None}
+    assert "tabel" in {cell.get_attribute("data-column") for cell in wide.locator("td").all()}
     wide.focus()
     assert wide.evaluate("box => box === document.activeElement")
 
