@@ -311,6 +311,7 @@ class Site:
             "content": page.content,
             "contents": html.outline(page.content).headings,
             "prose": static_assets.needs_prose(page.content),
+            "parts": page.address == "/" or static_assets.needs_parts(page.content),
             "report": self.build.report,
             "books": finished_books.whole(self.build.books),
             "feeds": feeds.announced(self._feeds, page.address),
@@ -369,7 +370,7 @@ class Site:
     def _figure_pictures(self) -> dict[str, bytes]:
         context = self.build.context
         figures = figure_pictures.offered(self.living, context.deployment.absolute)
-        style_sheet = (context.overrides / "assets" / "site.css").read_text("utf-8")
+        style_sheet = static_assets.drawing_styles(context.overrides)
         return figure_pictures.files(figures, style_sheet, self.build.cache, progress("Figurer"))
 
     def publish(self, folder: Path, target: Path, render: Callable[[StandalonePage], bytes]) -> None:

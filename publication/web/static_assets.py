@@ -27,12 +27,13 @@ TRANSITION = "@media (prefers-reduced-motion:no-preference){@view-transition{nav
 
 CSS, JS = "assets/site.css", "assets/site.js"
 PROSE = "assets/prose.css"  # for pages that use more of Markdown
+PARTS = "assets/parts.css"  # for pages with a part that few have
 POSTER = "assets/poster.css"
 BLOCK = block_styles.FILE  # for the page of a frame, and where the block is offered
 PANELS, PANELS_CSS, SEARCH = "assets/panels.js", "assets/panels.css", "assets/search.js"
 ALOUD, ALOUD_CSS = "assets/aloud.js", "assets/aloud.css"
 FIRST = "assets/first.js"  # stands in the pages themselves
-SOURCES = {CSS, JS, PROSE, POSTER, BLOCK, PANELS, PANELS_CSS, SEARCH, ALOUD, ALOUD_CSS, FIRST}
+SOURCES = {CSS, JS, PROSE, PARTS, POSTER, BLOCK, PANELS, PANELS_CSS, SEARCH, ALOUD, ALOUD_CSS, FIRST}
 _FOR_BUILDING = ("book/", "macros/", "words/")
 
 # What macros do not make, and an author's Markdown does; and what macros make for easy pages alone. A table's cell with code in it is a macro's.
@@ -44,6 +45,10 @@ _PROSE = (
     ),
     re.compile(r"<(?:(?:abbr|del|form|hr|img|ins|kbd|mark|pre|sub|sup)\b|(?:dl|figure)>|blockquote>\n)"),
     re.compile(r'<code>(?<!<td><code>)(?<!<th scope="row"><code>)'),
+)
+_PARTS = re.compile(
+    r'class="(?:[^"]* )?(?:axis|bar-ground|bar-open|data-size|fact-label|fact-more|fact-value|glossary|is-map|is-wide|letters'
+    r"|media-about|national-line|number-in-text|people|principle|talks|tiles|timeline|timeline-date|training|voices|when)[ \"]"
 )
 _ICON = re.compile(r"url\(icon:([a-z0-9-]+)\)")
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
@@ -70,7 +75,7 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
         content = first + read(script).replace("MARKUP", _string(markup)).replace("STYLES", _string(read(styles)))
         return _named(script, content), content
 
-    css, prose, poster = read(CSS), read(PROSE), read(POSTER)
+    css, prose, parts, poster = read(CSS), read(PROSE), read(PARTS), read(POSTER)
     block = rcssmin.cssmin(block_styles.style_sheet(overrides))
     search = read(SEARCH) + "\n"
     later = {PANELS: with_markup(PANELS, PANELS_CSS, panels, first=search), ALOUD: with_markup(ALOUD, ALOUD_CSS, aloud)}
@@ -81,6 +86,7 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
         "css": (_named(CSS, css, js), css),
         "js": (_named(JS, css, js), js),
         "prose": (_named(PROSE, prose), prose),
+        "parts": (_named(PARTS, parts), parts),
         "poster": (_named(POSTER, poster), poster),
         "block": (_named(BLOCK, block), block),
         "panels": later[PANELS],
@@ -92,6 +98,16 @@ def files(overrides: Path, board: str, panels: str, aloud: str) -> dict[str, tup
 def needs_prose(content: str) -> bool:
     """Whether a page's content has anything that `prose.css` is about."""
     return any(pattern.search(content) for pattern in _PROSE)
+
+
+def needs_parts(content: str) -> bool:
+    """Whether a page's content has anything that `parts.css` is about; the front page always has."""
+    return bool(_PARTS.search(content))
+
+
+def drawing_styles(overrides: Path) -> str:
+    """All styles that a drawing may have, as they are written."""
+    return "\n".join((overrides / source).read_text("utf-8") for source in (CSS, PARTS))
 
 
 def first(overrides: Path) -> str:
