@@ -23,8 +23,10 @@ from mkdocs_macros.util import LOG as MACROS_LOG
 
 from macros import MACROS
 from publication.build import publishing
+from publication.build.refusal import Refused
 from publication.build.served_site import ServedSite
-from publication.build.site_build import Refused, Site, SiteBuild
+from publication.build.site import Site, assembled
+from publication.build.site_build import SiteBuild
 from publication.documents.macro_sandbox import MacroSandbox
 from publication.sharing.standalone_pages import StandalonePage
 from publication.web import static_assets, templates
@@ -157,7 +159,7 @@ class Hooks:
         """All pages are read: work out their metadata, and the files beside them."""
         written = [file.page for file in files.documentation_pages() if file.page]
         pages = [self._pages[page.file.src_uri] for page in written]
-        self._site = _unless_refused(self._build.assembled, pages, [_address(page) for page in self._nav.pages])
+        self._site = _unless_refused(assembled, self._build, pages, [_address(page) for page in self._nav.pages])
         drawn = self._site.metadata.drawn
         _log.info("Delekort: %d tegnet, %d som før", drawn, len(pages) - drawn)
         for page in written:

@@ -25,13 +25,8 @@ from publication.web.macros import Macro
 MACROS: dict[str, Macro] = {
     # Whole blocks, alone in their paragraph
     "tile_map": Macro("tile_map", values.map_where_it_fits),
-    "municipalities_table": Macro(
-        "municipalities_table", lambda call: {"shows": [call.queries.members, call.publication.partnerships]}
-    ),
-    "share_chart": Macro(
-        "share_chart",
-        lambda call: {"chart": shares.share_chart(call.queries), "shows": call.queries.members},
-    ),
+    "municipalities_table": Macro("municipalities_table", values.municipalities_table),
+    "share_chart": Macro("share_chart", lambda call: {"chart": shares.share_chart(call.queries), "shows": call.queries.members}),
     "participants_chart": Macro("participants_chart", values.participants_chart),
     "years_chart": Macro("years_chart", lambda call: {"chart": years.years_chart(call.queries)}),
     "running_year": Macro("running_year", values.running_year),

@@ -41,6 +41,10 @@ def map_where_it_fits(call: MacroCall, most: int = register.MOST) -> Values:
     return {"map": tile_map.tile_map(call.publication) if fits else None}
 
 
+def municipalities_table(call: MacroCall) -> Values:
+    return {"shows": [call.queries.members, call.publication.partnerships]}
+
+
 def participants_chart(call: MacroCall, year: Year | None = None) -> Values:
     return {"chart": participants.participants_chart(call.queries, year)}
 

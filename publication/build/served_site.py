@@ -18,7 +18,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from markupsafe import Markup
 
 from publication.build.project_check import check_project
-from publication.build.site_build import Refused
+from publication.build.refusal import Refused
 from publication.loading.codes import EXPLANATIONS
 from publication.loading.diagnostics import Diagnostic
 from publication.web import templates
