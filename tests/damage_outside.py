@@ -66,7 +66,7 @@ def damaged_forms() -> Iterator[tuple[str, Form, Question, str, str]]:
                 yield f"{form.file} {question.id} heading {number}", form, question, "", text
 
 
-DIAGNOSTICS = [{"file": "data/figures.yml", "line": 3, "column": 5, "code": "tal", "message": "«x» er ikke et helt tal"}]
+DIAGNOSTICS = [{"file": "data/figures.yml", "line": 3, "column": 5, "code": "tal", "message": "»x« er ikke et helt tal"}]
 EFFECTS: dict[str, Any] = {"records": [], "touched": [], "left_out": 0, "unbuilt": None}
 
 

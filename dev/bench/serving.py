@@ -57,4 +57,4 @@ def _wait_for(address: str, word: str) -> None:
         except OSError:
             pass
         time.sleep(0.02)
-    raise SystemExit(f"«{word}» did not show on {address} within {PATIENCE} seconds")
+    raise SystemExit(f"»{word}« did not show on {address} within {PATIENCE} seconds")

@@ -93,11 +93,11 @@ async def _opened(tab: Page, url: str) -> AsyncIterator[str]:
         await opener.click()
         if await opener.and_(tab.locator(FETCHING)).count():
             await tab.locator("dialog[open]").wait_for()
-        yield f"«{name}» open"
+        yield f"»{name}« open"
         if await tab.locator("input[type=search]:focus").count():
             await tab.keyboard.type(SETTINGS["axe"]["search"])
             await tab.wait_for_timeout(SEARCH_MS)
-            yield f"«{name}» open and results in it"
+            yield f"»{name}« open and results in it"
 
 
 async def _run(tab: Page, page: str, state: str) -> set[Finding]:

@@ -1,6 +1,6 @@
 """Makes up a publication of any size for measuring: the real one with more municipalities, each with partnerships.
 
-Nothing of it is ever committed or shown; the names say that they are made up: «Bækrup-Prøve», «Løgholm Prøveskole».
+Nothing of it is ever committed or shown; the names say that they are made up: »Bækrup-Prøve«, »Løgholm Prøveskole«.
 Beyond that they are as long and as different as real ones, since what is alike weighs nothing under gzip.
 """
 

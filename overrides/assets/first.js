@@ -27,7 +27,7 @@ if (self.speechSynthesis) {
   addEventListener("DOMContentLoaded", speaks);
   speechSynthesis.addEventListener?.("voiceschanged", speaks);
 }
-// Whoever has left «Henvis og ret» open finds it open. An address may name a search, a place that is not on the page, or no
+// Whoever has left »Henvis og ret« open finds it open. An address may name a search, a place that is not on the page, or no
 // page at all, such as 404.html, which has no address of its own.
 addEventListener("load", event => cites || /[?&]q=/.test(location.search) || !document.querySelector(location.hash[1] ? ":target" : "[rel=canonical]") ? act(event) : 0);
 // The browser gets the next page ready when a reader points at its link, but not over a slow connection or one that is dear.

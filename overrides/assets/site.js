@@ -86,7 +86,7 @@ const copied = { link: () => find("[rel=canonical]").href, cite: () => find(".ci
 const cite = (address) => find("#hel-henvisning")?.checked
   ? copy(copied.cite().trim().replace(/\S+$/, address), "cited")
   : copy(address, "linked");
-// «Henvis og ret» is remembered until it is closed.
+// »Henvis og ret« is remembered until it is closed.
 const mode = find(".cite-mode");
 find("#henvis")?.append(find("#henvis-mere").content);
 const keep = (open) => {

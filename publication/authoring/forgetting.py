@@ -64,7 +64,7 @@ def plan(root: Path, wish: str) -> Forgetting:
     record = found[0][2] if found else None
     names = _names(wish, record, listed)
     if not record and not names:
-        raise Unclear(f"ingen post og ingen adresse hedder «{wish}»; skriv postens id, som det står i data")
+        raise Unclear(f"ingen post og ingen adresse hedder »{wish}«; skriv postens id, som det står i data")
     files: dict[str, str] = {}
     for folder, loaded, gone in found:
         _refuse_referred_to(folder, loaded, gone)
@@ -112,7 +112,7 @@ def _record(data: LoadedData, wish: str) -> LoadedRecord | None:
     ]
     if len(found) > 1:
         choices = " eller ".join(f"{each.kind.name}/{each.id}" for each in found)
-        raise Unclear(f"flere poster hedder «{wish}»; skriv {choices}")
+        raise Unclear(f"flere poster hedder »{wish}«; skriv {choices}")
     if found and found[0].kind.name in _NO_PERSON:
         raise Unclear(f"en {found[0].kind.one} kan ikke glemmes; ret dens felter i {found[0].kind.file}")
     return found[0] if found else None

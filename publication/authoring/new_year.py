@@ -125,7 +125,7 @@ def _participations(publication: Publication, year: int) -> Iterator[dict[str, A
         words = [at, slug(period.part or "")] if rows_of[partnership] > 1 else []
         id_ = "-".join([partnership, *filter(None, words), str(year)])
         if id_ in taken:
-            raise Unclear(f"id'et «{id_}» har en post for et andet år; giv den et andet id")
+            raise Unclear(f"id'et »{id_}« har en post for et andet år; giv den et andet id")
         school = {"school": at} if at else {}
         yield {"id": id_, "partnership": partnership, "period": str(period)} | school | dict.fromkeys(COUNTS, "")
 

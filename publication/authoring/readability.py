@@ -16,7 +16,7 @@ from typing import NamedTuple
 from publication.loading.diagnostics import Diagnostic, Position
 from publication.web import html
 
-# The highest that is let through: «Kort fortalt», running text, words in an average sentence, the easy page.
+# The highest that is let through: »Kort fortalt«, running text, words in an average sentence, the easy page.
 BRIEF_LIX = 34
 TEXT_LIX = 44
 SENTENCE_WORDS = 17
@@ -41,7 +41,7 @@ _WHOLE_SENTENCE = 6  # one with fewer words is a label or an exclamation
 
 
 class Prose(NamedTuple):
-    """A page's paragraphs: `brief` is «Kort fortalt», `running` the rest. Without a `language` it is in Danish."""
+    """A page's paragraphs: `brief` is »Kort fortalt«, `running` the rest. Without a `language` it is in Danish."""
 
     brief: list[str]
     running: list[str]
@@ -60,7 +60,7 @@ def read(page: str) -> Prose | None:
 
 
 def _paragraphs(element: html.HtmlElement, is_brief: bool = False) -> Iterator[tuple[str, bool]]:
-    """The paragraphs in an element, each with whether it stands in «Kort fortalt»."""
+    """The paragraphs in an element, each with whether it stands in »Kort fortalt«."""
     if element.tag in _LEFT_OUT or html.is_skipped(element.attrib):
         return
     if element.tag == "p" and (not element.get("class") or not element.classes.isdisjoint(_PROSE_CLASSES)):

@@ -168,7 +168,7 @@ def diagnostics(root: Path, program: str = "hunspell") -> Iterator[Diagnostic]:
     doubtful = unknown({each.word for each in written if not _is_known(each.word, known)}, program)
     for each in sorted(written):
         if each.word in doubtful:
-            meant = ", ".join(f"«{suggestion}»" for suggestion in doubtful[each.word][:4])
+            meant = ", ".join(f"»{suggestion}«" for suggestion in doubtful[each.word][:4])
             hint = f"; mente du {meant}?" if meant else ""
-            message = f"«{each.word}» står ikke i ordbogen{hint}"
+            message = f"»{each.word}« står ikke i ordbogen{hint}"
             yield Position(each.file, each.line, each.column).diagnostic("stavning", message)

@@ -160,7 +160,7 @@ def _changed_addresses(
     for change in publication.changes:
         if change.address not in known and not change.address.startswith("/udgaver/"):
             line = publication.line("changes", change.id)
-            message = f"rettelsen «{change.id}» fører til {change.address}, hvor der ikke er en side; ret address"
+            message = f"rettelsen »{change.id}« fører til {change.address}, hvor der ikke er en side; ret address"
             yield Position("data/changes.yml", line).diagnostic("adresse", message, nearest(change.address, known))
 
 
@@ -179,7 +179,7 @@ def _misplaced_calls(
                 if name.startswith(begins) and document.path != template and template not in about:
                     place = re.search(rf"\{{\{{[ \t]*{name}\b", document.markdown)
                     line = document.markdown.count("\n", 0, place.start()) + 1 if place else 1
-                    message = f"makroen «{name}» virker kun på {where}; slet den her"
+                    message = f"makroen »{name}« virker kun på {where}; slet den her"
                     yield Position(document.file, line).diagnostic("side-makro", message)
 
 
@@ -189,7 +189,7 @@ def _card_diagnostics(documents: Sequence[Document], queries: Queries) -> Iterat
     for document in documents:
         number, finding = document.front.get("number"), document.front.get("finding")
         if isinstance(number, str) and number not in numbers:
-            message = f"der er intet tal i figures.yml med id «{number}»"
+            message = f"der er intet tal i figures.yml med id »{number}«"
             yield document.at("number").diagnostic("side-id", message, nearest(number, numbers))
         if isinstance(finding, str) and len(finding.split()) > MOST_WORDS:
             message = f"det er {len(finding.split())} ord, og et delekort kan vise {MOST_WORDS}; skriv det kortere"

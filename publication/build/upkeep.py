@@ -190,11 +190,11 @@ def _outdated(documents: list[Document], changed: Mapping[str, dt.date]) -> Iter
 def _hidden(data: LoadedData) -> Iterator[Matter]:
     for loaded, one in data.attendances:
         if one.hidden:
-            yield Matter(loaded.at("pupils"), f"elevtallet i «{loaded.id}» er skjult som »under 5«", one.municipality)
+            yield Matter(loaded.at("pupils"), f"elevtallet i »{loaded.id}« er skjult som »under 5«", one.municipality)
 
 
 def _named(one: LoadedRecord) -> str:
-    return f"«{one.id}» ({one.kind.one})"
+    return f"»{one.id}« ({one.kind.one})"
 
 
 def _of(one: LoadedRecord) -> str | None:

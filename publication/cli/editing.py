@@ -55,7 +55,7 @@ def edition(id: str, root: Path) -> int:
         print("Intet er gemt, for der er fejl:", *found, sep="\n", file=sys.stderr)
         return 1
     if not any(record.id == id and record.complete for _, record in loaded.records("editions")):
-        print(f"Intet er gemt: editions.yml har ingen komplet udgave med id «{id}».", file=sys.stderr)
+        print(f"Intet er gemt: editions.yml har ingen komplet udgave med id »{id}«.", file=sys.stderr)
         return 2
     kept = keeping_editions.keep(root, id)
     print(f"Udgaven fra {id} er gemt i {kept.folder.relative_to(root).as_posix()}. Gem ændringen, og byg siden: make site")
@@ -73,7 +73,7 @@ def schema(root: Path, check: bool) -> int:
     if not stale:
         print("Skemaer, tomme poster og feltliste passer til modellen.")
     if check and stale:
-        print("Kør «make schema», og gem ændringerne.", file=sys.stderr)
+        print("Kør »make schema«, og gem ændringerne.", file=sys.stderr)
     return 1 if check and stale else 0
 
 

@@ -70,7 +70,7 @@ def changes(since: str, until: str | None, format: str) -> int:
     commits = {revision: revisions.commit(root, revision) for revision in (since, until) if revision}
     for revision, commit in commits.items():
         if commit is None:
-            print(f"Der er ingen udgave, der hedder «{revision}».", file=sys.stderr)
+            print(f"Der er ingen udgave, der hedder »{revision}«.", file=sys.stderr)
             return 2
     if not until and (diagnostics := examine(root / "data")[1]):
         print(f"Der er {len(diagnostics)} fejl i data. Ret dem først: python -m publication check", file=sys.stderr)

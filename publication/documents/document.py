@@ -136,7 +136,7 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
     for field, value in document.front.items():
         expected = FIELDS.get(field)
         if expected is None:
-            message = f"feltet «{field}» kendes ikke i en sides hoved"
+            message = f"feltet »{field}« kendes ikke i en sides hoved"
             yield document.positions.at_key((field,)).diagnostic("ukendt-felt", message, nearest(field, FIELDS))
         elif isinstance(value, str) and re.search(r"\{[{%#]", value):
             message = "i sidens hoved kan der ikke stå makroer; skriv teksten helt ud"
@@ -145,10 +145,10 @@ def _field_diagnostics(document: Document) -> Iterator[Diagnostic]:
             yield document.at(field).diagnostic("tom-vaerdi", EMPTY)
         elif not isinstance(value, expected):
             shape = "en liste med hver værdi på sin egen linje efter en bindestreg" if expected is list else "én værdi"
-            yield document.at(field).diagnostic("forkert-slags", f"i feltet «{field}» skal stå {shape}")
+            yield document.at(field).diagnostic("forkert-slags", f"i feltet »{field}« skal stå {shape}")
         elif field == "search" and not all(isinstance(word, str) and word.strip() for word in value):
-            message = "i feltet «search» skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det]"
+            message = "i feltet »search« skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det]"
             yield document.at(field).diagnostic("forkert-slags", message)
         elif field == "drawing" and value not in VIGNETTES:
-            message = f"tegningen «{value}» findes ikke; vælg mellem {danish.listed(sorted(VIGNETTES))}"
+            message = f"tegningen »{value}« findes ikke; vælg mellem {danish.listed(sorted(VIGNETTES))}"
             yield document.at(field).diagnostic("ukendt-valg", message, nearest(value, VIGNETTES))

@@ -137,7 +137,7 @@ def diagnostic(file: str, rendered: str) -> Diagnostic | None:
     """What is wrong with the HTML that Markdown made of a file."""
     if not (found := unsafe(rendered)):
         return None
-    what = f"«{found.attribute}» på «{found.element}»" if found.attribute else f"«{found.element}»"
+    what = f"»{found.attribute}« på »{found.element}«" if found.attribute else f"»{found.element}«"
     return Position(file).diagnostic("side-html", f"siden får HTML, som ikke er harmløs: {what}; skriv det i Markdown, eller slet det")
 
 

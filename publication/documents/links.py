@@ -94,46 +94,46 @@ def _way(at: Position, way: str, base: str, pages: Pages, files: Collection[str]
     try:
         parts = urlsplit(way)
     except ValueError:
-        yield at.diagnostic("side-link", f"«{way}» er ikke et gyldigt link")
+        yield at.diagnostic("side-link", f"»{way}« er ikke et gyldigt link")
         return
     if not way:
         yield at.diagnostic("side-link", "linket er tomt; skriv vejen til en fil, for eksempel ../om/kontakt.md")
     elif parts.scheme:
         if parts.scheme in {"http", "https"} and not parts.netloc:
             whole = f"https://{parts.path.lstrip('/')}"
-            yield at.diagnostic("side-link", f"«{way}» er ikke en hel adresse", whole if "." in whole else None)
+            yield at.diagnostic("side-link", f"»{way}« er ikke en hel adresse", whole if "." in whole else None)
         elif parts.scheme == "mailto" and "@" not in parts.path:
             yield at.diagnostic("side-link", "efter mailto: skal der stå en mailadresse, for eksempel mailto:navn@kommune.dk")
         elif parts.scheme == "http":
-            yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https{way[4:]}")
+            yield at.diagnostic("side-link", f"linket »{way}« skal begynde med https://", f"https{way[4:]}")
         elif parts.scheme not in _SCHEMES:
-            message = f"et link kan ikke begynde med «{parts.scheme}:»; brug https://"
+            message = f"et link kan ikke begynde med »{parts.scheme}:«; brug https://"
             bare = way.partition(":")[2].lstrip("/")
             # Letters of http in disorder, as in `htps:` and `hhtp:`.
             meant = set(parts.scheme) <= set("https") and bare
             yield at.diagnostic("side-link", message, f"https://{bare}" if meant else None)
     elif way.startswith("//"):
-        yield at.diagnostic("side-link", f"linket «{way}» skal begynde med https://", f"https:{way}")
+        yield at.diagnostic("side-link", f"linket »{way}« skal begynde med https://", f"https:{way}")
     elif way.startswith("/"):
         message = "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først"
         yield at.diagnostic("side-link", message, _from(base, _page_at(parts.path, pages)))
     else:
         target = normpath(join(dirname(base), parts.path)) if parts.path else base
         if parts.path.endswith(".md/"):
-            yield at.diagnostic("side-link", f"«{way}» må ikke ende på en skråstreg", way.replace(".md/", ".md"))
+            yield at.diagnostic("side-link", f"»{way}« må ikke ende på en skråstreg", way.replace(".md/", ".md"))
         elif target not in pages and target not in files:
             if outside := _outside(way):
-                yield at.diagnostic("side-link", f"linket fører til «{parts.path}», som ikke findes her", outside)
+                yield at.diagnostic("side-link", f"linket fører til »{parts.path}«, som ikke findes her", outside)
                 return
             # An author may have written a page's address, or left out its ending.
             meant = _page_at(f"/{target}/", pages) or next(
                 (near for near in get_close_matches(target, pages, 3, 0.8) if get_close_matches(basename(target), [basename(near)])),
                 None,
             )
-            message = f"linket fører til «{parts.path}», som ikke findes"
+            message = f"linket fører til »{parts.path}«, som ikke findes"
             yield at.diagnostic("side-link", message, _from(base, meant))
         elif target in pages and parts.fragment and parts.fragment not in pages[target]:
-            message = f"der er intet sted på docs/{target}, der hedder «#{parts.fragment}»"
+            message = f"der er intet sted på docs/{target}, der hedder »#{parts.fragment}«"
             yield at.diagnostic("side-anker", message, nearest(parts.fragment, pages[target]))
 
 

@@ -104,15 +104,15 @@ def _node(file: str, node: nodes.Node, macros: Signatures, queries: Queries) -> 
             case nodes.TemplateData():
                 pass
             case nodes.Name(name=name) | nodes.Call(node=nodes.Name(name=name)) if name not in macros:
-                message = f"der er ingen makro, der hedder «{name}»"
+                message = f"der er ingen makro, der hedder »{name}«"
                 yield at.diagnostic("side-makro", message, nearest(name, macros))
             case nodes.Name(name=name):
                 wants = next((one for one in macros[name].values() if one.default is Parameter.empty), None)
-                message, call = f"makroen «{name}» mangler sine parenteser", f"{{{{ {name}() }}}}"
+                message, call = f"makroen »{name}« mangler sine parenteser", f"{{{{ {name}() }}}}"
                 if wants is None:
                     yield at.diagnostic("side-makro", message, call)
                 else:
-                    message += f" med «{shown(wants.name)}» imellem; skriv {{{{ {name}(\"…\") }}}}"
+                    message += f" med »{shown(wants.name)}« imellem; skriv {{{{ {name}(\"…\") }}}}"
                     yield at.diagnostic("side-makro", message)
             case nodes.Call(node=nodes.Name(name=name)):
                 yield from _call(at, part, name, macros[name], queries)
@@ -125,20 +125,20 @@ def _call(
     at: Position, call: nodes.Call, name: str, parameters: Mapping[str, Parameter], queries: Queries
 ) -> Iterator[Diagnostic]:
     if call.dyn_args is not None or call.dyn_kwargs is not None:
-        yield at.diagnostic("side-makro", f"skriv værdierne til makroen «{name}» ud, uden stjerner")
+        yield at.diagnostic("side-makro", f"skriv værdierne til makroen »{name}« ud, uden stjerner")
         return
     in_order = [one for one in parameters.values() if one.kind is not Parameter.KEYWORD_ONLY]
     takes_more = bool(in_order) and in_order[-1].kind is Parameter.VAR_POSITIONAL
     if len(call.args) > len(in_order) and not takes_more:
         most = f"højst {len(in_order)}" if in_order else "ingen"
-        yield at.diagnostic("side-makro", f"makroen «{name}» tager {most} værdier, og her står {len(call.args)}")
+        yield at.diagnostic("side-makro", f"makroen »{name}« tager {most} værdier, og her står {len(call.args)}")
     if takes_more and not call.args:
-        yield at.diagnostic("side-makro", f"makroen «{name}» mangler mindst én værdi; skriv {{{{ {name}(\"…\") }}}}")
+        yield at.diagnostic("side-makro", f"makroen »{name}« mangler mindst én værdi; skriv {{{{ {name}(\"…\") }}}}")
     given = {keyword.key for keyword in call.kwargs} | {one.name for one in in_order[: len(call.args)]}
     for one in parameters.values():
         if one.default is Parameter.empty and one.kind is Parameter.POSITIONAL_OR_KEYWORD and one.name not in given:
             example = f"skriv {{{{ {name}(\"…\") }}}}"
-            yield at.diagnostic("side-makro", f"makroen «{name}» mangler «{shown(one.name)}» mellem parenteserne; {example}")
+            yield at.diagnostic("side-makro", f"makroen »{name}« mangler »{shown(one.name)}« mellem parenteserne; {example}")
     takers = chain(in_order, repeat(in_order[-1])) if takes_more else in_order
     for argument, parameter in zip(call.args, takers, strict=False):
         yield from _value(at.file, name, argument, parameter, queries)
@@ -146,7 +146,7 @@ def _call(
         if keyword.key in parameters:
             yield from _value(at.file, name, keyword.value, parameters[keyword.key], queries)
         else:
-            message = f"makroen «{name}» kender ikke «{keyword.key}»"
+            message = f"makroen »{name}« kender ikke »{keyword.key}«"
             yield at.diagnostic("side-makro", message, nearest(keyword.key, map(shown, parameters)))
 
 
@@ -158,22 +158,22 @@ def shown(parameter: str) -> str:
 def _value(file: str, macro: str, argument: nodes.Expr, parameter: Parameter, queries: Queries) -> Iterator[Diagnostic]:
     at = Position(file, argument.lineno)
     if not isinstance(argument, nodes.Const):
-        message = f"værdierne til makroen «{macro}» skal skrives ud, som tekst i lige anførselstegn eller som tal"
+        message = f"værdierne til makroen »{macro}« skal skrives ud, som tekst i lige anførselstegn eller som tal"
         yield at.diagnostic("side-makro", message)
         return
     value, types = argument.value, _types(parameter.annotation)
     known = _known(parameter.annotation, queries)
     if type(value) not in types:
         what = next((words for kind, words in _IN_WORDS.items() if kind in types), "tekst i anførselstegn")
-        message = f"«{shown(parameter.name)}» i makroen «{macro}» skal være {what}"
+        message = f"»{shown(parameter.name)}« i makroen »{macro}« skal være {what}"
         yield at.diagnostic("side-makro", message)
     elif known is not None and value is not None and value not in known:
-        message = f"der er intet i data med navnet «{value}»"
+        message = f"der er intet i data med navnet »{value}«"
         guess = nearest(str(value), known := sorted(map(str, known)))
         if guess is None and (place := _place(parameter.annotation)):
             message += f"; skriv et id fra {place}"
         elif guess is None and len(known) <= _MOST_LISTED:
-            message += f"; vælg mellem {', '.join(f'«{one}»' for one in known)}"
+            message += f"; vælg mellem {', '.join(f'»{one}«' for one in known)}"
         yield at.diagnostic("side-id", message, guess)
 
 

@@ -41,8 +41,8 @@ def near_miss_diagnostics(documents: Iterable[Document], macros: Collection[str]
             try:
                 static_assets.icon_file(found["name"])
             except ValueError as error:
-                message, _, near = str(error).partition(". Mente du «")
-                yield document.position(found.start()).diagnostic("side-ikon", message, near.removesuffix("»?") or None)
+                message, _, near = str(error).partition(". Mente du »")
+                yield document.position(found.start()).diagnostic("side-ikon", message, near.removesuffix("«?") or None)
 
 
 def _signs(document: Document) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ def _half_links(document: Document) -> Iterator[Diagnostic]:
     text = _UNREAD.sub(_blank, _SWAPPED.sub(_blank, _APART.sub(_blank, text)))
     for found in _BARE.finditer(text):
         whole = f"https://{found[0].split('://')[-1]}"
-        message = f"«{found[0]}» bliver ikke til et link af sig selv; skriv, hvor det fører hen, for eksempel [Læs mere]({whole})"
+        message = f"»{found[0]}« bliver ikke til et link af sig selv; skriv, hvor det fører hen, for eksempel [Læs mere]({whole})"
         yield document.position(found.start()).diagnostic("side-link", message)
     defined = {found["label"].lower() for found in _DEFINED.finditer(document.body)}
     for found in _REFERENCE.finditer(text):
@@ -95,7 +95,7 @@ def _pictures(document: Document) -> Iterator[Diagnostic]:
             message = "et billede kan ikke hentes fra en anden hjemmeside; læg filen i docs, og skriv vejen til den"
             yield at.diagnostic("side-billede", message)
         elif found["picture"] and _SAYS_NOTHING.fullmatch(words := found["words"].strip()):
-            message = f"«{words}» fortæller ikke, hvad der er på billedet; skriv det til dem, der ikke kan se det"
+            message = f"»{words}« fortæller ikke, hvad der er på billedet; skriv det til dem, der ikke kan se det"
             yield at.diagnostic("side-billede", message)
 
 

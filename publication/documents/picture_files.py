@@ -28,7 +28,7 @@ def picture_diagnostics(root: Path, data: LoadedData) -> Iterator[Diagnostic]:
         # A record with a fault in another field still says whose file it is.
         file = str(loaded.raw.get("file", "")).removeprefix("docs/")
         if (first := known.setdefault(file, loaded.id)) != loaded.id:
-            yield loaded.at("file").diagnostic("billede-fil", f"filen har allerede en post, «{first}»; slet den ene af dem")
+            yield loaded.at("file").diagnostic("billede-fil", f"filen har allerede en post, »{first}«; slet den ene af dem")
         elif loaded.record and file not in files:
             message = f"filen docs/{file} findes ikke; læg den der, eller slet posten"
             yield loaded.at("file").diagnostic("billede-fil", message, nearest(file, files))

@@ -59,7 +59,7 @@ def file_diagnostics(root: Path) -> Iterator[Diagnostic]:
         if entry.is_symlink():
             yield _link(path)
         elif not (is_edition(entry.name) and entry.is_dir()):
-            message = f"her ligger kun udgaver, hver i en mappe med sit årstal; slet «{_printable(entry.name)}»"
+            message = f"her ligger kun udgaver, hver i en mappe med sit årstal; slet »{_printable(entry.name)}«"
             yield Position(_printable(path)).diagnostic("fil-slags", message)
         else:
             yield from _edition_diagnostics(root, path)
@@ -69,7 +69,7 @@ def _edition_diagnostics(root: Path, path: str) -> Iterator[Diagnostic]:
     for name, known in (("docs", None), ("data", _DATA)):
         yield from _top_diagnostics(root, f"{path}/{name}", known)
     for name in sorted({entry.name for entry in os.scandir(root / path)} - {"docs", "data"}):
-        message = f"i en udgave ligger kun data og docs, og «{_printable(name)}» er ikke en af dem; slet den"
+        message = f"i en udgave ligger kun data og docs, og »{_printable(name)}« er ikke en af dem; slet den"
         yield Position(_printable(f"{path}/{name}")).diagnostic("fil-slags", message)
 
 
@@ -96,14 +96,14 @@ def _folder_diagnostics(folder: Path, shown: str, known: set[str] | None) -> Ite
         if wrong := _name_diagnostic(path, entry.name):
             yield wrong
         elif (same := names.setdefault(entry.name.casefold(), entry.name)) != entry.name:
-            message = f"navnet er kun forskelligt fra «{same}» i store og små bogstaver; giv den ene fil et andet navn"
+            message = f"navnet er kun forskelligt fra »{same}« i store og små bogstaver; giv den ene fil et andet navn"
             yield Position(path).diagnostic("fil-navn", message)
         elif stat.S_ISDIR(mode) and known is None:
             yield from _folder_diagnostics(Path(entry.path), path, known)
         elif known is not None and (stat.S_ISDIR(mode) or entry.name not in known):
             # The loader tells of misspelt YAML, and knows which name was meant.
             if stat.S_ISDIR(mode) or Path(shown).name != "data" or not entry.name.lower().endswith((".yml", ".yaml")):
-                message = f"her ligger kun de filer, som siden selv bruger, og «{entry.name}» er ikke en af dem; flyt eller slet den"
+                message = f"her ligger kun de filer, som siden selv bruger, og »{entry.name}« er ikke en af dem; flyt eller slet den"
                 yield Position(path).diagnostic("fil-slags", message)
         elif known is None:
             yield from _content_diagnostics(Path(entry.path), path)
@@ -121,7 +121,7 @@ def _printable(path: str) -> str:
 def _name_diagnostic(path: str, name: str) -> Diagnostic | None:
     at = Position(_printable(path))
     if name.startswith(".") or name.endswith("~") or name.lower() in {"thumbs.db", "desktop.ini"}:
-        return at.diagnostic("fil-slags", f"«{_printable(name)}» er en fil, som et andet program har lagt her; slet den")
+        return at.diagnostic("fil-slags", f"»{_printable(name)}« er en fil, som et andet program har lagt her; slet den")
     if not _SIGNS.fullmatch(name) or name != name.strip() or unicodedata.normalize("NFC", name) != name:
         message = "filens navn rummer tegn, som ikke kan stå i en adresse; brug bogstaver, tal, bindestreg og punktum"
         return at.diagnostic("fil-navn", message)
@@ -137,7 +137,7 @@ def _content_diagnostics(file: Path, path: str) -> Iterator[Diagnostic]:
         yield at.diagnostic("fil-navn", message, f"{slug(file.stem) or 'side'}.md")
     elif ending not in {".md", ".svg", *PICTURES}:
         message = (
-            f"filer, der ender på «{ending or file.name}», kan ikke ligge i docs; en side ender på .md, og et billede på "
+            f"filer, der ender på »{ending or file.name}«, kan ikke ligge i docs; en side ender på .md, og et billede på "
             ".png, .jpg, .webp, .avif, .gif eller .svg; link til andet, eller slet filen"
         )
         yield at.diagnostic("fil-slags", message)
@@ -182,15 +182,15 @@ def _drawing(path: str) -> str | None:
     except (etree.XMLSyntaxError, OSError):
         return "filen kan ikke læses som en tegning (SVG); gem den igen, eller brug PNG"
     if tree.docinfo.internalDTD is not None or tree.getroot().tag != f"{_SVG}svg":
-        return "tegningen er ikke ren SVG; gem den som «Plain SVG» uden DOCTYPE, eller brug PNG"
+        return "tegningen er ikke ren SVG; gem den som »Plain SVG« uden DOCTYPE, eller brug PNG"
     if list(tree.xpath("//processing-instruction() | /processing-instruction()")):
-        return "tegningen henter stil eller kode udefra; gem den som «Plain SVG», eller brug PNG"
+        return "tegningen henter stil eller kode udefra; gem den som »Plain SVG«, eller brug PNG"
     for element in tree.iter(etree.Element):
         name = str(element.tag).removeprefix(_SVG)
         if name not in _DRAWN and not _NOTES.match(name):
-            return f"tegningen rummer «{name.rpartition('}')[2]}», som ikke er harmløs; gem den som «Plain SVG», eller brug PNG"
+            return f"tegningen rummer »{name.rpartition('}')[2]}«, som ikke er harmløs; gem den som »Plain SVG«, eller brug PNG"
         for attribute, value in element.items():
             bare = str(attribute).removeprefix(_XLINK).lower()
             if bare.startswith("on") or bare.endswith("}base") or (bare == "href" and not value.startswith("#")) or _ELSEWHERE.search(value):
-                return f"tegningen rummer «{bare}», som ikke er harmløs; gem den som «Plain SVG», eller brug PNG"
+                return f"tegningen rummer »{bare}«, som ikke er harmløs; gem den som »Plain SVG«, eller brug PNG"
     return None

@@ -64,7 +64,7 @@ def html_diagnostics(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     for document in documents:
         text = document.markdown
         for found in _JINJA.finditer(text):
-            message = f"«{found[0]}» sletter noget uden spor; skriv en kommentar som <!-- … -->, og en makro som {{{{ navn() }}}}"
+            message = f"»{found[0]}« sletter noget uden spor; skriv en kommentar som <!-- … -->, og en makro som {{{{ navn() }}}}"
             yield _at(document, found.start(), "side-html", message)
         for found in _PRIVATE.finditer(text):
             yield _at(document, found.start(), "usynligt-tegn", "linjen rummer et usynligt tegn; slet det")
@@ -148,7 +148,7 @@ def _tags(document: Document, text: str) -> Iterator[Diagnostic]:
                 yield from _tag(document, tag)
             elif not _COMMENT.match(line, found.start()):
                 shown = line[found.start() :][:20]
-                message = f"«{shown}» kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode"
+                message = f"»{shown}« kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode"
                 yield _at(document, start, "side-html", message)
         offset += len(line) + 1
 
@@ -209,16 +209,16 @@ def _tag(document: Document, found: re.Match[str]) -> Iterator[Diagnostic]:
 
 def _refusal(tag: str, name: str = "", value: str = "") -> str:
     if not name:
-        return f"elementet «{tag}» må ikke stå på en side; {_INSTEAD.get(tag, 'skriv det i Markdown, eller slet det')}"
+        return f"elementet »{tag}« må ikke stå på en side; {_INSTEAD.get(tag, 'skriv det i Markdown, eller slet det')}"
     if name == "class":
         wrong = " ".join(word for word in value.split() if word not in CLASSES)
-        return f"klassen «{wrong}» kan ikke bruges på en side; brug en af dem, vejledningen viser, for eksempel md-button, eller slet den"
+        return f"klassen »{wrong}« kan ikke bruges på en side; brug en af dem, vejledningen viser, for eksempel md-button, eller slet den"
     if name == "id":
-        return f"id'et «{value}» bruges af siden selv eller kan ikke læses; vælg et andet med små bogstaver, tal og bindestreg"
+        return f"id'et »{value}« bruges af siden selv eller kan ikke læses; vælg et andet med små bogstaver, tal og bindestreg"
     if name in {"href", "src"}:
-        return f"adressen «{value[:60]}» kan ikke bruges; skriv en, der begynder med https://, eller vejen til en fil i docs"
+        return f"adressen »{value[:60]}« kan ikke bruges; skriv en, der begynder med https://, eller vejen til en fil i docs"
     why = "for siden tillader ingen stil uden for sin egen" if name == "style" else "for den er ikke harmløs"
-    return f"«{name}» kan ikke stå på «{tag}», {why}; slet det"
+    return f"»{name}« kan ikke stå på »{tag}«, {why}; slet det"
 
 
 def _attribute_lists(document: Document, text: str) -> Iterator[Diagnostic]:
@@ -252,7 +252,7 @@ def _listed(name: str, value: str | None) -> str | None:
     """What is wrong with one word of an attribute list."""
     name, value = ("class" if name == "." else name.lower()), value or ""
     if name in {"href", "src"}:
-        return f"«{name}» kan ikke stå mellem {{ og }}; skriv adressen i linket selv"
+        return f"»{name}« kan ikke stå mellem {{ og }}; skriv adressen i linket selv"
     if name == "markdown" or any(is_allowed(tag, name, value) for tag in ("p", "img", "ol", "td", "h2")):
         return None
     return _refusal("{ … }", name, value)
@@ -271,5 +271,5 @@ def _ways(document: Document, text: str) -> Iterator[Diagnostic]:
 def _scheme(document: Document, offset: int, scheme: str) -> Iterator[Diagnostic]:
     # `links` has a better answer to http.
     if scheme.lower() not in SCHEMES | {"http"}:
-        message = f"et link kan ikke begynde med «{scheme.lower()}:»; brug https://"
+        message = f"et link kan ikke begynde med »{scheme.lower()}:«; brug https://"
         yield _at(document, offset, "side-link", message)

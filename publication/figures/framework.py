@@ -1,6 +1,6 @@
 """The framework of working together: cases placed on two axes, how closely the parties work and in whose frame.
 
-A case's group in the data, such as «Integreret og civil», says where it lies: by the first words of the labels that the
+A case's group in the data, such as »Integreret og civil«, says where it lies: by the first words of the labels that the
 axes' ends have. A case that names both ends of an axis lies between them.
 """
 

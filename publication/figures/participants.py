@@ -28,7 +28,7 @@ from publication.model.register import MOST
 from publication.model.seasons import Season
 from publication.model.types import Span
 
-_LONGEST_BAR = 180  # leaves room for «mindst 27 elever» after it
+_LONGEST_BAR = 180  # leaves room for »mindst 27 elever« after it
 _GAP = 6
 
 

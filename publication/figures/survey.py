@@ -70,7 +70,7 @@ def survey(queries: Queries) -> Survey | None:
     return Survey(tuple(groups), height=rounded(top - _BETWEEN_GROUPS - _BELOW_BAR))
 
 
-_VALUE_ROOM = 60  # right of the tracks, for a value such as «100 %»
+_VALUE_ROOM = 60  # right of the tracks, for a value such as »100 %«
 
 
 def _row(figure: Figure, top: float) -> SurveyRow:

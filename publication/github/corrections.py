@@ -56,7 +56,7 @@ def corrected(line: str, one: ReportedDiagnostic) -> str | None:
         return name and before + suggestion + value[name.end() :]
     if not one.file.startswith("data/"):
         # In a text the message names what is wrong: a link, a macro, a file in the menu.
-        named = [wrong for wrong in re.findall("«([^«»]{1,200})»", one.message) if wrong != suggestion and line.count(wrong) == 1]
+        named = [wrong for wrong in re.findall("»([^«»]{1,200})«", one.message) if wrong != suggestion and line.count(wrong) == 1]
         return line.replace(named[0], suggestion) if named else None
     if not value or value[0] in "[{>|":
         return None

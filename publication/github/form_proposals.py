@@ -141,7 +141,7 @@ def _added(form: Form, given: Mapping[str, str], loaded: LoadedData, data: Path)
         try:
             words, schools = form_schools.with_ids(record, loaded)
         except form_schools.Ambiguous as name:
-            raise Unclear(f"flere steder hedder «{messages.plain(name, 60)}», så et menneske må vælge") from None
+            raise Unclear(f"flere steder hedder »{messages.plain(name, 60)}«, så et menneske må vælge") from None
         id_words = next((record[side][0] for side in form_schools.NAMED_AFTER if record.get(side)), "")
     record["id"] = form_schools.free_id(id_words, loaded.ids(form.kind))
     if counts := filled.get("participations"):
@@ -241,7 +241,7 @@ def _value_at(page: str, value: str, year: str, loaded: LoadedData) -> tuple[Loa
         where = f"{len(found)} steder" if found else "intet sted"
         # A small number may be a count of pupils, and this text is read by all.
         small = re.fullmatch(r"(?:0?[1-4]|én|ét|en|et|to|tre|fire)\b.*", value, re.IGNORECASE | re.DOTALL)
-        shown = "det, der skal rettes," if small else f"«{messages.plain(value, 60)}»"
+        shown = "det, der skal rettes," if small else f"»{messages.plain(value, 60)}«"
         raise Unclear(f"{shown} står {where} i det, siden viser, så et menneske må finde det rigtige")
     return found[0]
 

@@ -24,7 +24,7 @@ class Diagnostic:
     @property
     def sentence(self) -> str:
         """The message with the likely right value, on one line whatever the data holds."""
-        hint = f"; mente du «{self.suggestion}»?" if self.suggestion else ""
+        hint = f"; mente du »{self.suggestion}«?" if self.suggestion else ""
         return _one_line(self.message) + _one_line(hint)
 
     def __str__(self) -> str:

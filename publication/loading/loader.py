@@ -158,7 +158,7 @@ def _misread_references(by_kind: dict[str, tuple[LoadedRecord, ...]]) -> Iterato
                 known = field_at(loaded.kind.model, path)
                 in_its_place = not known or not known.is_list or isinstance(path[-1], int)
                 if in_its_place and _is_no_id(text):
-                    message = f"her skal stå et id fra {kind}.yml: det, der står efter «id» i posten"
+                    message = f"her skal stå et id fra {kind}.yml: det, der står efter »id« i posten"
                     yield loaded.at(*path).diagnostic("id", message, _meant(text, by_kind[kind]))
 
 

@@ -62,20 +62,20 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
     first = next((number for number, line in enumerate(here.lines) if re.match(r"\s*[^\s#]", line)), here.line)
     for at in (here, begun, here.above(), *([Location(here.lines, first, 0)] if "document start" in problem else [])):
         if dash := _DASH.match(at.text):
-            message = "en post begynder med en bindestreg og et mellemrum: «- id:»"
+            message = "en post begynder med en bindestreg og et mellemrum: »- id:«"
             return "bindestreg", Location(at.lines, at.line, dash.start(1)), message
         if bracket := _BRACKET.match(at.text):
-            message = "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien"
+            message = "en tekst kan ikke begynde med »[«; sæt anførselstegn om hele værdien"
             if inside := re.search(r"\]\((/[^\s()]*)\)", at.text):
                 message = f"skriv kun adressen: {inside[1]}"
             if address := re.search(r"\]\((https?:[^\s()]+)\)", at.text):
                 message = f"skriv kun adressen: {address[1]}"
             return form, Location(at.lines, at.line, bracket.start(1)), message
         if folded := _FOLDED.match(at.text):
-            message = f"efter «{folded[1]}» begynder teksten på næste linje, rykket ind; eller sæt anførselstegn om den"
+            message = f"efter »{folded[1]}« begynder teksten på næste linje, rykket ind; eller sæt anførselstegn om den"
             return form, Location(at.lines, at.line, folded.start(1)), message
         if sign := _NO_VALUE.match(at.text):
-            message = f"«{sign[1]}» er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
+            message = f"»{sign[1]}« er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
             return form, Location(at.lines, at.line, sign.start(1)), message
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
         return form, begun, _QUOTE_OPEN
@@ -87,12 +87,12 @@ def explain(problem: str, here: Location, begun: Location) -> tuple[str, Locatio
         if begun.line and _PROSE.match(begun.text) and " " in begun.text.strip():
             deeper = "ryk den ind, så den står under teksten i feltet"
             if begun.text[:1] == " " and (word := re.match(r"\s*([a-z_]+) ", begun.text)):
-                return form, begun, f"der mangler et kolon efter «{word[1]}»; hører linjen til teksten ovenfor, så {deeper}"
+                return form, begun, f"der mangler et kolon efter »{word[1]}«; hører linjen til teksten ovenfor, så {deeper}"
             return form, begun, f"linjen hører til teksten ovenfor; {deeper}"
         return form, begun, "linjen er ikke et felt; der mangler et kolon, et anførselstegn eller en indrykning"
     if "cannot start any token" in problem:
         sign = here.text[here.column : here.column + 1]
-        return form, here, f"en værdi kan ikke begynde med «{sign}»; sæt anførselstegn om hele værdien"
+        return form, here, f"en værdi kan ikke begynde med »{sign}«; sæt anførselstegn om hele værdien"
     if any(word in problem for word in ("anchor", "alias", "tag", "directive")):
         return "yaml-genvej", here, SHORTCUT
     if "mapping values are not allowed" in problem:

@@ -43,7 +43,7 @@ def in_danish(model: type[BaseModel], errors: list[Any], positions: Positions) -
 def _unknown(position: Position, path: FieldPath, guess: str | None) -> Diagnostic:
     if ":" in str(path[-1]):  # such as `title:"Kor: en bog"`
         return position.diagnostic("yaml-form", NO_SPACE)
-    return position.diagnostic("ukendt-felt", f"feltet «{path[-1]}» kendes ikke her", guess)
+    return position.diagnostic("ukendt-felt", f"feltet »{path[-1]}« kendes ikke her", guess)
 
 
 def _missing(model: type[BaseModel], path: FieldPath, positions: Positions) -> Diagnostic:
@@ -51,7 +51,7 @@ def _missing(model: type[BaseModel], path: FieldPath, positions: Positions) -> D
     group = path[:-1]
     position = positions.at_key(group) if group and isinstance(group[-1], str) else positions.at(group)
     field = field_at(model, path)
-    return position.diagnostic("mangler-felt", f"feltet «{path[-1]}» mangler ({field.title if field else ''})")
+    return position.diagnostic("mangler-felt", f"feltet »{path[-1]}« mangler ({field.title if field else ''})")
 
 
 def _wrong_value(position: Position, one: Any) -> Diagnostic:
@@ -64,13 +64,13 @@ def _wrong_value(position: Position, one: Any) -> Diagnostic:
         return position.diagnostic(kind, context["message"])
     if isinstance(given, dict) and set(given.values()) == {""} and kind != "model_type":
         # `{Første}` is read as a group with one empty field.
-        return position.diagnostic("forkert-slags", "en tekst kan ikke begynde med «{»; sæt anførselstegn om hele værdien")
+        return position.diagnostic("forkert-slags", "en tekst kan ikke begynde med »{«; sæt anførselstegn om hele værdien")
     if "message" in context:
         return position.diagnostic(kind, context["message"].replace(str(given), str(shown)), context.get("suggestion"))
     if kind == "literal_error" and isinstance(given, str):
         choices = re.findall(r"'([^']*)'", context["expected"])
-        listed = ", ".join(f"«{choice}»" for choice in choices)
-        message = f"«{shown}» kan ikke vælges her; vælg mellem {listed}"
+        listed = ", ".join(f"»{choice}«" for choice in choices)
+        message = f"»{shown}« kan ikke vælges her; vælg mellem {listed}"
         return position.diagnostic("ukendt-valg", message, nearest(given, choices))
     return position.diagnostic("forkert-slags", _SHAPES.get(kind, _ONE_VALUE))
 

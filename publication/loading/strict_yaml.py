@@ -206,11 +206,11 @@ class _Builder:
         first = self.positions.keys.setdefault(path, place := self._place(event))
         group.key, group.expects_key = event.value, False
         if first is not place and event.value == "id" and len(group.path) == 2 and place[0] > first[0] + 1:
-            message = "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id"
+            message = "feltet »id« står to gange; begynder her en ny post, mangler der en bindestreg foran id"
             self._say(event, "bindestreg", message)
             group.two_records, self.whole = True, False
         elif first is not place and not group.two_records:
-            self._say(event, "dobbelt-felt", f"feltet «{event.value}» står to gange; det står også i linje {first[0]}")
+            self._say(event, "dobbelt-felt", f"feltet »{event.value}« står to gange; det står også i linje {first[0]}")
         if first is not place or group.two_records:
             group.key = len(self.positions.values)
 

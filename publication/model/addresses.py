@@ -49,15 +49,15 @@ def _link(value: Any, scheme: str) -> str:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        refuse("link", f"«{text}» er ikke et gyldigt link")
+        refuse("link", f"»{text}« er ikke et gyldigt link")
     if parts.scheme != scheme:
         if scheme == "https" and parts.scheme == "http":
-            refuse("link", f"linket «{text}» skal begynde med https://", "https" + text[4:])
-        refuse("link", f"linket «{text}» skal begynde med {scheme}://", _with_scheme(text, scheme))
+            refuse("link", f"linket »{text}« skal begynde med https://", "https" + text[4:])
+        refuse("link", f"linket »{text}« skal begynde med {scheme}://", _with_scheme(text, scheme))
     if not host and (whole := _with_scheme(text, scheme)):
-        refuse("link", f"linket «{text}» skal begynde med {scheme}:// og to skråstreger", whole)
+        refuse("link", f"linket »{text}« skal begynde med {scheme}:// og to skråstreger", whole)
     if parts.username is not None or port is not None or not _HOST.fullmatch(host):
-        refuse("link", f"«{text}» er ikke en almindelig webadresse")
+        refuse("link", f"»{text}« er ikke en almindelig webadresse")
     return text
 
 
@@ -87,7 +87,7 @@ def parse_mail(value: Any) -> str:
     """An e-mail address."""
     text = unquoted(value)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text):
-        refuse("mail", f"«{text}» er ikke en mailadresse")
+        refuse("mail", f"»{text}« er ikke en mailadresse")
     return text
 
 
@@ -98,7 +98,7 @@ def parse_phone(value: Any) -> str:
     """A Danish telephone number: eight digits, returned in pairs."""
     digits = re.sub(r"[ \u00a0]", "", stripped(value))
     if not re.fullmatch(r"[0-9]{8}", digits):
-        refuse("telefon", f"«{value}» er ikke et dansk telefonnummer med otte cifre")
+        refuse("telefon", f"»{value}« er ikke et dansk telefonnummer med otte cifre")
     return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
 
 
@@ -111,7 +111,7 @@ def parse_address(value: Any) -> str:
     """An address on this site, such as `/kommuner/herlev/`."""
     text = unquoted(value)
     if not _ADDRESS.fullmatch(text):
-        message = f"«{text}» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/"
+        message = f"»{text}« er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/"
         refuse("adresse", message, _address_meant(_address_in(text) or text))
     return text
 

@@ -15,7 +15,7 @@ NO_BREAK = "\u00a0"
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) (?=%|kr\b)")
 _FOREIGN = str.maketrans("éöäü", "eøæy")
 _PAGES = re.compile(r"s\. [0-9]+(-[0-9]+)?((, | og )[0-9]+(-[0-9]+)?)*")
-_SECTIONS = re.compile(r"afsnitte(?:t|ne) «[^»]*»(?:(?:, | og )«[^»]*»)*")
+_SECTIONS = re.compile(r"afsnitte(?:t|ne) »[^«]*«(?:(?:, | og )»[^«]*«)*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -93,7 +93,7 @@ def pages(places: Sequence[str]) -> list[str]:
     """Places in a source, each named once.
 
     Those that are nothing but pages are one, `s. 7 og 16` and `s. 16-18` → `s. 7 og 16-18`, and so are those that are
-    nothing but sections, `afsnittene «A» og «B»`. A section goes without saying where a part of it is named.
+    nothing but sections, `afsnittene »A« og »B«`. A section goes without saying where a part of it is named.
     """
     places = [place for place in places if not any(other.startswith((f"{place}, ", f"{place}; ", f"{place} og ")) for other in places)]
     only = [place for place in places if _PAGES.fullmatch(place)]
@@ -108,7 +108,7 @@ def pages(places: Sequence[str]) -> list[str]:
     others = [place for place in places if place not in only]
     sections = [place for place in others if _SECTIONS.fullmatch(place)]
     if len(sections) > 1:
-        titles = list(dict.fromkeys(re.findall("«[^»]*»", " ".join(sections))))
+        titles = list(dict.fromkeys(re.findall("»[^«]*«", " ".join(sections))))
         together = f"{'afsnittene' if len(titles) > 1 else 'afsnittet'} {listed(titles)}"
         others = [together, *(place for place in others if place not in sections)]
     return [*([f"s. {listed(runs)}"] if runs else []), *others]
@@ -125,7 +125,7 @@ def written(value: object) -> str:
 
 
 def initial(text: str) -> str:
-    """The letter under which a word stands in a Danish list: `Å` for «Aabenraa»."""
+    """The letter under which a word stands in a Danish list: `Å` for »Aabenraa«."""
     letter = text[:2].casefold()
     return "Å" if letter == "aa" else letter[:1].upper()
 

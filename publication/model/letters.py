@@ -63,7 +63,7 @@ def first_invisible(text: str) -> int | None:
 
 def _invisible(text: str, place: int) -> Problem:
     words = text[:place].split()
-    where = f" efter «{words[-1][-LONG:]}»" if words and len(text) > LONG else ""
+    where = f" efter »{words[-1][-LONG:]}«" if words and len(text) > LONG else ""
     return Problem("usynligt-tegn", f"teksten rummer et usynligt tegn{where}; slet det, og skriv ordet igen")
 
 
@@ -117,7 +117,7 @@ def _garbled(text: str) -> Problem | None:
     if lost := _LOST.search(text):
         shown = lost[0][:LONG]
         return Problem(
-            "forvansket", f"et bogstav i «{shown}» er gået tabt og blevet til et andet tegn; skriv ordet igen"
+            "forvansket", f"et bogstav i »{shown}« er gået tabt og blevet til et andet tegn; skriv ordet igen"
         )
     return None
 
@@ -158,7 +158,7 @@ def _lookalike(text: str) -> Problem | None:
         ) <= _ALWAYS_ALIKE:
             repaired = text.replace(word, word.translate(_OURS))
             message = (
-                f"«{word[:LONG]}» rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen"
+                f"»{word[:LONG]}« rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen"
             )
             return Problem("lignende-bogstav", message, repaired if not _FOREIGN.search(repaired) else None)
     return None
@@ -169,4 +169,4 @@ def _words(text: str, repaired: str) -> str:
     pairs = [(old, new) for old, new in zip(text.split(), repaired.split(), strict=False) if old != new]
     if len(text.split()) != len(repaired.split()) or any(len(old) > LONG for old, _ in pairs):
         return "; skriv teksten igen"
-    return "; skriv " + ", ".join(f"«{new}» i stedet for «{old}»" for old, new in pairs[:5])
+    return "; skriv " + ", ".join(f"»{new}« i stedet for »{old}«" for old, new in pairs[:5])

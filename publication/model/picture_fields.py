@@ -33,7 +33,7 @@ def parse_shown(value: Any) -> str:
     if _CHILD.search(text):
         refuse("billede-boern", "siden viser ikke billeder af børn; vælg et billede af et sted, et instrument eller noget, der er lavet")
     adults = ADULTS if re.search(r"(?i)voksn|lærer|pædagog|leder", text) else None
-    refuse("billede-hvem", f"skriv «{NOBODY}» eller «{ADULTS}»", adults or (NOBODY if re.search(r"(?i)ingen|nobody|-", text) else None))
+    refuse("billede-hvem", f"skriv »{NOBODY}« eller »{ADULTS}«", adults or (NOBODY if re.search(r"(?i)ingen|nobody|-", text) else None))
 
 
 PictureFile = Annotated[str, BeforeValidator(parse_file), json_text(pattern=f"^{_FILE.pattern}$")]

@@ -51,7 +51,7 @@ def parse_season(value: Any) -> Season:
         return Season(int(found[2]), found[1])  # type: ignore[arg-type]
     if (found := re.fullmatch(r"([12][0-9]{3})/([12][0-9]{3})", text)) and int(found[2]) == int(found[1]) + 1:
         return Season(int(found[1]), "skoleår")
-    refuse("saeson", f"«{text}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", season_meant(text))
+    refuse("saeson", f"»{text}« skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025", season_meant(text))
 
 
 _HALVES = {
@@ -104,7 +104,7 @@ def parse_clock(value: Any) -> dt.time:
         return dt.time(int(found[1]), int(found[2]))
     loose = re.fullmatch(r"(?:kl\.? ?|klokken )?([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", text.lower())
     meant = f"{int(loose[1]):02}.{loose[2] or '00'}" if loose else None
-    refuse("klokkeslaet", f"klokkeslættet «{text}» skal skrives som 09.30", meant)
+    refuse("klokkeslaet", f"klokkeslættet »{text}« skal skrives som 09.30", meant)
 
 
 Clock = Annotated[dt.time, PlainValidator(parse_clock), json_text(pattern="^([01][0-9]|2[0-3])[.][0-5][0-9]$")]

@@ -82,7 +82,7 @@ def parse_text(value: Any) -> str:
     if problem := find_problem(text):
         refuse(problem.code, problem.message, problem.repaired if len(text) <= LONGEST_NAME else None)
     if isinstance(value, PlainScalar) and _NOT_TEXT.fullmatch(text):
-        message = f"teksten «{text}» kan læses som andet end tekst; sæt anførselstegn om"
+        message = f"teksten »{text}« kan læses som andet end tekst; sæt anførselstegn om"
         refuse("anfoerselstegn", message, f'"{text.rstrip(".")}"')
     # Words may stand in such marks in the source as well, a year or a code never does.
     if (quoted := _CURLY.fullmatch(text)) and re.fullmatch(r"[0-9][0-9 ./–-]*", quoted[1]):
@@ -128,7 +128,7 @@ def parse_slug(value: Any) -> str:
     """An id as it stands in an address: small letters a–z, digits and single hyphens, without white space around it."""
     unquoted(value)
     if not is_slug(value):
-        message = f"«{value}» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
+        message = f"»{value}« kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg"
         refuse("id", message, slug(value) or None)
     return str(value)
 
@@ -161,10 +161,10 @@ def _digits(text: str) -> int:
     if re.fullmatch(r"[0-9]{10,}", text):
         refuse("tal", "tallet er for stort; se efter, om der er kommet for mange cifre med")
     if re.fullmatch(r"0[0-9]+", text):
-        refuse("tal", f"tallet «{text}» begynder med nul; skriv det uden", text.lstrip("0") or "0")
+        refuse("tal", f"tallet »{text}« begynder med nul; skriv det uden", text.lstrip("0") or "0")
     if re.fullmatch(r"[0-9]{1,3}(?:[ ._\u00a0][0-9]{3})+", text):
-        refuse("tal", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
-    refuse("tal", f"«{text}» er ikke et helt tal; skriv kun cifre, for eksempel 12", _number_meant(text))
+        refuse("tal", f"skriv »{text}« uden punktum eller mellemrum", re.sub(r"\D", "", text))
+    refuse("tal", f"»{text}« er ikke et helt tal; skriv kun cifre, for eksempel 12", _number_meant(text))
 
 
 # Numbers as words.
@@ -220,7 +220,7 @@ class PupilCount:
 
     @property
     def at_least(self) -> int:
-        """What to add to a total that says «mindst»: nothing for a hidden count, which the total would give away."""
+        """What to add to a total that says »mindst«: nothing for a hidden count, which the total would give away."""
         return self.number or 0
 
     def __str__(self) -> str:
@@ -271,12 +271,12 @@ def parse_decimal(value: Any) -> Decimal:
     if _DECIMAL.fullmatch(text):
         return Decimal(text.replace(",", "."))
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", text):
-        refuse("komma", f"skriv «{text}» med komma, ikke punktum", text.replace(".", ","))
+        refuse("komma", f"skriv »{text}« med komma, ikke punktum", text.replace(".", ","))
     if re.fullmatch(r"[0-9]{1,3}(?:[ ._\u00a0][0-9]{3})+", text):
-        refuse("komma", f"skriv «{text}» uden punktum eller mellemrum", re.sub(r"\D", "", text))
+        refuse("komma", f"skriv »{text}« uden punktum eller mellemrum", re.sub(r"\D", "", text))
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?\s*%", text):
-        refuse("komma", f"skriv «{text}» uden procenttegn", text.rstrip("% ").replace(".", ","))
-    refuse("komma", f"«{text}» er ikke et tal; skriv for eksempel 5,1")
+        refuse("komma", f"skriv »{text}« uden procenttegn", text.rstrip("% ").replace(".", ","))
+    refuse("komma", f"»{text}« er ikke et tal; skriv for eksempel 5,1")
 
 
 Number = Annotated[
@@ -305,11 +305,11 @@ def parse_span(value: Any) -> Span:
     ends = re.fullmatch(r"([0-9]+)(?:-([0-9]+))?", text)
     if not ends:
         loose = re.fullmatch(r"([0-9]+)\.?\s*[-–—]\s*([0-9]+)\.?.*", text)
-        message = f"«{text}» skal være et tal eller to tal med bindestreg, for eksempel 3-5"
+        message = f"»{text}« skal være et tal eller to tal med bindestreg, for eksempel 3-5"
         refuse("spaend", message, f"{loose[1]}-{loose[2]}" if loose else None)
     start, end = _digits(ends[1]), _digits(ends[2] or ends[1])
     if end < start:
-        refuse("spaend", f"«{text}» står omvendt; skriv det mindste tal først", f"{end}-{start}")
+        refuse("spaend", f"»{text}« står omvendt; skriv det mindste tal først", f"{end}-{start}")
     return Span(start, end)
 
 
@@ -347,14 +347,14 @@ def parse_moment(value: Any) -> Moment:
     text = unquoted(value)
     parts = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not parts:
-        message = f"datoen «{text}» skal skrives som 2024, 2024-03 eller 2024-03-01"
+        message = f"datoen »{text}« skal skrives som 2024, 2024-03 eller 2024-03-01"
         if not re.search(r"[12][0-9]{3}|[0-9]{2}$", text):
             message += "; skriv året med"
         refuse("dato", message, iso_of(text))
     try:
         dt.date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     except ValueError:
-        refuse("dato", f"datoen «{text}» findes ikke i kalenderen")
+        refuse("dato", f"datoen »{text}« findes ikke i kalenderen")
     return Moment(text)
 
 
@@ -367,7 +367,7 @@ def parse_day(value: Any) -> dt.date:
     """A day as `2024-03-01`."""
     moment = parse_moment(value)
     if moment.day is None:
-        refuse("dato", f"datoen «{moment}» mangler en dag; skriv for eksempel {moment.year}-{moment.month or 3:02}-01")
+        refuse("dato", f"datoen »{moment}« mangler en dag; skriv for eksempel {moment.year}-{moment.month or 3:02}-01")
     return dt.date.fromisoformat(moment.iso)
 
 

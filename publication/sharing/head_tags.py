@@ -14,8 +14,8 @@ from publication.loading.diagnostics import Diagnostic, Position
 
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 50, 160
 
-# A sentence ends before white space and a capital letter, so that «ca. 12» and «3. marts» stay whole.
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
+# A sentence ends before white space and a capital letter, so that »ca. 12« and »3. marts« stay whole.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«»])")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _diagnostics(titles: Texts, descriptions: Texts) -> Iterator[Diagnostic]:
         first: dict[str, str] = {}
         for position, text in texts:
             if text in first:
-                yield position.diagnostic(code, f"samme {word} som {first[text]}: «{text}»")
+                yield position.diagnostic(code, f"samme {word} som {first[text]}: »{text}«")
             first.setdefault(text, position.file)
 
 

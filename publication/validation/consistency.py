@@ -35,7 +35,7 @@ def participations_are_of_a_school_of_the_partnership(data: LoadedData) -> Itera
     for loaded, one in data.attendances:
         own = one.partnership.special_schools
         if one.special_schools and one.participation.school and one.participation.school not in own:
-            message = f"samarbejdet «{one.partnership.id}» har ikke dette sted blandt special_schools"
+            message = f"samarbejdet »{one.partnership.id}« har ikke dette sted blandt special_schools"
             yield loaded.at("school").diagnostic("deltagelse", message, own[0] if len(own) == 1 else None)
 
 
@@ -55,7 +55,7 @@ def schools_stand_on_their_side(data: LoadedData) -> Iterator[Diagnostic]:
                 school = schools.get(id_)
                 # Where the kind is wrong, that has been said.
                 if school and school.kind not in kinds and not _kind_by_name(school):
-                    message = f"«{school.name}» er {school.kind} i schools.yml og hører ikke hjemme i {field}; er de byttet om?"
+                    message = f"»{school.name}« er {school.kind} i schools.yml og hører ikke hjemme i {field}; er de byttet om?"
                     yield loaded.at(field, place).diagnostic("byttet-om", message)
                     swapped = True
             if swapped:
@@ -72,7 +72,7 @@ _SPECIAL = re.compile(r"(?i)special(?:skole|tilbud|klasse|center|undervisning)|h
 def kinds_of_school_fit_their_names(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("schools"):
         if other := _kind_by_name(record):
-            message = f"«{record.name}» lyder ikke som slagsen {record.kind}"
+            message = f"»{record.name}« lyder ikke som slagsen {record.kind}"
             yield loaded.at("kind").diagnostic("byttet-om", message, other)
 
 
@@ -128,7 +128,7 @@ def figures_with_words_have_a_value(data: LoadedData) -> Iterator[Diagnostic]:
         if figure.value is None:
             for field in ("unit", "qualifier", "upper", "sums"):
                 if getattr(figure, field) is not None:
-                    message = f"feltet «{field}» hører til et tal; value mangler"
+                    message = f"feltet »{field}« hører til et tal; value mangler"
                     yield loaded.at_key(field).diagnostic("tal-uden-vaerdi", message)
         elif figure.upper is not None and figure.upper <= figure.value:
             yield loaded.at("upper").diagnostic("spaend", "tallet i upper skal være større end tallet i value")
@@ -155,7 +155,7 @@ def corrections_say_what_is_right_now(data: LoadedData) -> Iterator[Diagnostic]:
     """`said` may be missing, because what is removed may be personal, but `says` may not."""
     for loaded, record in data.records("changes"):
         if record.kind == "rettelse" and not record.says:
-            message = "en rettelse skal fortælle, hvad der nu står, i feltet «says»"
+            message = "en rettelse skal fortælle, hvad der nu står, i feltet »says«"
             yield loaded.at_key("kind").diagnostic("rettelse", message)
         if record.said and record.said == record.says:
             yield loaded.at("says").diagnostic("rettelse", "said og says er ens, så intet er rettet")
@@ -166,10 +166,10 @@ def media_can_be_found(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in data.records("media_coverage"):
         if record.url or record.archived or record.source:
             if record.unreachable and not record.url:
-                message = "feltet «unreachable» hører til et link; url mangler"
+                message = "feltet »unreachable« hører til et link; url mangler"
                 yield loaded.at_key("unreachable").diagnostic("omtale", message)
         elif record.kind == "netside":
-            yield loaded.at().diagnostic("omtale", "en netside skal have et link i feltet «url»")
+            yield loaded.at().diagnostic("omtale", "en netside skal have et link i feltet »url«")
         elif record.published is None:
             message = "omtalen har hverken link eller kilde; skriv i published, hvornår den kom, så andre kan finde den"
             yield loaded.at().diagnostic("omtale", message)

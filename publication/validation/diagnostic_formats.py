@@ -49,7 +49,7 @@ FORMATS: dict[str, Callable[[list[Diagnostic]], str]] = {"text": as_text, "githu
 
 
 def reminders_as_text(reminders: list[Diagnostic]) -> str:
-    """A line for each reminder. Nothing is wrong yet, so each says «bemærk»."""
+    """A line for each reminder. Nothing is wrong yet, so each says »bemærk«."""
     return "".join(f"{one.file}:{one.line}:{one.column}: bemærk: {one.sentence}\n" for one in reminders)
 
 

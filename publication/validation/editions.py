@@ -18,7 +18,7 @@ def editions_say_what_they_are(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded, record in editions:
         for field, word in (("report", "rapporten"), ("published", "dagen, den kom ud")):
             if record.complete and getattr(record, field) is None:
-                message = f"en komplet udgave skal nævne {word} i feltet «{field}»"
+                message = f"en komplet udgave skal nævne {word} i feltet »{field}«"
                 yield loaded.at_key("status").diagnostic("udgave", message)
         if not 2000 <= record.year <= 2100:
             yield loaded.at("year").diagnostic("aarstal", f"året {record.year} ligger for langt fra i dag")
@@ -92,7 +92,7 @@ def complete_editions_have_every_count(data: LoadedData) -> Iterator[Diagnostic]
     if not data.counts_are_complete or not all(map(data.is_complete, ("editions", "municipalities"))):
         return
     for loaded, one, field in missing(data):
-        message = f"udgaven om {one.year} er komplet, men feltet «{field}» er tomt; skriv tallet"
+        message = f"udgaven om {one.year} er komplet, men feltet »{field}« er tomt; skriv tallet"
         yield _at_field(loaded, field).diagnostic("mangler-tal", message)
     counted = {(one.year, one.municipality) for _, one in data.attendances}
     municipalities = {record.id: record for _, record in data.records("municipalities")}

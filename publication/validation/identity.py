@@ -28,13 +28,13 @@ def _repeats(values: Iterable[tuple[Any, LoadedRecord, FieldPath]]) -> Iterator[
 def ids_are_unique(data: LoadedData) -> Iterator[Diagnostic]:
     for loaded_records in data.by_kind.values():
         for id_, position, line in _repeats((loaded.id, loaded, ("id",)) for loaded in loaded_records if loaded.id):
-            yield position.diagnostic("dobbelt-id", f"id'et «{id_}» bruges allerede i linje {line}")
+            yield position.diagnostic("dobbelt-id", f"id'et »{id_}« bruges allerede i linje {line}")
 
 
 def municipalities_have_their_own_names(data: LoadedData) -> Iterator[Diagnostic]:
     records = data.records("municipalities")
     for name, position, line in _repeats((record.name.capitalize(), loaded, ("name",)) for loaded, record in records):
-        yield position.diagnostic("dobbelt-navn", f"navnet «{name}» bruges allerede i linje {line}")
+        yield position.diagnostic("dobbelt-navn", f"navnet »{name}« bruges allerede i linje {line}")
     for loaded, record in records:
         bare = re.sub(r"(?i)\s*\bkommune\b\s*", "", record.name)
         if bare != record.name:
@@ -44,12 +44,12 @@ def municipalities_have_their_own_names(data: LoadedData) -> Iterator[Diagnostic
 def municipality_codes_are_official_and_unique(data: LoadedData) -> Iterator[Diagnostic]:
     records = data.records("municipalities")
     for code, position, line in _repeats((record.code, loaded, ("code",)) for loaded, record in records):
-        yield position.diagnostic("kommunekode", f"kommunekoden «{code}» bruges allerede i linje {line}")
+        yield position.diagnostic("kommunekode", f"kommunekoden »{code}« bruges allerede i linje {line}")
     for loaded, record in records:
         # Danish codes have three digits, those of neighbouring countries four.
         if not re.fullmatch(r"[1-9][0-9]{2,3}", record.code):
             like = re.fullmatch(r"0([1-9][0-9]{2})", record.code)
-            message = f'kommunekoden «{record.code}» skal have tre cifre, for eksempel "163"'
+            message = f'kommunekoden »{record.code}« skal have tre cifre, for eksempel "163"'
             yield loaded.at("code").diagnostic("kommunekode", message, like[1] if like else None)
 
 
@@ -104,7 +104,7 @@ def words_are_explained_once(data: LoadedData) -> Iterator[Diagnostic]:
         for word, path in [(record.term, ("term",)), *((form, ("forms", at)) for at, form in enumerate(record.forms))]
     )
     for word, position, line in _repeats(words):
-        yield position.diagnostic("dobbelt-ord", f"ordet «{word}» forklares allerede i linje {line}")
+        yield position.diagnostic("dobbelt-ord", f"ordet »{word}« forklares allerede i linje {line}")
 
 
 def schools_have_their_own_names(data: LoadedData) -> Iterator[Diagnostic]:
@@ -151,7 +151,7 @@ def partners_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
         sides = ("culture_schools", "special_schools", "partners")
         ids = ((id_, loaded, (side, place)) for side in sides for place, id_ in enumerate(getattr(record, side)))
         for id_, position, line in _repeats(ids):
-            yield position.diagnostic("dobbelt-samarbejde", f"stedet «{id_}» står allerede i linje {line}")
+            yield position.diagnostic("dobbelt-samarbejde", f"stedet »{id_}« står allerede i linje {line}")
 
 
 def participations_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
@@ -189,6 +189,6 @@ def editions_stand_once(data: LoadedData) -> Iterator[Diagnostic]:
         yield position.diagnostic("udgave", f"udgaven i linje {line} fortæller også om {year}")
     for loaded, record in data.records("editions"):
         if not re.fullmatch(r"20[0-9]{2}", record.id):
-            message = f'id\'et «{record.id}» skal være det år, rapporten er fra, for eksempel "2025"'
+            message = f'id\'et »{record.id}« skal være det år, rapporten er fra, for eksempel "2025"'
             year = re.search(r"20[0-9]{2}", record.id)
             yield loaded.at("id").diagnostic("udgave", message, year and year[0])

@@ -23,8 +23,8 @@ def records_stand_in_order(data: LoadedData, left_out: Set[Position] = frozenset
         settled = _longest_run(keys)
         for number, loaded in enumerate(loaded_records):
             if number not in settled:
-                where = f"lige efter «{loaded_records[before[number]].id}»" if number in before else "øverst i filen"
-                message = f"posten «{loaded.id}» står ikke i rækkefølge; den hører til {where}"
+                where = f"lige efter »{loaded_records[before[number]].id}«" if number in before else "øverst i filen"
+                message = f"posten »{loaded.id}« står ikke i rækkefølge; den hører til {where}"
                 yield loaded.at("id").diagnostic("raekkefoelge", message)
 
 

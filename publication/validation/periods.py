@@ -20,11 +20,11 @@ def periods_run_forwards(data: LoadedData) -> Iterator[Diagnostic]:
             yield from _period_diagnostics(loaded.at(field), text)
             year = re.search(r"[12][0-9]{3}(?:/[12][0-9]{3})?", text)
             if not year:
-                message = f"perioden «{text}» mangler et årstal"
+                message = f"perioden »{text}« mangler et årstal"
                 yield loaded.at(field).diagnostic("periode", message, season_meant(text))
             elif field == "counts_period" and year[0] != text:
                 # By it the periods of a municipality are put in order.
-                message = f"perioden «{text}» skal være et år eller et skoleår og ikke andet"
+                message = f"perioden »{text}« skal være et år eller et skoleår og ikke andet"
                 yield loaded.at(field).diagnostic("periode", message, season_meant(text) or year[0])
     for name in ("initiative", "figures"):
         for loaded, record in data.records(name):
@@ -36,10 +36,10 @@ def _period_diagnostics(position: Position, period: str) -> Iterator[Diagnostic]
     """`2020-2023` runs forwards, and a school year with a stroke covers two years that follow each other."""
     for start, sign, end in re.findall(r"([0-9]{4})\s*([-–/])\s*([0-9]{4})", period):
         if int(end) <= int(start):
-            message = f"perioden «{period}» slutter, før den begynder"
+            message = f"perioden »{period}« slutter, før den begynder"
             yield position.diagnostic("periode", message, f"{end}{sign}{start}")
         elif sign == "/" and int(end) != int(start) + 1:
-            message = f"skoleåret «{period}» skal være to år i træk"
+            message = f"skoleåret »{period}« skal være to år i træk"
             yield position.diagnostic("periode", message, f"{start}/{int(start) + 1}")
 
 

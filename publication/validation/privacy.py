@@ -23,20 +23,20 @@ def nothing_is_hidden_here_and_shown_there(data: LoadedData) -> Iterator[Diagnos
             for loaded, one in pupils.told.values():
                 if one.pupils and not one.hidden:
                     where = f"i linje {place.line} i {place.file}"
-                    message = f"elevtallet står her, men {where} er det skjult som «under 5»; skjul det begge steder"
+                    message = f"elevtallet står her, men {where} er det skjult som »under 5«; skjul det begge steder"
                     yield loaded.at("pupils").diagnostic("skjult-og-vist", message, "under 5")
 
 
 def nothing_tells_who_the_few_were(data: LoadedData) -> Iterator[Diagnostic]:
     """Beside `under 5` stands no class, age or group, and its partnership has no format, in no edition."""
-    beside = "må ikke stå ved siden af «under 5», for det kan pege på et bestemt barn; slet linjen"
+    beside = "må ikke stå ved siden af »under 5«, for det kan pege på et bestemt barn; slet linjen"
     for edition, loaded, one in hidden_anywhere(data):
         for field in ("groups", "classes", "ages"):
             if getattr(one.participation, field) is not None:
-                yield loaded.at_key(field).diagnostic("skjult-tal", f"feltet «{field}» {beside}")
+                yield loaded.at_key(field).diagnostic("skjult-tal", f"feltet »{field}« {beside}")
         if one.partnership.format:
             partnership = next(each for each, record in edition.records("partnerships") if record is one.partnership)
-            yield partnership.at_key("format").diagnostic("skjult-tal", f"feltet «format» {beside}")
+            yield partnership.at_key("format").diagnostic("skjult-tal", f"feltet »format« {beside}")
 
 
 def no_figure_counts_the_few_at_a_school(data: LoadedData) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ def _totals_that_give_away(data: LoadedData) -> Iterator[Diagnostic]:
             about = [id_ for id_, name in names.items() if name in said]
             groups = [took, *([one for one in took if one.municipality == id_] for id_ in about)]
             if any(gives_away(figure, count_pupils(group)) for group in groups):
-                message = f"tallet røber et elevtal, der er skjult som «under 5»; {_cure(figure)}"
+                message = f"tallet røber et elevtal, der er skjult som »under 5«; {_cure(figure)}"
                 yield loaded.at("value").diagnostic("roeber-tal", message)
                 break
 

@@ -43,13 +43,13 @@ def codes_belong_to_their_municipalities(data: LoadedData) -> Iterator[Diagnosti
             continue
         if near and (official is None or _official_codes()[near[0]] == record.code):
             name = official_names()[_official_codes()[near[0]]]
-            yield loaded.at("name").diagnostic("kommunenavn", f"ingen kommune hedder «{record.name}»", name)
+            yield loaded.at("name").diagnostic("kommunenavn", f"ingen kommune hedder »{record.name}«", name)
         elif official:
-            message = f"kommunekoden «{record.code}» hører til {official}"
+            message = f"kommunekoden »{record.code}« hører til {official}"
             yield loaded.at("code").diagnostic("kommunekode", message, right)
         elif right:
-            message = f"kommunekoden «{record.code}» hører ikke til {record.name}"
+            message = f"kommunekoden »{record.code}« hører ikke til {record.name}"
             yield loaded.at("code").diagnostic("kommunekode", message, right)
         elif not _OUTSIDE.fullmatch(record.code):
-            message = f"ingen kommune i Danmark har koden «{record.code}»"
+            message = f"ingen kommune i Danmark har koden »{record.code}«"
             yield loaded.at("code").diagnostic("kommunekode", message)

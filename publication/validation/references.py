@@ -24,12 +24,12 @@ def _lost_references(data: LoadedData) -> Iterator[Diagnostic]:
     for (kind, id_), places in _lost(data).items():
         first, *others = sorted(places)
         if others and (renamed := _renamed(data, kind, id_)):
-            message = f"{len(others) + 1} steder henviser til «{id_}», som her hedder «{renamed.id}»; et id må ikke ændres"
+            message = f"{len(others) + 1} steder henviser til »{id_}«, som her hedder »{renamed.id}«; et id må ikke ændres"
             yield renamed.at("id").diagnostic("ukendt-henvisning", message, id_)
             continue
-        message = f"id'et «{id_}» findes ikke i {KINDS[kind].name}.yml"
+        message = f"id'et »{id_}« findes ikke i {KINDS[kind].name}.yml"
         if kind == "partnerships" and id_ in data.ids("schools"):
-            message = f"«{id_}» er et id fra schools.yml; her skal stå et fra partnerships.yml"
+            message = f"»{id_}« er et id fra schools.yml; her skal stå et fra partnerships.yml"
         if others:
             message = f"{message}; det står også i {_listed(others)}"
         yield first.diagnostic("ukendt-henvisning", message, nearest(id_, data.ids(kind)))
@@ -91,7 +91,7 @@ def topics_are_not_misspelt(data: LoadedData) -> Iterator[Diagnostic]:
         guess = difflib.get_close_matches(record.topic, oftener, n=1, cutoff=0.8)
         # `resultater-2024` and `resultater-2025` are two topics.
         if guess and re.sub("[0-9]", "", guess[0]) != re.sub("[0-9]", "", record.topic):
-            message = f"emnet «{record.topic}» ligner et andet emne, som flere oplysninger har"
+            message = f"emnet »{record.topic}« ligner et andet emne, som flere oplysninger har"
             yield loaded.at("topic").diagnostic("emne", message, guess[0])
 
 
@@ -102,4 +102,4 @@ def sources_are_cited(data: LoadedData) -> Iterator[Diagnostic]:
     cited = {id_ for loaded in data.all_records() for kind, id_, _ in loaded.references if kind == "sources"}
     for loaded in data.by_kind["sources"]:
         if loaded.id and loaded.id not in cited:
-            yield loaded.at("id").diagnostic("ubrugt-kilde", f"ingen oplysning henviser til kilden «{loaded.id}»")
+            yield loaded.at("id").diagnostic("ubrugt-kilde", f"ingen oplysning henviser til kilden »{loaded.id}«")

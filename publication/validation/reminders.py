@@ -66,7 +66,7 @@ def _names(ids: Iterable[str | None], names: Mapping[str | None, str]) -> str:
 
 def not_shown(id_: str) -> str:
     """What is said of a figure that no page asks for."""
-    return f'oplysningen «{id_}» vises ikke på nogen side; skriv {{{{ told("{id_}") }}}} på en side, eller slet den'
+    return f'oplysningen »{id_}« vises ikke på nogen side; skriv {{{{ told("{id_}") }}}} på en side, eller slet den'
 
 
 def unshown_figures(data: LoadedData, ids: set[str]) -> list[Diagnostic]:

@@ -156,7 +156,7 @@ def _said(
     loaded: LoadedRecord, path: FieldPath, kind: FindKind, about: About, schools: Schools, text: str
 ) -> Diagnostic:
     if about is About.NOTE and path[-1] == "note":
-        message = "bemærkningen ved «under 5» må ikke rumme tal, hold, klasse eller alder"
+        message = "bemærkningen ved »under 5« må ikke rumme tal, hold, klasse eller alder"
         return loaded.at(*path).diagnostic("skjult-tal", message)
     page = _A_PAGE.fullmatch(str(loaded.raw.get("address", "")))
     named = schools.names_hidden(fold(text).text)

@@ -89,7 +89,7 @@ def headlines_agree_with_the_table(data: LoadedData) -> Iterator[Diagnostic]:
         if not _agrees(figure, counted) and not gives_away(figure, counted):
             total = f"mindst {counted.visible}" if counted.hidden else str(counted.visible)
             written = f"{figure.qualifier} {figure.value}" if figure.qualifier else str(figure.value)
-            message = f"«{written}» passer ikke med participations.yml, som giver {total} {what} i {figure.period}"
+            message = f"»{written}« passer ikke med participations.yml, som giver {total} {what} i {figure.period}"
             disagreeing.setdefault(year, []).append((loaded.at("value"), message))
     for (place, message), *others in disagreeing.values():
         # One slip in the table makes several headlines wrong. No number is proposed: each has a source of its own.
@@ -120,7 +120,7 @@ def _agrees(figure: Figure, counted: Counted) -> bool:
 
 
 def gives_away(figure: Figure, counted: Counted) -> bool:
-    """Whether a number lets a reader work out a hidden count, or comes closer to it than «under 5» does."""
+    """Whether a number lets a reader work out a hidden count, or comes closer to it than »under 5« does."""
     if not counted.hidden or figure.value is None:
         return False
     value = figure.value

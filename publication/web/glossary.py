@@ -1,6 +1,6 @@
 """The glossary in running text: where a word of it first stands on a page, a button explains it.
 
-The finished page is changed, because the first place may be in «Kort fortalt», in an author's prose or in a value of
+The finished page is changed, because the first place may be in »Kort fortalt«, in an author's prose or in a value of
 data. Headings, links, tables, names and drawings are left alone.
 """
 
@@ -30,7 +30,7 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {form: term for term in terms for form in (term.term, *term.forms)}
-        # The longest first, so that «pædagogisk princip» is not cut short. A genitive needs no form of its own.
+        # The longest first, so that »pædagogisk princip« is not cut short. A genitive needs no form of its own.
         # They are grouped by first letter, which halves the time: at most words nothing else is looked at.
         rests: dict[str, list[str]] = defaultdict(list)
         for form in sorted(self._terms, key=len, reverse=True):

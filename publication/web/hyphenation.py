@@ -1,7 +1,7 @@
 """Where long Danish words may be parted: a page gets soft hyphens, because not every browser knows Danish.
 
-The patterns know syllables and no compounds: they part «specia-lundervisning». Which words a compound is made of, the
-site's own words tell: «undervisning» stands alone elsewhere. Only what a browser shows is changed; data, the search,
+The patterns know syllables and no compounds: they part »specia-lundervisning«. Which words a compound is made of, the
+site's own words tell: »undervisning« stands alone elsewhere. Only what a browser shows is changed; data, the search,
 copies and books keep words whole.
 """
 
@@ -24,7 +24,7 @@ _LARGE, _RUNNING = 11, 16
 # What compounds of this field are made of besides, and an ending that looks like a word.
 _PARTS = "special tilbuddet tilbuddene tilbuddenes undervisningens klasserne konsulent konsulenter chef chefen".split()
 _NO_PARTS = {"ingen"}
-# What a word may end in besides: «undervisningen» is known by «undervisning».
+# What a word may end in besides: »undervisningen« is known by »undervisning«.
 _ENDINGS = "s n r e en et er ne ens ets ens ene erne ernes enes".split()
 # Names whose parts no other word tells.
 _NAMES = {"albertslund": "alberts-lund", "herstedvester": "hersted-vester", "rødovregård": "rødovre-gård"}

@@ -191,7 +191,7 @@ def _lost(
     if slug not in register.OWN and f"/kommuner/{slug}/" in listed.addresses:
         new = [each.id for each in publication.municipalities if f"/kommuner/{each.id}/" not in listed.addresses]
         heir = nearest(slug, new) or (new[0] if len(new) == 1 else None)
-        where = f"posten «{heir}»" if heir else "den post, der har afløst den"
+        where = f"posten »{heir}«" if heir else "den post, der har afløst den"
         at = Position("data/municipalities.yml", publication.lines.get(("municipalities", heir or ""), 1))
         how = f"føj denne linje til {where}: redirects: [{slug}]"
         return at.diagnostic("adresse-vaek", f"/kommuner/{slug}/ har været udgivet og svarer ikke mere; {how}")

@@ -154,4 +154,4 @@ def icon_file(name: str) -> Path:
         inside = inside / step
     known = ("-".join(each.relative_to(folder).with_suffix("").parts) for each in folder.rglob("*.svg"))
     near = difflib.get_close_matches(name, known, n=1)
-    raise ValueError(f"der er intet ikon, der hedder «:{name}:»" + (f". Mente du «:{near[0]}:»?" if near else ""))
+    raise ValueError(f"der er intet ikon, der hedder »:{name}:«" + (f". Mente du »:{near[0]}:«?" if near else ""))

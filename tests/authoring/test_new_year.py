@@ -148,7 +148,7 @@ def test_what_has_been_filled_in_stays_and_what_is_new_comes(tmp_path: Path) -> 
 def test_it_says_what_is_missing_of_whom(told: Data, capsys: pytest.CaptureFixture[str]) -> None:
     begin(told, "2026")
     said = capsys.readouterr().out
-    assert "- Fjerde udgave i `data/editions.yml`. Dens id er 2027, og den er «i gang».\n- 9 poster uden tal" in said
+    assert "- Fjerde udgave i `data/editions.yml`. Dens id er 2027, og den er »i gang«.\n- 9 poster uden tal" in said
     assert "- Klitby: tal i 1 post: klitskolen-2026\n" in said
     assert "- Lyngvig: intet, for lyngvig-kulturskole er under opstart." in said
     assert "- Hele indsatsen: tal i 1 post: kystkoret-2026\n" in said

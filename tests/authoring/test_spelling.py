@@ -94,8 +94,8 @@ def test_an_editor_gets_file_line_and_the_right_word(hunspell: str, tmp_path: Pa
     own_words.write_text("", "utf-8")
     found = [str(one) for one in spelling.diagnostics(tmp_path, hunspell) if one.file.startswith("docs/")]
     assert len(found) == 1
-    assert found[0].startswith("docs/side.md:5:18: «fællskab» står ikke i ordbogen; mente du ")
-    assert "«fællesskab»" in found[0]
+    assert found[0].startswith("docs/side.md:5:18: »fællskab« står ikke i ordbogen; mente du ")
+    assert "»fællesskab«" in found[0]
 
 
 def test_without_hunspell_it_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,13 +65,13 @@ def test_a_photograph_with_its_record_is_in_order(project: Path) -> None:
     [
         ("shows: ingen", "shows: børn bagfra", 9, "siden viser ikke billeder af børn"),
         ("shows: ingen", "shows: Tre elever", 9, "siden viser ikke billeder af børn"),
-        ("shows: ingen", "shows: to lærere", 9, "mente du «voksne med samtykke»?"),
+        ("shows: ingen", "shows: to lærere", 9, "mente du »voksne med samtykke«?"),
         ("shows: ingen", "shows: voksne med samtykke", 9, "skriv dagen, de gav skriftligt samtykke, i feltet consent"),
         ("  licence: CC BY 4.0\n", "", 7, "skriv billedets licens, eller dagen, fotografen gav lov"),
         ("  photographer: Anne Ager\n", "", 3, "mangler"),
         ("  text: Et rum med fire trommer.\n", "", 3, "mangler"),
-        ("billeder/trommer.jpg", "billeder/tromme.jpg", 4, "mente du «billeder/trommer.jpg»?"),
-        ("billeder/trommer.jpg", "Billeder/Trommer.JPG", 4, "mente du «billeder/trommer.jpg»?"),
+        ("billeder/trommer.jpg", "billeder/tromme.jpg", 4, "mente du »billeder/trommer.jpg«?"),
+        ("billeder/trommer.jpg", "Billeder/Trommer.JPG", 4, "mente du »billeder/trommer.jpg«?"),
     ],
 )
 def test_a_slip_in_the_record_is_told_at_its_line(project: Path, old: str, new: str, line: int, message: str) -> None:

@@ -82,21 +82,21 @@ def test_a_project_in_order_has_no_diagnostics(project: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        pytest.param("[x](¤musk.md)", "linket fører til «musk.md», som ikke findes; mente du «musik.md»? [side-link]", id="a file misspelt"),
-        pytest.param("[x](¤../vden/musik.md)", "linket fører til «../vden/musik.md», som ikke findes; mente du «musik.md»? [side-link]", id="a folder misspelt"),
-        pytest.param("[x](¤/viden/musik/)", "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først; mente du «musik.md»? [side-link]", id="an address"),
-        pytest.param("[x](¤../viden/musik/)", "linket fører til «../viden/musik/», som ikke findes; mente du «musik.md»? [side-link]", id="a folder for a file"),
-        pytest.param("[x](¤http://eksempel.dk)", "linket «http://eksempel.dk» skal begynde med https://; mente du «https://eksempel.dk»? [side-link]", id="http"),
-        pytest.param("[x](¤//eksempel.dk)", "linket «//eksempel.dk» skal begynde med https://; mente du «https://eksempel.dk»? [side-link]", id="no scheme"),
-        pytest.param("[x](¤javascript:alert)", "et link kan ikke begynde med «javascript:»; brug https:// [side-link]", id="script"),
+        pytest.param("[x](¤musk.md)", "linket fører til »musk.md«, som ikke findes; mente du »musik.md«? [side-link]", id="a file misspelt"),
+        pytest.param("[x](¤../vden/musik.md)", "linket fører til »../vden/musik.md«, som ikke findes; mente du »musik.md«? [side-link]", id="a folder misspelt"),
+        pytest.param("[x](¤/viden/musik/)", "et link til en side her skrives som vejen til dens fil, ikke med en skråstreg først; mente du »musik.md«? [side-link]", id="an address"),
+        pytest.param("[x](¤../viden/musik/)", "linket fører til »../viden/musik/«, som ikke findes; mente du »musik.md«? [side-link]", id="a folder for a file"),
+        pytest.param("[x](¤http://eksempel.dk)", "linket »http://eksempel.dk« skal begynde med https://; mente du »https://eksempel.dk«? [side-link]", id="http"),
+        pytest.param("[x](¤//eksempel.dk)", "linket »//eksempel.dk« skal begynde med https://; mente du »https://eksempel.dk«? [side-link]", id="no scheme"),
+        pytest.param("[x](¤javascript:alert)", "et link kan ikke begynde med »javascript:«; brug https:// [side-link]", id="script"),
         pytest.param("[x](¤)", "linket er tomt; skriv vejen til en fil, for eksempel ../om/kontakt.md [side-link]", id="empty"),
-        pytest.param("[x](¤musik.md#hr)", "der er intet sted på docs/viden/musik.md, der hedder «#hr»; mente du «her»? [side-anker]", id="an anchor"),
-        pytest.param("[x](¤musik.md#kilde-findes-ikke)", "der er intet sted på docs/viden/musik.md, der hedder «#kilde-findes-ikke»[", id="an anchor of a record"),
-        pytest.param("[x](¤#ingen)", "der er intet sted på docs/viden/index.md, der hedder «#ingen» [side-anker]", id="an anchor here"),
-        pytest.param("[x][y]\n\n[y]: ¤findes-slet-ikke.md", "linket fører til «findes-slet-ikke.md», som ikke findes [side-link]", id="a reference"),
-        pytest.param('<a href="¤zzzzzz.md">x</a>', "linket fører til «zzzzzz.md», som ikke findes [side-link]", id="raw HTML"),
+        pytest.param("[x](¤musik.md#hr)", "der er intet sted på docs/viden/musik.md, der hedder »#hr«; mente du »her«? [side-anker]", id="an anchor"),
+        pytest.param("[x](¤musik.md#kilde-findes-ikke)", "der er intet sted på docs/viden/musik.md, der hedder »#kilde-findes-ikke«[", id="an anchor of a record"),
+        pytest.param("[x](¤#ingen)", "der er intet sted på docs/viden/index.md, der hedder »#ingen« [side-anker]", id="an anchor here"),
+        pytest.param("[x][y]\n\n[y]: ¤findes-slet-ikke.md", "linket fører til »findes-slet-ikke.md«, som ikke findes [side-link]", id="a reference"),
+        pytest.param('<a href="¤zzzzzz.md">x</a>', "linket fører til »zzzzzz.md«, som ikke findes [side-link]", id="raw HTML"),
         pytest.param("¤![](../noder.png)", "billedet mangler en tekst til dem, der ikke kan se det; skriv den mellem [ og ] [side-billede]", id="a picture without words"),
-        pytest.param("![Noder](¤../nodr.jpg)", "linket fører til «../nodr.jpg», som ikke findes [side-link]", id="a picture that is not there"),
+        pytest.param("![Noder](¤../nodr.jpg)", "linket fører til »../nodr.jpg«, som ikke findes [side-link]", id="a picture that is not there"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_link_is_told_at_its_place(project: Path, body: str, message: str) -> None:
@@ -111,14 +111,14 @@ def test_a_slip_in_a_link_is_told_at_its_place(project: Path, body: str, message
     ("old", "new", "message"),
     [
         pytest.param("title: Musik", "title: Musik: en side", "2:13: et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]", id="a colon in the title"),
-        pytest.param("title: Musik", "titel: Musik", "2:1: feltet «titel» kendes ikke i en sides hoved; mente du «title»? [ukendt-felt]", id="a field misspelt"),
+        pytest.param("title: Musik", "titel: Musik", "2:1: feltet »titel« kendes ikke i en sides hoved; mente du »title«? [ukendt-felt]", id="a field misspelt"),
         pytest.param("title: Musik", f"title: {'Musik ' * 12}", "2:8: titlen er på 71 tegn og bliver skåret af, når siden deles; skriv højst 60, og brug short til et kortere navn i menuen [side-titel]", id="a title too long"),
-        pytest.param("title: Musik", "title: Viden", "2:8: samme titel som docs/viden/index.md: «Viden» [side-titel]", id="a title taken"),
+        pytest.param("title: Musik", "title: Viden", "2:8: samme titel som docs/viden/index.md: »Viden« [side-titel]", id="a title taken"),
         pytest.param("title: Musik", "title: \"{{ name('nordby') }}\"", "2:8: i sidens hoved kan der ikke stå makroer; skriv teksten helt ud [side-makro]", id="a macro in the title"),
         pytest.param("title: Musik", "title:", "2:7: feltet er tomt; skriv en værdi, eller slet linjen [tom-vaerdi]", id="an empty title"),
-        pytest.param("title: Musik", "title: Musik\ntitle: Sang", "3:1: feltet «title» står to gange; det står også i linje 2 [dobbelt-felt]", id="a field twice"),
-        pytest.param("title: Musik", "title: Musik\nlinks: her", "3:8: i feltet «links» skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]", id="text for a list"),
-        pytest.param("title: Musik", "title: Musik\nsearch: [pris, [gratis]]", "3:9: i feltet «search» skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det] [forkert-slags]", id="a list for a search word"),
+        pytest.param("title: Musik", "title: Musik\ntitle: Sang", "3:1: feltet »title« står to gange; det står også i linje 2 [dobbelt-felt]", id="a field twice"),
+        pytest.param("title: Musik", "title: Musik\nlinks: her", "3:8: i feltet »links« skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]", id="text for a list"),
+        pytest.param("title: Musik", "title: Musik\nsearch: [pris, [gratis]]", "3:9: i feltet »search« skal hvert søgeord være tekst, for eksempel: search: [pris, hvad koster det] [forkert-slags]", id="a list for a search word"),
         pytest.param("description: Her står der noget om musik, som er langt nok til at fortælle, hvad siden handler om.", "description: For kort.", "3:14: beskrivelsen skal være på mindst 50 tegn; skriv en længere summary øverst i filen [side-beskrivelse]", id="a description too short"),
         pytest.param("hvad siden handler om.\n---", "hvad siden handler om.\n", "1:1: sidens hoved er ikke lukket; skriv en linje med tre bindestreger efter det sidste felt [side-hoved]", id="not closed"),
     ],
@@ -134,7 +134,7 @@ def test_a_slip_in_the_front_matter_is_told_at_its_line(project: Path, old: str,
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        pytest.param("viden/musik.md", "viden/musk.md", "mkdocs.yml:7:16: menuen fører til docs/viden/musk.md, som ikke findes; mente du «viden/musik.md»? [side-menu]", id="an entry misspelt"),
+        pytest.param("viden/musik.md", "viden/musk.md", "mkdocs.yml:7:16: menuen fører til docs/viden/musk.md, som ikke findes; mente du »viden/musik.md«? [side-menu]", id="an entry misspelt"),
         pytest.param("      - Musik: viden/musik.md\n", "", "docs/viden/musik.md:1:1: siden står ikke i menuen; skriv en linje under nav i mkdocs.yml, for eksempel: - Musik: viden/musik.md [side-menu]", id="a page left out"),
         pytest.param("      - Musik: viden/musik.md\n", "      - Musik: viden/musik.md\n      - Igen: viden/musik.md\n", "mkdocs.yml:8:15: docs/viden/musik.md står allerede i menuen i linje 7 [side-menu]", id="an entry twice"),
         pytest.param("  - Forside: index.md", " - Forside: index.md\n   x", "mkdocs.yml:6:3: linjen kan ikke læses; se efter indrykning, kolon og anførselstegn [yaml-form]", id="not YAML"),
@@ -149,29 +149,29 @@ def test_a_slip_in_the_menu_is_told_at_its_line(project: Path, old: str, new: st
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        pytest.param("Se ¤[musik] (musik.md).", "mellem ] og ( må der ikke være mellemrum; mente du «[musik](musik.md)»? [side-link]", id="a blank in a link"),
-        pytest.param("Se ¤(musik)[musik.md].", "parenteserne om linket er byttet om; mente du «[musik](musik.md)»? [side-link]", id="brackets the wrong way round"),
+        pytest.param("Se ¤[musik] (musik.md).", "mellem ] og ( må der ikke være mellemrum; mente du »[musik](musik.md)«? [side-link]", id="a blank in a link"),
+        pytest.param("Se ¤(musik)[musik.md].", "parenteserne om linket er byttet om; mente du »[musik](musik.md)«? [side-link]", id="brackets the wrong way round"),
         pytest.param("Se [musik¤](musik.md", "linket mangler sin sidste parentes; skriv [teksten](vejen) [side-link]", id="a link not closed"),
         pytest.param("Se [dr¤](https://eksempel.dk/en side).", "vejen i et link kan ikke have mellemrum; skriv [teksten](vejen) [side-link]", id="a blank in an address"),
-        pytest.param("Se [x](¤www.eksempel.dk).", "linket fører til «www.eksempel.dk», som ikke findes her; mente du «https://www.eksempel.dk»? [side-link]", id="no https"),
-        pytest.param("Se [x](¤navn@eksempel.dk).", "linket fører til «navn@eksempel.dk», som ikke findes her; mente du «mailto:navn@eksempel.dk»? [side-link]", id="a mail address"),
-        pytest.param("Se [x](¤htps://eksempel.dk).", "et link kan ikke begynde med «htps:»; brug https://; mente du «https://eksempel.dk»? [side-link]", id="https misspelt"),
-        pytest.param("Se ¤www.eksempel.dk.", "«www.eksempel.dk» bliver ikke til et link af sig selv; skriv, hvor det fører hen, for eksempel [Læs mere](https://www.eksempel.dk) [side-link]", id="a bare address"),
+        pytest.param("Se [x](¤www.eksempel.dk).", "linket fører til »www.eksempel.dk«, som ikke findes her; mente du »https://www.eksempel.dk«? [side-link]", id="no https"),
+        pytest.param("Se [x](¤navn@eksempel.dk).", "linket fører til »navn@eksempel.dk«, som ikke findes her; mente du »mailto:navn@eksempel.dk«? [side-link]", id="a mail address"),
+        pytest.param("Se [x](¤htps://eksempel.dk).", "et link kan ikke begynde med »htps:«; brug https://; mente du »https://eksempel.dk«? [side-link]", id="https misspelt"),
+        pytest.param("Se ¤www.eksempel.dk.", "»www.eksempel.dk« bliver ikke til et link af sig selv; skriv, hvor det fører hen, for eksempel [Læs mere](https://www.eksempel.dk) [side-link]", id="a bare address"),
         pytest.param("Se ¤[her][findes].", "linket henviser til [findes], som ikke er skrevet; skriv [her](vejen) i stedet [side-link]", id="a reference that is not there"),
         pytest.param("Se her¤[^1].", "noten [^1] er ikke skrevet; skriv den på en linje for sig nederst på siden: [^1]: Teksten [side-note]", id="a note that is not there"),
-        pytest.param("¤![Billede](../noder.png)", "«Billede» fortæller ikke, hvad der er på billedet; skriv det til dem, der ikke kan se det [side-billede]", id="words that say nothing"),
+        pytest.param("¤![Billede](../noder.png)", "»Billede« fortæller ikke, hvad der er på billedet; skriv det til dem, der ikke kan se det [side-billede]", id="words that say nothing"),
         pytest.param("¤![Noder på et bord](https://eksempel.dk/x.png)", "et billede kan ikke hentes fra en anden hjemmeside; læg filen i docs, og skriv vejen til den [side-billede]", id="a picture from elsewhere"),
-        pytest.param('Se ¤{ name("nordby") }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du «{{ name("nordby") }}»? [side-makro]', id="one brace"),
-        pytest.param('Se ¤{ { name("nordby") } }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du «{{ name("nordby") }}»? [side-makro]', id="braces apart"),
-        pytest.param("¤# Overskrift", "sidens titel står i dens hoved, og der er kun én; begynd overskriften med ##; mente du «## Overskrift»? [side-overskrift]", id="a second title"),
-        pytest.param("## A\n\n¤#### B", "overskriften springer et niveau over; begynd den med ###; mente du «### B»? [side-overskrift]", id="a level left out"),
+        pytest.param('Se ¤{ name("nordby") }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du »{{ name("nordby") }}«? [side-makro]', id="one brace"),
+        pytest.param('Se ¤{ { name("nordby") } }.', 'en makro står mellem to krøllede parenteser uden mellemrum imellem; mente du »{{ name("nordby") }}«? [side-makro]', id="braces apart"),
+        pytest.param("¤# Overskrift", "sidens titel står i dens hoved, og der er kun én; begynd overskriften med ##; mente du »## Overskrift«? [side-overskrift]", id="a second title"),
+        pytest.param("## A\n\n¤#### B", "overskriften springer et niveau over; begynd den med ###; mente du »### B«? [side-overskrift]", id="a level left out"),
         pytest.param("¤## \n\nTekst", "overskriften er tom; skriv den, eller slet linjen [side-overskrift]", id="an empty heading"),
         pytest.param("¤!!! note\nTekst", "boksen er tom, for dens tekst er ikke rykket ind; begynd hver linje i den med fire mellemrum [side-boks]", id="an empty box"),
-        pytest.param("¤:material-findes-slet-ikke-her:", "der er intet ikon, der hedder «:material-findes-slet-ikke-her:»", id="an icon"),
-        pytest.param("¤pÃ¥ skolen", "bogstaver er blevet til andre tegn; skriv «på» i stedet for «pÃ¥» [forvansket]", id="garbled letters"),
-        pytest.param("¤En lang linje, som har et tegn, ingen\u200b kan se, et sted midt inde i sig.", "teksten rummer et usynligt tegn efter «ingen»; slet det, og skriv ordet igen [usynligt-tegn]", id="an invisible sign"),
-        pytest.param("¤{{ municipality_facts() }}", "makroen «municipality_facts» virker kun på en kommunes side; slet den her [side-makro]", id="a macro of another page"),
-        pytest.param("¤{{ participants_chart(2042) }}", "der er intet i data med navnet «2042»; mente du «2024»? [side-id]", id="a year that nobody told of"),
+        pytest.param("¤:material-findes-slet-ikke-her:", "der er intet ikon, der hedder »:material-findes-slet-ikke-her:«", id="an icon"),
+        pytest.param("¤pÃ¥ skolen", "bogstaver er blevet til andre tegn; skriv »på« i stedet for »pÃ¥« [forvansket]", id="garbled letters"),
+        pytest.param("¤En lang linje, som har et tegn, ingen\u200b kan se, et sted midt inde i sig.", "teksten rummer et usynligt tegn efter »ingen«; slet det, og skriv ordet igen [usynligt-tegn]", id="an invisible sign"),
+        pytest.param("¤{{ municipality_facts() }}", "makroen »municipality_facts« virker kun på en kommunes side; slet den her [side-makro]", id="a macro of another page"),
+        pytest.param("¤{{ participants_chart(2042) }}", "der er intet i data med navnet »2042«; mente du »2024«? [side-id]", id="a year that nobody told of"),
     ],
 )  # fmt: skip
 def test_what_markdown_would_show_as_it_stands_is_told(project: Path, body: str, message: str) -> None:
@@ -216,15 +216,15 @@ def test_prose_for_a_municipality_needs_no_front_matter(project: Path) -> None:
     assert said(project) == [f"docs/kommuner/nordby.md:1:1: {message} [side-kommune]"]
     prose.rename(project / "docs/kommuner/norby.md").write_text("Tekst\n", "utf-8")
     (found,) = said(project)
-    assert found.endswith("mente du «kommuner/nordby.md»? [side-kommune]")
+    assert found.endswith("mente du »kommuner/nordby.md«? [side-kommune]")
 
 
 @pytest.mark.parametrize(
     ("front", "message"),
     [
         ("as_of: 2026-05-01", "3:8: translation_of og as_of hører sammen: hvilke sider siden følger, og som de var hvilken dag [side-oversat]"),
-        ("translation_of: [index.md]\nas_of: 1/5-26", "4:8: datoen «1/5-26» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2026-05-01»? [dato]"),
-        ("translation_of: [indx.md]\nas_of: 2026-05-01", "3:18: siden docs/indx.md findes ikke; skriv vejen til en side fra docs, for eksempel om/index.md; mente du «index.md»? [side-oversat]"),
+        ("translation_of: [index.md]\nas_of: 1/5-26", "4:8: datoen »1/5-26« skal skrives som 2024, 2024-03 eller 2024-03-01; mente du »2026-05-01«? [dato]"),
+        ("translation_of: [indx.md]\nas_of: 2026-05-01", "3:18: siden docs/indx.md findes ikke; skriv vejen til en side fra docs, for eksempel om/index.md; mente du »index.md«? [side-oversat]"),
     ],
 )  # fmt: skip
 def test_a_translation_says_what_it_follows(project: Path, front: str, message: str) -> None:
@@ -237,12 +237,12 @@ def test_a_change_is_listed_at_a_page_that_is_there(project: Path) -> None:
     file = project / "data/changes.yml"
     file.write_text(file.read_text("utf-8").replace("address: /\n", "address: /viden/musikk/\n", 1), "utf-8")
     (found,) = said(project)
-    assert "hvor der ikke er en side; ret address; mente du «/viden/musik/»? [adresse]" in found
+    assert "hvor der ikke er en side; ret address; mente du »/viden/musik/«? [adresse]" in found
 
 
 def test_a_page_is_named_as_an_address(project: Path) -> None:
     (project / "docs/viden/Ny Side.md").write_text(page("Nyt"), "utf-8")
-    message = "en sides navn bliver til dens adresse; brug små bogstaver a-z, tal og bindestreg; mente du «ny-side.md»?"
+    message = "en sides navn bliver til dens adresse; brug små bogstaver a-z, tal og bindestreg; mente du »ny-side.md«?"
     assert said(project) == [f"docs/viden/Ny Side.md:1:1: {message} [fil-navn]"]
 
 

@@ -1,4 +1,4 @@
-"""«Ret eller tip os»: a reader without an account fills in a form, and the browser prepares a mail that can be read back."""
+"""»Ret eller tip os«: a reader without an account fills in a form, and the browser prepares a mail that can be read back."""
 
 from __future__ import annotations
 

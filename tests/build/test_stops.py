@@ -78,7 +78,7 @@ def test_nothing_stands_between_the_skip_link_and_the_title(home: str, site: Pat
         ), path
 
 
-# --- «Henvis og ret» ------------------------------------------------------------------------------
+# --- »Henvis og ret« ------------------------------------------------------------------------------
 
 
 def shown(page: Page) -> int:

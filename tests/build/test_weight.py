@@ -42,7 +42,7 @@ def test_no_page_grows_too_heavy_with_more_municipalities(site: Path, country: P
     """Within fifteen KiB, or no heavier than among eight but for the map that a page may have as its drawing."""
     now, then = weights(site), weights(country)
     assert set(now) < set(then)
-    # Among more a count is another word, such as «98» for «otte».
+    # Among more a count is another word, such as »98« for »otte«.
     assert {address: weight for address, weight in then.items() if weight > max(PAGE, now.get(address, 0) + 1200)} == {}
 
 

@@ -200,7 +200,7 @@ def test_icons_are_drawings_in_the_page_and_emojis_are_signs(page: Page) -> None
 
 
 def test_an_icon_that_is_not_there_is_named_with_the_nearest() -> None:
-    with pytest.raises(ValueError, match="«:material-musci:». Mente du «:material-music:»?"):
+    with pytest.raises(ValueError, match="»:material-musci:«. Mente du »:material-music:«?"):
         converted("Her er :material-musci: musik.")
     assert converted("Klokken er 10:30:15 og `:material-musci:`.").count(":") == 4
 

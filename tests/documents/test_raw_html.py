@@ -372,13 +372,13 @@ def test_the_pages_of_the_site_and_of_the_fixture_pass() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("<iframe src=x></iframe>", "4:1: elementet «iframe» må ikke stå på en side; skriv et link til det i stedet, for eksempel [Se filmen](https://…) [side-html]"),
-        ("ord <b style='x'>y</b>", "4:8: «style» kan ikke stå på «b», for siden tillader ingen stil uden for sin egen; slet det [side-html]"),
-        ("<p class='grid fod'>y</p>", "4:4: klassen «fod» kan ikke bruges på en side; brug en af dem, vejledningen viser, for eksempel md-button, eller slet den [side-html]"),
-        ("*x*{ onclick=y }", "4:4: «onclick» kan ikke stå på «{ … }», for den er ikke harmløs; slet det [side-html]"),
-        ("<p id='menu'>y</p>", "4:4: id'et «menu» bruges af siden selv eller kan ikke læses; vælg et andet med små bogstaver, tal og bindestreg [side-html]"),
-        ("[x](javascript:y)", "4:5: et link kan ikke begynde med «javascript:»; brug https:// [side-link]"),
-        ("a <b", "4:3: «<b» kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode [side-html]"),
+        ("<iframe src=x></iframe>", "4:1: elementet »iframe« må ikke stå på en side; skriv et link til det i stedet, for eksempel [Se filmen](https://…) [side-html]"),
+        ("ord <b style='x'>y</b>", "4:8: »style« kan ikke stå på »b«, for siden tillader ingen stil uden for sin egen; slet det [side-html]"),
+        ("<p class='grid fod'>y</p>", "4:4: klassen »fod« kan ikke bruges på en side; brug en af dem, vejledningen viser, for eksempel md-button, eller slet den [side-html]"),
+        ("*x*{ onclick=y }", "4:4: »onclick« kan ikke stå på »{ … }«, for den er ikke harmløs; slet det [side-html]"),
+        ("<p id='menu'>y</p>", "4:4: id'et »menu« bruges af siden selv eller kan ikke læses; vælg et andet med små bogstaver, tal og bindestreg [side-html]"),
+        ("[x](javascript:y)", "4:5: et link kan ikke begynde med »javascript:«; brug https:// [side-link]"),
+        ("a <b", "4:3: »<b« kan ikke læses som HTML; skriv &lt; for tegnet <, eller sæt ` på hver side af kode [side-html]"),
     ],
 )  # fmt: skip
 def test_the_author_reads_what_to_write(text: str, message: str) -> None:

@@ -72,7 +72,7 @@ def test_a_link_on_a_page_is_put_right_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/side.md").write_text("Se [loven](viden/lov.md) her.\n", encoding="utf-8")
     wrong = ReportedDiagnostic(
-        file="docs/side.md", line=1, column=4, code="side-link", message="linket «viden/lov.md» fører ingen steder hen; mente du «viden/loven.md»?",
+        file="docs/side.md", line=1, column=4, code="side-link", message="linket »viden/lov.md« fører ingen steder hen; mente du »viden/loven.md«?",
         suggestion="viden/loven.md",
     )  # fmt: skip
     (found,) = corrections.corrections(tmp_path, (wrong,), lambda: ())

@@ -45,7 +45,7 @@ def test_a_media_item_stands_in_its_file(tmp_path: Path) -> None:
         body(
             MEDIA,
             outlet="Avisen",
-            title='Sang: «ja» & "nej" # ikke en kommentar',
+            title='Sang: »ja« & "nej" # ikke en kommentar',
             kind="artikel",
             published="2026-10",
             municipalities=f"{known.municipalities[0].name} Kommune",
@@ -58,7 +58,7 @@ def test_a_media_item_stands_in_its_file(tmp_path: Path) -> None:
     publication, diagnostics = check(data.folder)
     assert not diagnostics and publication
     item = publication.media_coverage[-1]
-    assert item.title == 'Sang: «ja» & "nej" # ikke en kommentar'
+    assert item.title == 'Sang: »ja« & "nej" # ikke en kommentar'
     assert item.municipalities == (known.municipalities[0].id,)
 
 
@@ -337,7 +337,7 @@ def test_a_count_under_five_is_left_to_people(tmp_path: Path, count: str, capsys
     assert main(["form", "--event", event, "--data", str(data.folder), "--letter", str(message)]) == 3
     assert {path.name: path.read_bytes() for path in data.folder.iterdir()} == before
     said = message.read_text(encoding="utf-8") + capsys.readouterr().err
-    assert "Et menneske ser på det" in said and not any(word in said for word in (f"«{count.strip()}", "elever:", "tre"))
+    assert "Et menneske ser på det" in said and not any(word in said for word in (f"»{count.strip()}", "elever:", "tre"))
 
 
 @pytest.mark.parametrize(

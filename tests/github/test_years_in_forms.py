@@ -103,7 +103,7 @@ def test_of_two_schools_with_a_name_that_of_the_municipality_is_meant(
         proposed(data, PARTNERSHIP, **given)
         assert f"    - {meant}\n" in record(data, "partnerships", meant)
     else:
-        with pytest.raises(form_proposals.Unclear, match="flere steder hedder «Lillebo»"):
+        with pytest.raises(form_proposals.Unclear, match="flere steder hedder »Lillebo«"):
             proposed(data, PARTNERSHIP, **given)
 
 

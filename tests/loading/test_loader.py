@@ -30,13 +30,13 @@ HARD_SPACE = (
 ONE_VALUE = "her skal stå én værdi, ikke en liste eller flere felter [forkert-slags]"
 A_LIST = "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg [forkert-slags]"
 SOME_FIELDS = "her skal stå flere felter, hvert på sin egen linje og rykket ind [forkert-slags]"
-NEW_RECORD = "en post begynder med en bindestreg og et mellemrum: «- id:» [bindestreg]"
+NEW_RECORD = "en post begynder med en bindestreg og et mellemrum: »- id:« [bindestreg]"
 MERGED = (
     "her er to udgaver flettet sammen; behold den ene, og slet linjerne med <<<<<<<, ======= og >>>>>>> [flettemaerke]"
 )
 TOO_LONG = "teksten fylder {} tegn, og der er plads til {}; gør den kortere [for-lang]"
 PUPILS = "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5 [tal]"
-NO_HTTPS = "linket «{}» skal begynde med https://{} [link]"
+NO_HTTPS = "linket »{}« skal begynde med https://{} [link]"
 
 # (file, what stands there, what an editor makes of it, what the check says); ¤ is where the diagnostic has to point.
 SLIPS = [
@@ -76,14 +76,14 @@ SLIPS = [
         "formats",
         "name: Kort format",
         "name: ¤@Kort format",
-        "en værdi kan ikke begynde med «@»; sæt anførselstegn om hele værdien [yaml-form]",
+        "en værdi kan ikke begynde med »@«; sæt anførselstegn om hele værdien [yaml-form]",
         id="at sign first",
     ),
     pytest.param(
         "formats",
         "name: Kort format",
         "name: ¤%Kort format",
-        "en værdi kan ikke begynde med «%»; sæt anførselstegn om hele værdien [yaml-form]",
+        "en værdi kan ikke begynde med »%«; sæt anførselstegn om hele værdien [yaml-form]",
         id="per cent sign first",
     ),
     pytest.param(
@@ -167,7 +167,7 @@ SLIPS = [
         "formats",
         "activities: Sang og klap",
         "activities: ¤Sang og klap og dans i den store sal hver eneste dag,\u200b så længe nogen har lyst til det",
-        "teksten rummer et usynligt tegn efter «dag,»; slet det, og skriv ordet igen [usynligt-tegn]",
+        "teksten rummer et usynligt tegn efter »dag,«; slet det, og skriv ordet igen [usynligt-tegn]",
         id="sign without width in a long text",
     ),
     pytest.param("formats", "- id: langt", "¤– id: langt", NEW_RECORD, id="short dash before a record"),
@@ -178,14 +178,14 @@ SLIPS = [
         "formats",
         "- id: langt",
         "  ¤id: langt",
-        "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id [bindestreg]",
+        "feltet »id« står to gange; begynder her en ny post, mangler der en bindestreg foran id [bindestreg]",
         id="two spaces for the hyphen",
     ),
     pytest.param(
         "formats",
         "name: Kort format",
         "name: ¤[Kort] format",
-        "en tekst kan ikke begynde med «[»; sæt anførselstegn om hele værdien [yaml-form]",
+        "en tekst kan ikke begynde med »[«; sæt anførselstegn om hele værdien [yaml-form]",
         id="brackets first in a text",
     ),
     pytest.param("formats", "  minutes: 20", "¤<<<<<<< HEAD\n  minutes: 20\n=======\n  minutes: 25\n>>>>>>> gren", MERGED, id="merge markers"),
@@ -202,42 +202,42 @@ SLIPS = [
         "formats",
         "  minutes: 20",
         "  minutes: 20\n  ¤minutes: 20",
-        "feltet «minutes» står to gange; det står også i linje 10 [dobbelt-felt]",
+        "feltet »minutes« står to gange; det står også i linje 10 [dobbelt-felt]",
         id="field twice",
     ),
     pytest.param(
         "formats",
         "  minutes: 20",
         "  ¤minuts: 20",
-        "feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        "feltet »minuts« kendes ikke her; mente du »minutes«? [ukendt-felt]",
         id="misspelt field",
     ),
     pytest.param(
         "formats",
         "  minutes: 20",
         "  ¤Minutes: 20",
-        "feltet «Minutes» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        "feltet »Minutes« kendes ikke her; mente du »minutes«? [ukendt-felt]",
         id="field with a capital",
     ),
     pytest.param(
         "formats",
         "  activities: Sang og klap",
         "  ¤aktiviteter: Sang og klap",
-        "feltet «aktiviteter» kendes ikke her; mente du «activities»? [ukendt-felt]",
+        "feltet »aktiviteter« kendes ikke her; mente du »activities«? [ukendt-felt]",
         id="field by its Danish name",
     ),
     pytest.param(
         "formats",
         "  minutes: 20",
         "  minutes: 20\n  ¤xyz: 1",
-        "feltet «xyz» kendes ikke her [ukendt-felt]",
+        "feltet »xyz« kendes ikke her [ukendt-felt]",
         id="field from nowhere",
     ),
     pytest.param(
         "formats",
         "- id: kort\n  name: Kort format",
         "- ¤id: kort",
-        "feltet «name» mangler (Navn) [mangler-felt]",
+        "feltet »name« mangler (Navn) [mangler-felt]",
         id="field missing",
     ),
     pytest.param("formats", "name: Kort format", "name:¤", EMPTY, id="nothing after colon"),
@@ -254,14 +254,14 @@ SLIPS = [
         "municipalities",
         "  tile:\n    row: 1\n    column: 2",
         "  ¤tile:\n    row: 1",
-        "feltet «column» mangler (Kolonne) [mangler-felt]",
+        "feltet »column« mangler (Kolonne) [mangler-felt]",
         id="field of a group missing",
     ),
     pytest.param(
         "statements",
         "    - name: Ida Opdigt\n      role: Forsker\n",
         "    - ¤name: Ida Opdigt\n",
-        "feltet «role» mangler (Rolle) [mangler-felt]",
+        "feltet »role« mangler (Rolle) [mangler-felt]",
         id="field of a list's group missing",
     ),
     pytest.param("formats", "name: Kort format", "name: ¤[Kort, format]", ONE_VALUE, id="list for a value"),
@@ -280,7 +280,7 @@ SLIPS = [
         "statements",
         "group: forskning",
         "group: ¤forksning",
-        "«forksning» kan ikke vælges her; vælg mellem «praksis», «forskning», «politik»; mente du «forskning»? [ukendt-valg]",
+        "»forksning« kan ikke vælges her; vælg mellem »praksis«, »forskning«, »politik«; mente du »forskning«? [ukendt-valg]",
         id="misspelt choice",
     ),
     pytest.param("statements", "group: forskning", "group: ¤[forskning]", ONE_VALUE, id="list for a choice"),
@@ -296,106 +296,106 @@ SLIPS = [
         "formats",
         "name: Kort format",
         "name: ¤Kort pÃ¥ format",
-        "bogstaver er blevet til andre tegn; skriv «på» i stedet for «pÃ¥»; mente du «Kort på format»? [forvansket]",
+        "bogstaver er blevet til andre tegn; skriv »på« i stedet for »pÃ¥«; mente du »Kort på format«? [forvansket]",
         id="UTF-8 read as something older",
     ),
     pytest.param(
         "formats",
         "name: Kort format",
         "name: ¤Kоrt format",
-        "«Kоrt» rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen; "
-        "mente du «Kort format»? [lignende-bogstav]",
+        "»Kоrt« rummer et bogstav fra et andet alfabet, som ligner et af vores; skriv ordet igen; "
+        "mente du »Kort format«? [lignende-bogstav]",
         id="a Cyrillic letter",
     ),
     pytest.param(
         "municipalities",
         'code: "901"',
         "code: ¤“901”",
-        "brug lige anførselstegn (\"); mente du «\"901\"»? [anfoerselstegn]",
+        "brug lige anførselstegn (\"); mente du »\"901\"«? [anfoerselstegn]",
         id="curly quotation marks",
     ),
     pytest.param(
         "formats",
         "page: side 10\n\n- id: langt",
         "page: side 10\n  checked: ¤12. sept. 2024\n\n- id: langt",
-        "datoen «12. sept. 2024» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2024-09-12»? [dato]",
+        "datoen »12. sept. 2024« skal skrives som 2024, 2024-03 eller 2024-03-01; mente du »2024-09-12«? [dato]",
         id="a month's short name",
     ),
     pytest.param(
         "media_coverage",
         "source: kystrapporten\n  page",
         "source: ¤Sang og farver – en prøverapport\n  page",
-        "her skal stå et id fra sources.yml: det, der står efter «id» i posten; mente du «kystrapporten»? [id]",
+        "her skal stå et id fra sources.yml: det, der står efter »id« i posten; mente du »kystrapporten«? [id]",
         id="a source by its title",
     ),
     pytest.param(
         "media_coverage",
         "source: kystrapporten\n  page",
         "source: ¤https://kysten.eksempel.dk/rapport\n  page",
-        "her skal stå et id fra sources.yml: det, der står efter «id» i posten; mente du «kystrapporten»? [id]",
+        "her skal stå et id fra sources.yml: det, der står efter »id« i posten; mente du »kystrapporten«? [id]",
         id="a source by its address",
     ),
     pytest.param(
         "formats",
         "name: Kort format",
         "name: ¤no",
-        'teksten «no» kan læses som andet end tekst; sæt anførselstegn om; mente du «"no"»? [anfoerselstegn]',
+        'teksten »no« kan læses som andet end tekst; sæt anførselstegn om; mente du »"no"«? [anfoerselstegn]',
         id="no is False elsewhere",
     ),
     pytest.param(
         "formats",
         "name: Kort format",
         "name: ¤12:30",
-        'teksten «12:30» kan læses som andet end tekst; sæt anførselstegn om; mente du «"12:30"»? [anfoerselstegn]',
+        'teksten »12:30« kan læses som andet end tekst; sæt anførselstegn om; mente du »"12:30"«? [anfoerselstegn]',
         id="a time of day",
     ),
     pytest.param(
         "municipalities",
         'code: "901"',
         "code: ¤0901",
-        'teksten «0901» kan læses som andet end tekst; sæt anførselstegn om; mente du «"0901"»? [anfoerselstegn]',
+        'teksten »0901« kan læses som andet end tekst; sæt anførselstegn om; mente du »"0901"«? [anfoerselstegn]',
         id="an octal number",
     ),
     pytest.param(
         "sources",
         "- id: kystbogen",
         "- id: ¤Kyst bøgen",
-        "«Kyst bøgen» kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg; mente du «kyst-boegen»? [id]",
+        "»Kyst bøgen« kan ikke stå i en adresse; brug små bogstaver a-z, tal og bindestreg; mente du »kyst-boegen«? [id]",
         id="id with Danish letters",
     ),
     pytest.param(
         "formats",
         "minutes: 20",
         "minutes: ¤tyve",
-        "«tyve» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "»tyve« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
         id="number in words",
     ),
     pytest.param(
         "formats",
         "minutes: 20",
         "minutes: ¤-20",
-        "«-20» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "»-20« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
         id="number below nought",
     ),
     pytest.param(
         "formats",
         "minutes: 20",
         "minutes: ¤020",
-        "tallet «020» begynder med nul; skriv det uden; mente du «20»? [tal]",
+        "tallet »020« begynder med nul; skriv det uden; mente du »20«? [tal]",
         id="leading nought",
     ),
     pytest.param(
         "formats",
         "minutes: 20",
         "minutes: ¤2_0",
-        "«2_0» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "»2_0« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
         id="underscore in a number",
     ),
     pytest.param(
         "statistics",
         "pupils_general: 2400",
         "pupils_general: ¤2.400",
-        "skriv «2.400» uden punktum eller mellemrum; mente du «2400»? [tal]",
+        "skriv »2.400« uden punktum eller mellemrum; mente du »2400«? [tal]",
         id="point for thousands",
     ),
     pytest.param(
@@ -409,28 +409,28 @@ SLIPS = [
         "statistics",
         '"5,4"',
         "¤5.4",
-        "skriv «5.4» med komma, ikke punktum; mente du «5,4»? [komma]",
+        "skriv »5.4« med komma, ikke punktum; mente du »5,4«? [komma]",
         id="decimal point",
     ),
     pytest.param(
         "statistics",
         '"5,4"',
         "¤5,4 %",
-        "skriv «5,4 %» uden procenttegn; mente du «5,4»? [komma]",
+        "skriv »5,4 %« uden procenttegn; mente du »5,4«? [komma]",
         id="per cent sign",
     ),
     pytest.param(
         "statistics",
         '"5,4"',
         "¤omkring fem",
-        "«omkring fem» er ikke et tal; skriv for eksempel 5,1 [komma]",
+        "»omkring fem« er ikke et tal; skriv for eksempel 5,1 [komma]",
         id="share in words",
     ),
     pytest.param(
         "participations",
         "pupils: 9",
         "pupils: ¤3",
-        "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn; mente du «under 5»? [lille-elevtal]",
+        "et elevtal under 5 må ikke skrives, for det kan pege på et bestemt barn; mente du »under 5«? [lille-elevtal]",
         id="count under five",
     ),
     pytest.param("participations", "pupils: 9", "pupils: ¤3 elever", PUPILS, id="count under five with a word"),
@@ -441,14 +441,14 @@ SLIPS = [
         "participations",
         "pupils: 9",
         "pupils: ¤Under fem",
-        "et lille elevtal skrives sådan: under 5; mente du «under 5»? [tal]",
+        "et lille elevtal skrives sådan: under 5; mente du »under 5«? [tal]",
         id="under five in words",
     ),
     pytest.param(
         "participations",
         "pupils: 9",
         "pupils:¤",
-        "udgaven om 2024 er komplet, men feltet «pupils» er tomt; skriv tallet [mangler-tal]",
+        "udgaven om 2024 er komplet, men feltet »pupils« er tomt; skriv tallet [mangler-tal]",
         id="count left empty",
     ),
     pytest.param(
@@ -468,10 +468,10 @@ SLIPS = [
             id=f"reported count {written!r}",
         )
         for written, message in [
-            ("to", "«to» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «2»? [tal]"),
-            ("03", "tallet «03» begynder med nul; skriv det uden; mente du «3»? [tal]"),
+            ("to", "»to« er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du »2«? [tal]"),
+            ("03", "tallet »03« begynder med nul; skriv det uden; mente du »3«? [tal]"),
             ('"  "', EMPTY),
-            ("“3”", 'brug lige anførselstegn ("); mente du «"3"»? [anfoerselstegn]'),
+            ("“3”", 'brug lige anførselstegn ("); mente du »"3"«? [anfoerselstegn]'),
             ("{x: y}", ONE_VALUE),
         ]
     ),
@@ -480,7 +480,7 @@ SLIPS = [
             "participations",
             "- id: fyrskolen-2024\n  partnership: fyrskolen\n  period: 2024",
             f"- id: fyrskolen-2024\n  partnership: fyrskolen\n  period: ¤{written}",
-            f"«{written}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025{hint} [saeson]",
+            f"»{written}« skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025{hint} [saeson]",
             id=f"season {written}",
         )
         for written, meant in [
@@ -504,14 +504,14 @@ SLIPS = [
             ("24", None),
             ("forår", None),
         ]
-        for hint in [f"; mente du «{meant}»?" if meant else ""]
+        for hint in [f"; mente du »{meant}«?" if meant else ""]
     ),
     *(
         pytest.param(
             "timeline",
             "when: 2024-08\n",
             f"when: 2024-08-12\n  starts: ¤{written}\n",
-            f"klokkeslættet «{written.strip(chr(34))}» skal skrives som 09.30{hint} [klokkeslaet]",
+            f"klokkeslættet »{written.strip(chr(34))}« skal skrives som 09.30{hint} [klokkeslaet]",
             id=f"time of day {written}",
         )
         for written, meant in [
@@ -527,69 +527,69 @@ SLIPS = [
             ("9-11", None),
             ("morgen", None),
         ]
-        for hint in [f"; mente du «{meant}»?" if meant else ""]
+        for hint in [f"; mente du »{meant}«?" if meant else ""]
     ),
     pytest.param(
         "participations",
         "classes: 1-4",
         "classes: ¤4-1",
-        "«4-1» står omvendt; skriv det mindste tal først; mente du «1-4»? [spaend]",
+        "»4-1« står omvendt; skriv det mindste tal først; mente du »1-4«? [spaend]",
         id="range upside down",
     ),
     pytest.param(
         "participations",
         "classes: 1-4",
         "classes: ¤1.–4. klasse",
-        "«1.–4. klasse» skal være et tal eller to tal med bindestreg, for eksempel 3-5; mente du «1-4»? [spaend]",
+        "»1.–4. klasse« skal være et tal eller to tal med bindestreg, for eksempel 3-5; mente du »1-4«? [spaend]",
         id="range with words",
     ),
     pytest.param(
         "editions",
         "published: 2025-05-02",
         "published: ¤2. maj 2025",
-        "datoen «2. maj 2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
+        "datoen »2. maj 2025« skal skrives som 2024, 2024-03 eller 2024-03-01; mente du »2025-05-02«? [dato]",
         id="Danish date",
     ),
     pytest.param(
         "editions",
         "published: 2025-05-02",
         "published: ¤02/05-2025",
-        "datoen «02/05-2025» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2025-05-02»? [dato]",
+        "datoen »02/05-2025« skal skrives som 2024, 2024-03 eller 2024-03-01; mente du »2025-05-02«? [dato]",
         id="date with strokes",
     ),
     pytest.param(
         "editions",
         "published: 2025-05-02",
         "published: ¤2025-02-30",
-        "datoen «2025-02-30» findes ikke i kalenderen [dato]",
+        "datoen »2025-02-30« findes ikke i kalenderen [dato]",
         id="impossible day",
     ),
     pytest.param(
         "editions",
         "published: 2025-05-02",
         "published: ¤2025-05",
-        "datoen «2025-05» mangler en dag; skriv for eksempel 2025-05-01 [dato]",
+        "datoen »2025-05« mangler en dag; skriv for eksempel 2025-05-01 [dato]",
         id="day missing",
     ),
     pytest.param(
         "timeline",
         "when: 2024-08",
         "when: ¤2024-8",
-        "datoen «2024-8» skal skrives som 2024, 2024-03 eller 2024-03-01; mente du «2024-08»? [dato]",
+        "datoen »2024-8« skal skrives som 2024, 2024-03 eller 2024-03-01; mente du »2024-08«? [dato]",
         id="month with one digit",
     ),
     pytest.param(
         "sources",
         "url: https://kysten",
         "url: ¤http://kysten",
-        NO_HTTPS.format("http://kysten.eksempel.dk/rapport", "; mente du «https://kysten.eksempel.dk/rapport»?"),
+        NO_HTTPS.format("http://kysten.eksempel.dk/rapport", "; mente du »https://kysten.eksempel.dk/rapport«?"),
         id="link without the s",
     ),
     pytest.param(
         "sources",
         "url: https://kysten",
         "url: ¤kysten",
-        NO_HTTPS.format("kysten.eksempel.dk/rapport", "; mente du «https://kysten.eksempel.dk/rapport»?"),
+        NO_HTTPS.format("kysten.eksempel.dk/rapport", "; mente du »https://kysten.eksempel.dk/rapport«?"),
         id="link without a scheme",
     ),
     pytest.param(
@@ -603,14 +603,14 @@ SLIPS = [
         "sources",
         "url: https://kysten",
         "url: ¤https://navn@kysten",
-        "«https://navn@kysten.eksempel.dk/rapport» er ikke en almindelig webadresse [link]",
+        "»https://navn@kysten.eksempel.dk/rapport« er ikke en almindelig webadresse [link]",
         id="link with a user",
     ),
     pytest.param(
         "sources",
         "url: https://kysten.eksempel.dk/rapport",
         'url: ¤"[Kysten](https://kysten.eksempel.dk/rapport)"',
-        "skriv kun adressen; mente du «https://kysten.eksempel.dk/rapport»? [link]",
+        "skriv kun adressen; mente du »https://kysten.eksempel.dk/rapport«? [link]",
         id="link in Markdown",
     ),
     pytest.param(
@@ -624,7 +624,7 @@ SLIPS = [
         "sources",
         "url: https://kysten",
         "url: ¤https://kуsten",
-        "«https://kуsten.eksempel.dk/rapport» er ikke en almindelig webadresse [link]",
+        "»https://kуsten.eksempel.dk/rapport« er ikke en almindelig webadresse [link]",
         id="link with a Cyrillic letter",
     ),
     pytest.param(
@@ -638,28 +638,28 @@ SLIPS = [
         "sources",
         "http_url: http://tal",
         "http_url: ¤https://tal",
-        "linket «https://tal.eksempel.dk/kysten» skal begynde med http:// [link]",
+        "linket »https://tal.eksempel.dk/kysten« skal begynde med http:// [link]",
         id="https where only http belongs",
     ),
     pytest.param(
         "initiative",
         "mail: nora@eksempel.dk",
         "mail: ¤nora.eksempel.dk",
-        "«nora.eksempel.dk» er ikke en mailadresse [mail]",
+        "»nora.eksempel.dk« er ikke en mailadresse [mail]",
         id="mail without at",
     ),
     pytest.param(
         "initiative",
         '"12 34 56 78"',
         '¤"12 34 56"',
-        "«12 34 56» er ikke et dansk telefonnummer med otte cifre [telefon]",
+        "»12 34 56« er ikke et dansk telefonnummer med otte cifre [telefon]",
         id="short telephone number",
     ),
     pytest.param(
         "changes",
         "address: /kommuner/nordby/",
         "address: ¤kommuner/nordby",
-        "«kommuner/nordby» er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/; mente du «/kommuner/nordby/»? [adresse]",
+        "»kommuner/nordby« er ikke en adresse her på siden; skriv for eksempel /kommuner/herlev/; mente du »/kommuner/nordby/«? [adresse]",
         id="address without strokes",
     ),
 ]
@@ -678,7 +678,7 @@ def test_bytes_that_are_no_utf_8_are_named_at_their_line_and_the_rest_is_read(da
     text = data.text("formats").replace("minutes: 20", "minuts: 20")
     data.write("formats", text.replace("Små grupper", "Sm\x00 grupper").encode().replace(b"\x00", "å".encode("cp1252")))
     assert data.said() == [
-        "data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        "data/formats.yml:10:3: feltet »minuts« kendes ikke her; mente du »minutes«? [ukendt-felt]",
         "data/formats.yml:12:13: filen er ikke gemt som UTF-8; gem den igen med tegnsættet UTF-8 [tegnsaet]",
     ]
 
@@ -732,7 +732,7 @@ def test_line_ends_of_windows_are_no_diagnostic_and_do_not_move_the_lines(data: 
     data.write("formats", text.replace("\n", "\r\n"))
     assert data.said() == []
     data.write("formats", text.replace("minutes: 20", "minuts: 20").replace("\n", "\r\n"))
-    assert data.said() == ["data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]"]
+    assert data.said() == ["data/formats.yml:10:3: feltet »minuts« kendes ikke her; mente du »minutes«? [ukendt-felt]"]
 
 
 def test_a_missing_file_is_said_once(data: Data) -> None:
@@ -751,8 +751,8 @@ def test_a_folder_in_the_place_of_a_file_is_said(data: Data) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        pytest.param("partnership.yml", "; mente du «partnerships.yml»?", id="misspelt"),
-        pytest.param("sources.yaml", "; mente du «sources.yml»?", id="other ending"),
+        pytest.param("partnership.yml", "; mente du »partnerships.yml«?", id="misspelt"),
+        pytest.param("sources.yaml", "; mente du »sources.yml«?", id="other ending"),
         pytest.param("qwxz.yml", "", id="from nowhere"),
     ],
 )
@@ -858,19 +858,19 @@ def test_one_slip_hides_no_other(data: Data) -> None:
     data.write("timeline", text.replace("  title: Aabæk kommer med\n", ""))
     data.change("formats", "minutes: 60", "minutes: tres")
     assert data.said() == [
-        "data/formats.yml:24:12: «tres» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "data/formats.yml:24:12: »tres« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
         "data/timeline.yml:5:10: anførselstegnet, der begynder her, bliver ikke lukket igen [yaml-form]",
         "data/timeline.yml:12:12: et kolon midt i en tekst skiller den ad; sæt anførselstegn om hele teksten [yaml-form]",
-        "data/timeline.yml:17:3: feltet «title» mangler (Titel) [mangler-felt]",
+        "data/timeline.yml:17:3: feltet »title« mangler (Titel) [mangler-felt]",
     ]
 
 
 def test_every_diagnostic_of_a_record_is_said_and_a_misspelt_field_is_not_missing_too(data: Data) -> None:
     data.change("formats", "  name: Kort format\n  pupils: 2-3", "  navm: Kort format\n  name_: x\n  pupils: 3-2")
     assert data.said() == [
-        "data/formats.yml:4:3: feltet «navm» kendes ikke her; mente du «name»? [ukendt-felt]",
-        "data/formats.yml:5:3: feltet «name_» kendes ikke her; mente du «name»? [ukendt-felt]",
-        "data/formats.yml:6:11: «3-2» står omvendt; skriv det mindste tal først; mente du «2-3»? [spaend]",
+        "data/formats.yml:4:3: feltet »navm« kendes ikke her; mente du »name«? [ukendt-felt]",
+        "data/formats.yml:5:3: feltet »name_« kendes ikke her; mente du »name«? [ukendt-felt]",
+        "data/formats.yml:6:11: »3-2« står omvendt; skriv det mindste tal først; mente du »2-3«? [spaend]",
     ]
 
 
@@ -967,6 +967,6 @@ def test_the_reader_in_python_gives_the_same(data: Data, monkeypatch: pytest.Mon
     place = data.change("sources", "title: At synge", "title: At¤: synge")
     data.change("formats", "minutes: 20", "minuts: 20")
     assert data.said() == [
-        "data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
+        "data/formats.yml:10:3: feltet »minuts« kendes ikke her; mente du »minutes«? [ukendt-felt]",
         f"{place}: {COLON}",
     ]

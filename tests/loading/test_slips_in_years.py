@@ -7,12 +7,12 @@ import pytest
 from tests.damage import HERE, Data
 
 HAVNESKOLEN = "  partnership: havneskolen\n  period: 2024\n"
-AN_ID = "her skal stå et id fra {}.yml: det, der står efter «id» i posten"
+AN_ID = "her skal stå et id fra {}.yml: det, der står efter »id« i posten"
 A_LIST = "her skal stå en liste med hver værdi på sin egen linje efter en bindestreg"
-A_SEASON = "«{}» skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025"
+A_SEASON = "»{}« skal skrives som 2024, forår 2024, efterår 2024 eller 2024/2025"
 EMPTY = "er det ikke meldt ind endnu, så lad feltet stå tomt: intet efter kolon"
 PUPILS = "elevtallet skal skrives med cifre alene, for eksempel 12, eller som: under 5"
-NO_VALUE = "«{}» er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
+NO_VALUE = "»{}« er ingen værdi; er den ikke kendt, så lad feltet stå tomt, eller slet linjen"
 
 
 def only(data: Data, file: str, old: str, new: str) -> str:
@@ -26,22 +26,22 @@ def only(data: Data, file: str, old: str, new: str) -> str:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("partnerships", "    - havneskolen\n", f"    - {HERE}Havneskolen\n", AN_ID.format("schools") + "; mente du «havneskolen»?"),
-        ("partnerships", "    - nordby-billedskole\n", f"    - {HERE}nordby-billedskolen\n", "id'et «nordby-billedskolen» findes ikke i schools.yml; mente du «nordby-billedskole»?"),
+        ("partnerships", "    - havneskolen\n", f"    - {HERE}Havneskolen\n", AN_ID.format("schools") + "; mente du »havneskolen«?"),
+        ("partnerships", "    - nordby-billedskole\n", f"    - {HERE}nordby-billedskolen\n", "id'et »nordby-billedskolen« findes ikke i schools.yml; mente du »nordby-billedskole«?"),
         ("partnerships", "  special_schools:\n    - havneskolen\n", f"  special_schools: {HERE}Havneskolen\n", A_LIST),
         ("partnerships", "  special_schools:\n    - havneskolen\n", f"  special_schools: {HERE}havneskolen, strandskolen\n", A_LIST),
         ("partnerships", "    - havneskolen\n", f"    {HERE}havneskolen\n", A_LIST),
         ("partnerships", "    - havneskolen\n", f"    {HERE}-havneskolen\n", A_LIST),
-        ("partnerships", "  special_schools:\n    - havneskolen\n", f"  {HERE}special_school: havneskolen\n", "feltet «special_school» kendes ikke her; mente du «special_schools»?"),
+        ("partnerships", "  special_schools:\n    - havneskolen\n", f"  {HERE}special_school: havneskolen\n", "feltet »special_school« kendes ikke her; mente du »special_schools«?"),
         ("partnerships", "  starting: 2025\n", f"  starting: {HERE}til sommer\n", A_SEASON.format("til sommer")),
         ("schools", "  name: Fyrskolen\n", f"  name: Fyrskolen\n  former_names: {HERE}Fyrets Skole\n", A_LIST),
-        ("schools", "  name: Fyrskolen\n", f"  name: Fyrskolen\n  merged_into: {HERE}Havneskolen\n", AN_ID.format("schools") + "; mente du «havneskolen»?"),
-        ("editions", "status: komplet", f"status: {HERE}færdigt", "«færdigt» kan ikke vælges her; vælg mellem «i gang», «komplet»"),
-        ("editions", "report: kystrapporten", f"report: {HERE}Sang og farver", AN_ID.format("sources") + "; mente du «kystrapporten»?"),
+        ("schools", "  name: Fyrskolen\n", f"  name: Fyrskolen\n  merged_into: {HERE}Havneskolen\n", AN_ID.format("schools") + "; mente du »havneskolen«?"),
+        ("editions", "status: komplet", f"status: {HERE}færdigt", "»færdigt« kan ikke vælges her; vælg mellem »i gang«, »komplet«"),
+        ("editions", "report: kystrapporten", f"report: {HERE}Sang og farver", AN_ID.format("sources") + "; mente du »kystrapporten«?"),
         ("editions", "report: kystrapporten", f"report: kystrapporten\n  not_reported: {HERE}Nordby, Aabæk", A_LIST),
-        ("editions", "report: kystrapporten", f"report: kystrapporten\n  not_reported:\n    - {HERE}Nordby Kommune", AN_ID.format("municipalities") + "; mente du «nordby»?"),
-        ("editions", "year: 2024", f"year: {HERE}efterår 2024", "«efterår 2024» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «2024»?"),
-        ("editions", "published: 2025-05-02", f"published: {HERE}2025-05", "datoen «2025-05» mangler en dag; skriv for eksempel 2025-05-01"),
+        ("editions", "report: kystrapporten", f"report: kystrapporten\n  not_reported:\n    - {HERE}Nordby Kommune", AN_ID.format("municipalities") + "; mente du »nordby«?"),
+        ("editions", "year: 2024", f"year: {HERE}efterår 2024", "»efterår 2024« er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du »2024«?"),
+        ("editions", "published: 2025-05-02", f"published: {HERE}2025-05", "datoen »2025-05« mangler en dag; skriv for eksempel 2025-05-01"),
     ],
     ids=lambda text: text if text in {"schools", "partnerships", "editions"} else None,
 )  # fmt: skip
@@ -52,23 +52,23 @@ def test_a_slip_says_what_to_write(data: Data, file: str, old: str, new: str, me
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("pupils", "12 elever", PUPILS + "; mente du «12»?"),
+        ("pupils", "12 elever", PUPILS + "; mente du »12«?"),
         ("pupils", "ca. 12", PUPILS),
         ("pupils", "tolv", PUPILS),
         ("pupils", "3 elever", PUPILS),
-        ("pupils", "under5", "et lille elevtal skrives sådan: under 5; mente du «under 5»?"),
-        ("pupils", "Færre end fem", "et lille elevtal skrives sådan: under 5; mente du «under 5»?"),
+        ("pupils", "under5", "et lille elevtal skrives sådan: under 5; mente du »under 5«?"),
+        ("pupils", "Færre end fem", "et lille elevtal skrives sådan: under 5; mente du »under 5«?"),
         ("pupils", "ukendt", EMPTY),
         ("pupils", "ikke meldt ind", EMPTY),
         ("pupils", "null", EMPTY),
         ("pupils", "-", NO_VALUE.format("-")),
         ("pupils", "?", NO_VALUE.format("?")),
-        ("special_teachers", "fire", "«fire» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «4»?"),
-        ("special_teachers", "4 lærere", "«4 lærere» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «4»?"),
-        ("special_teachers", "3-4", "«3-4» er ikke et helt tal; skriv kun cifre, for eksempel 12"),
+        ("special_teachers", "fire", "»fire« er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du »4«?"),
+        ("special_teachers", "4 lærere", "»4 lærere« er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du »4«?"),
+        ("special_teachers", "3-4", "»3-4« er ikke et helt tal; skriv kun cifre, for eksempel 12"),
         ("special_teachers", "~", EMPTY),
-        ("source", "Kystrapporten", AN_ID.format("sources") + "; mente du «kystrapporten»?"),
-        ("partnership", "Havneskolen", AN_ID.format("partnerships") + "; mente du «havneskolen»?"),
+        ("source", "Kystrapporten", AN_ID.format("sources") + "; mente du »kystrapporten«?"),
+        ("partnership", "Havneskolen", AN_ID.format("partnerships") + "; mente du »havneskolen«?"),
         ("partnership", "Ærøsund Musikskole og Havneskolen", AN_ID.format("partnerships")),
     ],
 )  # fmt: skip
@@ -93,7 +93,7 @@ def test_a_slip_in_a_count_says_what_to_write(data: Data, field: str, value: str
     ],
 )  # fmt: skip
 def test_a_season_written_otherwise_is_understood(data: Data, written: str, meant: str | None) -> None:
-    hint = f"; mente du «{meant}»?" if meant else ""
+    hint = f"; mente du »{meant}«?" if meant else ""
     new = HAVNESKOLEN.replace("2024", f"{HERE}{written}")
     assert only(data, "participations", HAVNESKOLEN, new) == A_SEASON.format(written) + hint
 
@@ -102,15 +102,15 @@ def test_a_school_is_meant_by_a_former_name_too(data: Data) -> None:
     data.change("schools", "  name: Fyrskolen\n", "  name: Fyrskolen\n  former_names:\n    - Lysets Skole\n")
     text = data.text("partnerships").replace("    - fyrskolen\n", f"    - {HERE}Lysets Skole\n", 1)
     data.write("partnerships", text)
-    assert AN_ID.format("schools") + "; mente du «fyrskolen»?" in data.said()[0]
+    assert AN_ID.format("schools") + "; mente du »fyrskolen«?" in data.said()[0]
 
 
 def test_the_id_of_a_school_is_no_partnerships(data: Data) -> None:
     new = HAVNESKOLEN.replace("havneskolen", "nordby-musikskole")
     data.change("participations", HAVNESKOLEN, new)
-    assert any("«nordby-musikskole» er et id fra schools.yml; her skal stå et fra partnerships.yml" in one for one in data.said())
+    assert any("»nordby-musikskole« er et id fra schools.yml; her skal stå et fra partnerships.yml" in one for one in data.said())
 
 
 def test_a_dash_that_is_missing_before_a_record_is_said_once(data: Data) -> None:
     said = only(data, "participations", "\n- id: havneskolen-2024", f"\n  {HERE}id: havneskolen-2024")
-    assert said == "feltet «id» står to gange; begynder her en ny post, mangler der en bindestreg foran id"
+    assert said == "feltet »id« står to gange; begynder her en ny post, mangler der en bindestreg foran id"

@@ -60,8 +60,8 @@ def test_lists_end_with_og(items: list[str], written: str) -> None:
         ([], []),
         (["s. 7 og 16", "s. 16-17", "s. 6, 25 og 28"], ["s. 6-7, 16-17, 25 og 28"]),
         (["afsnittet om VIVE", "s. 4", "s. 26, note 4"], ["s. 4", "afsnittet om VIVE", "s. 26, note 4"]),
-        (["afsnittet «A»", "omslaget", "afsnittene «B» og «A»"], ["afsnittene «A» og «B»", "omslaget"]),
-        (["afsnittet «A»", "afsnittet «A», første side"], ["afsnittet «A», første side"]),
+        (["afsnittet »A«", "omslaget", "afsnittene »B« og »A«"], ["afsnittene »A« og »B«", "omslaget"]),
+        (["afsnittet »A«", "afsnittet »A«, første side"], ["afsnittet »A«, første side"]),
     ],
 )
 def test_pages_of_a_source_stand_together_in_order(places: list[str], written: list[str]) -> None:

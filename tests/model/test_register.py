@@ -81,7 +81,7 @@ def test_the_most_participants_stand_for_all_and_the_total_is_of_all() -> None:
     assert [place.municipality.id for place in chart.rows] == [f"kommune-{number}" for number in range(MOST + 4, 4, -1)]
     html = shown("participants_chart", of, chart=chart)
     assert rows(html)[-1][:2] == ["I alt", str(sum(range(5, MOST + 10)))]
-    assert f"«I alt» gælder alle {MOST + 5}." in text(html)
+    assert f"»I alt« gælder alle {MOST + 5}." in text(html)
 
 
 def test_a_hidden_count_gives_no_place_among_the_most_and_is_told_by_no_total() -> None:

@@ -50,7 +50,7 @@ def test_a_card_is_a_png_of_the_size_that_services_want(shown: share_cards.Share
 
 def test_the_font_has_danish_letters() -> None:
     blank = card_painter._font(card_painter._TITLE, 60).getmask("\uffff").getbbox()
-    pictures = {sign: bytes(card_painter._font(card_painter._TITLE, 60).getmask(sign)) for sign in "æøåÆØÅéö–«»"}
+    pictures = {sign: bytes(card_painter._font(card_painter._TITLE, 60).getmask(sign)) for sign in "æøåÆØÅéö–»«"}
     missing = bytes(card_painter._font(card_painter._TITLE, 60).getmask("\uffff"))
     assert blank is not None
     assert missing not in pictures.values()

@@ -55,9 +55,9 @@ def test_diagnostics_come_in_the_order_of_files_and_lines(data: Data, capsys: py
     status, out, err = run("check", "--data", str(data.folder), capsys=capsys)
     assert status == 1
     assert out.splitlines() == [
-        "data/formats.yml:10:3: feltet «minuts» kendes ikke her; mente du «minutes»? [ukendt-felt]",
-        "data/formats.yml:24:12: «tres» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
-        "data/timeline.yml:4:9: datoen «2023-13» findes ikke i kalenderen [dato]",
+        "data/formats.yml:10:3: feltet »minuts« kendes ikke her; mente du »minutes«? [ukendt-felt]",
+        "data/formats.yml:24:12: »tres« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]",
+        "data/timeline.yml:4:9: datoen »2023-13« findes ikke i kalenderen [dato]",
     ]
     assert err == "3 fejl i 2 filer.\n"
 
@@ -68,7 +68,7 @@ def test_github_gets_an_annotation_on_the_line(data: Data, capsys: pytest.Captur
     assert status == 1
     assert out == (
         "::error file=data/formats.yml,line=24,col=12,title=Tallet er skrevet forkert::"
-        "«50%25 , a::b» er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du «50»? "
+        "»50%25 , a::b« er ikke et helt tal; skriv kun cifre, for eksempel 12; mente du »50«? "
         "Skriv for eksempel 12 eller 1250, uden punktum og mellemrum. [tal]\n"
     )
 
@@ -95,7 +95,7 @@ def test_programs_get_json(data: Data, capsys: pytest.CaptureFixture[str]) -> No
         "code": "ukendt-felt",
         "suggestion": "minutes",
     }
-    assert row["message"] == "feltet «minuts» kendes ikke her; mente du «minutes»?"
+    assert row["message"] == "feltet »minuts« kendes ikke her; mente du »minutes«?"
     assert row["cure"] == EXPLANATIONS["ukendt-felt"].cure
 
 
@@ -153,7 +153,7 @@ def test_it_runs_as_a_program_where_the_language_is_not_set(data: Data) -> None:
     )
     assert done.returncode == 1
     assert done.stdout.decode() == (
-        "data/principles.yml:4:3: feltet «titel» kendes ikke her; mente du «title»? [ukendt-felt]\n"
+        "data/principles.yml:4:3: feltet »titel« kendes ikke her; mente du »title«? [ukendt-felt]\n"
     )
     assert done.stderr.decode() == "1 fejl i 1 fil.\n"
 
@@ -200,7 +200,7 @@ def _is_named_at_its_line(data: Data, damages: list[Damage]) -> None:
         data.write(damage.file, whole)
         said = [str(diagnostic) for diagnostic in diagnostics]
         assert publication is None
-        assert all(LINE.fullmatch(line) and not ENGLISH.search(re.sub("«[^»]*»", "", line)) for line in said), (
+        assert all(LINE.fullmatch(line) and not ENGLISH.search(re.sub("»[^«]*«", "", line)) for line in said), (
             damage.name,
             said,
         )

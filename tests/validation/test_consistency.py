@@ -45,7 +45,7 @@ BROKEN = [
         "participations",
         "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n",
         "- id: havneskolen-2024\n  partnership: havneskolen\n  period: 2024\n  school: ¤fyrskolen\n",
-        "samarbejdet «havneskolen» har ikke dette sted blandt special_schools; mente du «havneskolen»? [deltagelse]",
+        "samarbejdet »havneskolen« har ikke dette sted blandt special_schools; mente du »havneskolen«? [deltagelse]",
         id="counts of a school that is not in the partnership",
     ),
     pytest.param(
@@ -59,14 +59,14 @@ BROKEN = [
         "figures",
         "  value: 40\n  upper: 60\n  unit: timer\n  qualifier: ca.\n",
         "  ¤unit: timer\n",
-        "feltet «unit» hører til et tal; value mangler [tal-uden-vaerdi]",
+        "feltet »unit« hører til et tal; value mangler [tal-uden-vaerdi]",
         id="unit without a value",
     ),
     pytest.param(
         "figures",
         "  value: 40\n  upper: 60\n  unit: timer\n  qualifier: ca.\n",
         "  ¤qualifier: ca.\n",
-        "feltet «qualifier» hører til et tal; value mangler [tal-uden-vaerdi]",
+        "feltet »qualifier« hører til et tal; value mangler [tal-uden-vaerdi]",
         id="qualifier without a value",
     ),
     pytest.param(
@@ -99,10 +99,10 @@ BROKEN = [
             id=f"share of {share} for 5,4",
         )
         for share, hint in [
-            ("54", "; mente du «5,4»?"),
-            ("0,54", "; mente du «5,4»?"),
-            ("0,054", "; mente du «5,4»?"),
-            ("45", "; mente du «4,5»?"),
+            ("54", "; mente du »5,4«?"),
+            ("0,54", "; mente du »5,4«?"),
+            ("0,054", "; mente du »5,4«?"),
+            ("45", "; mente du »4,5«?"),
             ("0", ""),
             ("25", ""),
         ]
@@ -125,14 +125,14 @@ BROKEN = [
         "partnerships",
         "    - nordby-billedskole\n  special_schools:\n    - fyrskolen\n",
         "    - nordby-billedskole\n  special_schools:\n    - ¤nordby-musikskole\n",
-        "«Nordby Musikskole» er kulturinstitution i schools.yml og hører ikke hjemme i special_schools; er de byttet om? [byttet-om]",
+        "»Nordby Musikskole« er kulturinstitution i schools.yml og hører ikke hjemme i special_schools; er de byttet om? [byttet-om]",
         id="a culture school among the special schools",
     ),
     pytest.param(
         "partnerships",
         "    - nordby-billedskole\n  special_schools:\n    - fyrskolen\n",
         "    - nordby-billedskole\n    - ¤havneskolen\n  special_schools:\n    - fyrskolen\n",
-        "«Havneskolen» er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]",
+        "»Havneskolen« er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]",
         id="a special school among the culture schools",
     ),
     *(
@@ -140,7 +140,7 @@ BROKEN = [
             "schools",
             "name: Nordby Billedskole\n  kind: kulturinstitution",
             f"name: {name}\n  kind: ¤specialtilbud",
-            f"«{name}» lyder ikke som slagsen specialtilbud; mente du «kulturinstitution»? [byttet-om]",
+            f"»{name}« lyder ikke som slagsen specialtilbud; mente du »kulturinstitution«? [byttet-om]",
             id=f"{name} as a special school",
         )
         for name in ("Nordby Billedskole", "Nordby Dramaskole", "Nordby Museum", "Kystens Museum")
@@ -150,7 +150,7 @@ BROKEN = [
             "schools",
             "name: Fyrskolen\n  kind: specialtilbud",
             f"name: {name}\n  kind: ¤kulturinstitution",
-            f"«{name}» lyder ikke som slagsen kulturinstitution; mente du «specialtilbud»? [byttet-om]",
+            f"»{name}« lyder ikke som slagsen kulturinstitution; mente du »specialtilbud«? [byttet-om]",
             id=f"{name} as a culture school",
         )
         for name in ("Fyrens Specialskole", "Fyrens Heldagsskole")
@@ -159,7 +159,7 @@ BROKEN = [
         "changes",
         "  kind: rettelse\n  address: /kommuner/nordby/\n  title: Et tal for Nordby er rettet\n  said: 8 elever på Fyrskolen\n  says: 9 elever på Fyrskolen\n",
         "  ¤kind: rettelse\n  address: /kommuner/nordby/\n  title: Et tal for Nordby er rettet\n",
-        "en rettelse skal fortælle, hvad der nu står, i feltet «says» [rettelse]",
+        "en rettelse skal fortælle, hvad der nu står, i feltet »says« [rettelse]",
         id="correction that says nothing",
     ),
     pytest.param(
@@ -181,14 +181,14 @@ BROKEN = [
         "media_coverage",
         f"  kind: radio\n{RADIO}",
         "  kind: netside\n  published: 2025\n",
-        "data/media_coverage.yml:15:3: en netside skal have et link i feltet «url» [omtale]",
+        "data/media_coverage.yml:15:3: en netside skal have et link i feltet »url« [omtale]",
         id="a page without a link",
     ),
     pytest.param(
         "media_coverage",
         RADIO,
         "  ¤unreachable: 2025-03-30\n  source: kystrapporten\n",
-        "feltet «unreachable» hører til et link; url mangler [omtale]",
+        "feltet »unreachable« hører til et link; url mangler [omtale]",
         id="a dead link that is not there",
     ),
 ]
@@ -240,7 +240,7 @@ def test_a_swap_of_both_sides_is_said_once(data: Data) -> None:
     place = data.change(
         "partnerships", sides.format("nordby-billedskole", "fyrskolen"), sides.format("¤fyrskolen", "nordby-billedskole")
     )
-    message = "«Fyrskolen» er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]"
+    message = "»Fyrskolen« er specialtilbud i schools.yml og hører ikke hjemme i culture_schools; er de byttet om? [byttet-om]"
     assert data.said() == [f"{place}: {message}"]
 
 

@@ -123,8 +123,8 @@ def test_numbers_that_give_a_count_away_together_name_each_other(
         assert said(data) == []
     write(data, rows, [first, second])
     here, there = place_of(data, first["label"]), place_of(data, second["label"])
-    with_second = f" sammen med «{second['label']}» i linje {there.split(':')[1]} og de viste elevtal"
-    with_first = f" sammen med «{first['label']}» i linje {here.split(':')[1]} og de viste elevtal"
+    with_second = f" sammen med »{second['label']}« i linje {there.split(':')[1]} og de viste elevtal"
+    with_first = f" sammen med »{first['label']}« i linje {here.split(':')[1]} og de viste elevtal"
     assert said(data) == [f"{here}: {gives(with_second, schools)}", f"{there}: {gives(with_first, schools)}"]
 
 
@@ -144,7 +144,7 @@ def test_three_numbers_that_only_together_give_counts_away_are_one_set(data: Dat
         ],
     )  # fmt: skip
     lines = [place_of(data, label).split(":")[1] for label in ("Andet par", "Tredje par")]
-    beside = f" sammen med «Andet par» i linje {lines[0]}, «Tredje par» i linje {lines[1]} og de viste elevtal"
+    beside = f" sammen med »Andet par« i linje {lines[0]}, »Tredje par« i linje {lines[1]} og de viste elevtal"
     schools = "Aaskolen i 2024, Fyrskolen i 2024 og Strandskolen i 2024"
     found = said(data)
     assert found[0] == f"{place_of(data, 'Første par')}: {gives(beside, schools)}"

@@ -172,7 +172,7 @@ def test_data_that_cannot_be_read_proves_nothing(data: Data, capsys: pytest.Capt
     data.change("formats", "minutes: 60", "minutes: tres")
     status, out, err = run("privacy", "--data", str(data.folder), capsys=capsys)
     assert (status, err) == (1, "Intet er bevist. Ret det, der står ovenfor.\n")
-    assert out == "data/formats.yml:24:12: «tres» er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]\n"
+    assert out == "data/formats.yml:24:12: »tres« er ikke et helt tal; skriv kun cifre, for eksempel 12 [tal]\n"
 
 
 def test_the_check_proves_it_too_when_asked(data: Data, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,14 +16,14 @@ BROKEN = [
         "editions",
         "  report: kystrapporten\n",
         "",
-        "data/editions.yml:4:3: en komplet udgave skal nævne rapporten i feltet «report» [udgave]",
+        "data/editions.yml:4:3: en komplet udgave skal nævne rapporten i feltet »report« [udgave]",
         id="complete without a report",
     ),
     pytest.param(
         "editions",
         PUBLISHED,
         "",
-        "data/editions.yml:4:3: en komplet udgave skal nævne dagen, den kom ud i feltet «published» [udgave]",
+        "data/editions.yml:4:3: en komplet udgave skal nævne dagen, den kom ud i feltet »published« [udgave]",
         id="complete and not out",
     ),
     pytest.param(
@@ -88,7 +88,7 @@ BROKEN = [
             "participations",
             f"  {field}: {value}\n",
             f"  {field}:¤\n",
-            f"udgaven om 2024 er komplet, men feltet «{field}» er tomt; skriv tallet [mangler-tal]",
+            f"udgaven om 2024 er komplet, men feltet »{field}« er tomt; skriv tallet [mangler-tal]",
             id=f"{field} not reported",
         )
         for field, value in (("pupils", "21"), ("culture_teachers", "3"), ("special_teachers", "4"))
@@ -97,7 +97,7 @@ BROKEN = [
         "participations",
         "  special_teachers: 4\n",
         "",
-        "data/participations.yml:13:3: udgaven om 2024 er komplet, men feltet «special_teachers» er tomt; skriv tallet "
+        "data/participations.yml:13:3: udgaven om 2024 er komplet, men feltet »special_teachers« er tomt; skriv tallet "
         "[mangler-tal]",
         id="a count left out",
     ),
@@ -189,7 +189,7 @@ def test_headlines_of_each_year_are_held_against_that_year(data: Data) -> None:
     years = [figure("Elever 2024", "30", sums="pupils", qualifier="mindst"), figure("Elever 2025", "30", "2025", sums="pupils")]
     write(data, [*TWO_SCHOOLS, *later], years)
     (line,) = [line for line in data.said() if "[ubrugt-kilde]" not in line]
-    assert "«30» passer ikke med participations.yml, som giver 33 elever i 2025 [hovedtal]" in line
+    assert "»30« passer ikke med participations.yml, som giver 33 elever i 2025 [hovedtal]" in line
     write(data, [*TWO_SCHOOLS, *later], [years[0], years[1] | {"value": "33"}])
     assert [line for line in data.said() if "[ubrugt-kilde]" not in line] == []
 

@@ -39,13 +39,13 @@ def test_each_headline_is_of_its_year(years: Data, headline: str, year: str, rig
     assert not years.diagnostics()
     with_value(years, headline, "30")
     (said,) = years.said()
-    assert f"«30» passer ikke med participations.yml, som giver {right} {what} i {year} [hovedtal]" in said
+    assert f"»30« passer ikke med participations.yml, som giver {right} {what} i {year} [hovedtal]" in said
 
 
 def test_a_number_of_another_year_is_wrong(years: Data) -> None:
     years.change("figures", '  value: 21\n  unit: voksne\n  period: "2023"\n', '  value: 21\n  unit: voksne\n  period: "2024"\n')
     (said,) = years.said()
-    assert "«21» passer ikke med participations.yml, som giver 24 undervisere, lærere og pædagoger i 2024" in said
+    assert "»21« passer ikke med participations.yml, som giver 24 undervisere, lærere og pædagoger i 2024" in said
 
 
 @pytest.mark.parametrize("period", ["2023-2024", "2023/2024", "2023 og 2024"])

@@ -10,41 +10,41 @@ from tests.hidden_counts import dump
 # (file, what stands there, what is made of it, what the check says); ¤ is where the diagnostic has to point.
 BROKEN = [
     pytest.param(
-        "principles", "- id: leg", "- id: ¤ro", "id'et «ro» bruges allerede i linje 3 [dobbelt-id]", id="id twice"
+        "principles", "- id: leg", "- id: ¤ro", "id'et »ro« bruges allerede i linje 3 [dobbelt-id]", id="id twice"
     ),
     pytest.param(
         "municipalities",
         "name: Aabæk",
         "name: ¤Ærøsund",
-        "navnet «Ærøsund» bruges allerede i linje 12 [dobbelt-navn]",
+        "navnet »Ærøsund« bruges allerede i linje 12 [dobbelt-navn]",
         id="name twice",
     ),
     pytest.param(
         "municipalities",
         "name: Nordby",
         "name: ¤Nordby Kommune",
-        "navnet skal stå uden ordet kommune; mente du «Nordby»? [kommunenavn]",
+        "navnet skal stå uden ordet kommune; mente du »Nordby«? [kommunenavn]",
         id="name with the word kommune",
     ),
     pytest.param(
         "municipalities",
         '"903"',
         '¤"902"',
-        "kommunekoden «902» bruges allerede i linje 13 [kommunekode]",
+        "kommunekoden »902« bruges allerede i linje 13 [kommunekode]",
         id="code twice",
     ),
     pytest.param(
         "municipalities",
         '"903"',
         '¤"93"',
-        'kommunekoden «93» skal have tre cifre, for eksempel "163" [kommunekode]',
+        'kommunekoden »93« skal have tre cifre, for eksempel "163" [kommunekode]',
         id="code too short",
     ),
     pytest.param(
         "municipalities",
         '"903"',
         '¤"0903"',
-        'kommunekoden «0903» skal have tre cifre, for eksempel "163"; mente du «903»? [kommunekode]',
+        'kommunekoden »0903« skal have tre cifre, for eksempel "163"; mente du »903«? [kommunekode]',
         id="code with a nought",
     ),
     pytest.param(
@@ -100,7 +100,7 @@ BROKEN = [
         "glossary",
         "term: specialtilbud",
         "term: specialtilbud\n  forms:\n    - ¤Kulturskolen",
-        "ordet «kulturskolen» forklares allerede i linje 6 [dobbelt-ord]",
+        "ordet »kulturskolen« forklares allerede i linje 6 [dobbelt-ord]",
         id="word explained twice",
     ),
     pytest.param(
@@ -115,14 +115,14 @@ BROKEN = [
         "partnerships",
         "    - nordby-billedskole\n",
         "    - nordby-billedskole\n    - ¤nordby-billedskole\n",
-        "stedet «nordby-billedskole» står allerede i linje 46 [dobbelt-samarbejde]",
+        "stedet »nordby-billedskole« står allerede i linje 46 [dobbelt-samarbejde]",
         id="a school twice on one side",
     ),
     pytest.param(
         "partnerships",
         "    - nordby-billedskole\n",
         "    - nordby-billedskole\n  partners:\n    - ¤fyrskolen\n",
-        "stedet «fyrskolen» står allerede i linje 50 [dobbelt-samarbejde]",
+        "stedet »fyrskolen« står allerede i linje 50 [dobbelt-samarbejde]",
         id="a school on a side and among the others",
     ),
     pytest.param(
@@ -181,7 +181,7 @@ BROKEN = [
         "editions",
         'id: "2025"',
         "id: ¤foraar-2025",
-        "id'et «foraar-2025» skal være det år, rapporten er fra, for eksempel \"2025\"; mente du «2025»? [udgave]",
+        "id'et »foraar-2025« skal være det år, rapporten er fra, for eksempel \"2025\"; mente du »2025«? [udgave]",
         id="edition without its year",
     ),
 ]

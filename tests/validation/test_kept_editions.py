@@ -26,8 +26,8 @@ STRANDSKOLEN = "Strandskolen i 2024"
 
 def shown(line: int, file: str) -> str:
     return (
-        f"elevtallet står her, men i linje {line} i {file} er det skjult som «under 5»; skjul det begge steder; "
-        "mente du «under 5»? [skjult-og-vist]"
+        f"elevtallet står her, men i linje {line} i {file} er det skjult som »under 5«; skjul det begge steder; "
+        "mente du »under 5«? [skjult-og-vist]"
     )
 
 
@@ -68,7 +68,7 @@ def test_what_tells_who_they_were_stands_in_no_edition(data: Data, field: str) -
     # The number had not been reported then.
     place = old.change("participations", "pupils: under 5", f"pupils:\n  ¤{field}")
     old.change("editions", "status: komplet", "status: i gang")
-    message = f"feltet «{field.split(':')[0]}» må ikke stå ved siden af «under 5», for det kan pege på et bestemt barn"
+    message = f"feltet »{field.split(':')[0]}« må ikke stå ved siden af »under 5«, for det kan pege på et bestemt barn"
     assert data.said() == [f"{place}: {message}; slet linjen [skjult-tal]"]
 
 
@@ -76,7 +76,7 @@ def test_a_format_tells_who_they_were_in_an_older_edition_too(data: Data) -> Non
     old = keep(data)
     place = old.change("partnerships", "    - strandskolen\n", "    - strandskolen\n  ¤format: kort\n")
     (line,) = data.said()
-    assert line.startswith(f"{place}: feltet «format» må ikke stå ved siden af «under 5»")
+    assert line.startswith(f"{place}: feltet »format« må ikke stå ved siden af »under 5«")
 
 
 TEXT = "text: De to fortæller, at eleverne glæder sig til timen hele ugen."
@@ -126,7 +126,7 @@ def test_a_kept_edition_can_be_read_and_leads_somewhere(data: Data) -> None:
     old = keep(data)
     place = old.change("partnerships", "municipality: aabaek", "municipality: ¤aabeak")
     assert data.said() == [
-        f"{place}: id'et «aabeak» findes ikke i municipalities.yml; mente du «aabaek»? [ukendt-henvisning]"
+        f"{place}: id'et »aabeak« findes ikke i municipalities.yml; mente du »aabaek«? [ukendt-henvisning]"
     ]
     old.write("partnerships", "- id: [\n")
     assert {diagnostic.file for diagnostic in data.diagnostics()} == {f"{old.named}/data/partnerships.yml"}

@@ -15,28 +15,28 @@ BROKEN = [
         "timeline",
         "when: 2024-08",
         "when: 2022",
-        "data/timeline.yml:10:7: posten «foerste-forloeb» står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
+        "data/timeline.yml:10:7: posten »foerste-forloeb« står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
         id="first is second",
     ),
     pytest.param(
         "timeline",
         "when: 2023",
         "when: 2024-12",
-        "data/timeline.yml:10:7: posten «foerste-forloeb» står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
+        "data/timeline.yml:10:7: posten »foerste-forloeb« står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
         id="second is first",
     ),
     pytest.param(
         "municipalities",
         "name: Aabæk",
         "name: Abbæk",
-        "data/municipalities.yml:19:7: posten «aabaek» står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
+        "data/municipalities.yml:19:7: posten »aabaek« står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
         id="aa is å",
     ),
     pytest.param(
         "changes",
         "date: 2025-05-10",
         "date: 2025-05-01",
-        "data/changes.yml:12:7: posten «foerste-udgave» står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
+        "data/changes.yml:12:7: posten »foerste-udgave« står ikke i rækkefølge; den hører til øverst i filen [raekkefoelge]",
         id="newest first",
     ),
 ]
@@ -53,7 +53,7 @@ def test_only_the_misplaced_record_is_named(data: Data) -> None:
     head, first, rest = re.split(r"(?m)^(?=- id: aabaek)|^(?=- id: havneskolen)", text)
     data.write("partnerships", head + rest + "\n" + first)
     (line,) = data.said()
-    assert "posten «aabaek-kulturskole» står ikke i rækkefølge; den hører til øverst i filen" in line
+    assert "posten »aabaek-kulturskole« står ikke i rækkefølge; den hører til øverst i filen" in line
 
 
 def test_order_follows_the_danish_alphabet() -> None:

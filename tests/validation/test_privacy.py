@@ -6,10 +6,10 @@ import pytest
 
 from tests.damage import HERE, Data
 
-BESIDE = "må ikke stå ved siden af «under 5», for det kan pege på et bestemt barn; slet linjen [skjult-tal]"
-NOTE = "bemærkningen ved «under 5» må ikke rumme tal, hold, klasse eller alder [skjult-tal]"
-GIVEN_AWAY = "tallet røber et elevtal, der er skjult som «under 5»; brug et rundt tal med et forbehold [roeber-tal]"
-TOO_FEW = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult; mente du «under 5 elever»? [lille-elevtal]"
+BESIDE = "må ikke stå ved siden af »under 5«, for det kan pege på et bestemt barn; slet linjen [skjult-tal]"
+NOTE = "bemærkningen ved »under 5« må ikke rumme tal, hold, klasse eller alder [skjult-tal]"
+GIVEN_AWAY = "tallet røber et elevtal, der er skjult som »under 5«; brug et rundt tal med et forbehold [roeber-tal]"
+TOO_FEW = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult; mente du »under 5 elever«? [lille-elevtal]"
 PUPILS = "value: 30\n  unit: elever\n  qualifier: mindst"
 
 # (file, what stands there, what is made of it, what the check says); ¤ is where the diagnostic has to point.
@@ -18,28 +18,28 @@ BROKEN = [
         "participations",
         "  pupils: under 5",
         "  pupils: under 5\n  ¤groups: solo",
-        f"feltet «groups» {BESIDE}",
+        f"feltet »groups« {BESIDE}",
         id="group beside under 5",
     ),
     pytest.param(
         "participations",
         "  pupils: under 5",
         "  pupils: under 5\n  ¤classes: 3",
-        f"feltet «classes» {BESIDE}",
+        f"feltet »classes« {BESIDE}",
         id="class beside under 5",
     ),
     pytest.param(
         "participations",
         "  pupils: under 5",
         "  pupils: under 5\n  ¤ages: 9",
-        f"feltet «ages» {BESIDE}",
+        f"feltet »ages« {BESIDE}",
         id="age beside under 5",
     ),
     pytest.param(
         "partnerships",
         "    - strandskolen\n",
         "    - strandskolen\n  ¤format: kort\n",
-        f"feltet «format» {BESIDE}",
+        f"feltet »format« {BESIDE}",
         id="format beside under 5",
     ),
     pytest.param(

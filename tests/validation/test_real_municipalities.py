@@ -20,14 +20,14 @@ def test_the_table_has_every_municipality_once() -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ('name: Herlev\n  code: ¤"164"', "kommunekoden «164» hører ikke til Herlev; mente du «163»? [kommunekode]"),
-        ('name: Herlev\n  code: ¤"165"', "kommunekoden «165» hører til Albertslund; mente du «163»? [kommunekode]"),
-        ('name: Herlev\n  code: ¤"999"', "kommunekoden «999» hører ikke til Herlev; mente du «163»? [kommunekode]"),
-        ('name: Nordby\n  code: ¤"165"', "kommunekoden «165» hører til Albertslund [kommunekode]"),
-        ('name: Nordby\n  code: ¤"411"', "ingen kommune i Danmark har koden «411» [kommunekode]"),
-        ('name: Nordby\n  code: ¤"100"', "ingen kommune i Danmark har koden «100» [kommunekode]"),
-        ('name: ¤Herrlev\n  code: "163"', "ingen kommune hedder «Herrlev»; mente du «Herlev»? [kommunenavn]"),
-        ('name: ¤Roskile\n  code: "999"', "ingen kommune hedder «Roskile»; mente du «Roskilde»? [kommunenavn]"),
+        ('name: Herlev\n  code: ¤"164"', "kommunekoden »164« hører ikke til Herlev; mente du »163«? [kommunekode]"),
+        ('name: Herlev\n  code: ¤"165"', "kommunekoden »165« hører til Albertslund; mente du »163«? [kommunekode]"),
+        ('name: Herlev\n  code: ¤"999"', "kommunekoden »999« hører ikke til Herlev; mente du »163«? [kommunekode]"),
+        ('name: Nordby\n  code: ¤"165"', "kommunekoden »165« hører til Albertslund [kommunekode]"),
+        ('name: Nordby\n  code: ¤"411"', "ingen kommune i Danmark har koden »411« [kommunekode]"),
+        ('name: Nordby\n  code: ¤"100"', "ingen kommune i Danmark har koden »100« [kommunekode]"),
+        ('name: ¤Herrlev\n  code: "163"', "ingen kommune hedder »Herrlev«; mente du »Herlev«? [kommunenavn]"),
+        ('name: ¤Roskile\n  code: "999"', "ingen kommune hedder »Roskile«; mente du »Roskilde«? [kommunenavn]"),
     ],
 )
 def test_a_wrong_code_is_named_with_the_right_one(data: Data, new: str, message: str) -> None:

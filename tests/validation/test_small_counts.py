@@ -7,10 +7,10 @@ import pytest
 from tests.damage import HERE, Data
 
 COUNT = "teksten siger et elevtal under 5 på en skole, og det kan pege på et bestemt barn [lille-elevtal]"
-HIDDEN = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult; mente du «under 5 elever»? [lille-elevtal]"
+HIDDEN = "teksten siger, hvor få elever der var med på en skole, hvor tallet er skjult; mente du »under 5 elever«? [lille-elevtal]"
 CHILD = "teksten kan pege på et bestemt barn; skriv uden navn, køn, alder, klasse og fødselsdag [enkelt-barn]"
 CPR = "teksten ser ud til at rumme et CPR-nummer, og det må aldrig skrives her; slet det [cpr-nummer]"
-NOTE = "bemærkningen ved «under 5» må ikke rumme tal, hold, klasse eller alder [skjult-tal]"
+NOTE = "bemærkningen ved »under 5« må ikke rumme tal, hold, klasse eller alder [skjult-tal]"
 OF_PAGE = "rettelsen siger et elevtal, der er skjult på siden; slet linjen, eller skriv: under 5 [lille-elevtal]"
 TEXT = "text: De to fortæller, at eleverne glæder sig til timen hele ugen."
 HIDDEN_NOTE = 'note: "Så få elever var med, at antallet ikke står her."'

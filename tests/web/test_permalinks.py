@@ -54,7 +54,7 @@ def test_a_renamed_municipality_without_redirects_is_told_the_line_to_add(public
     after = renamed(publication, "aeroesund", "aeroesund-by")
     (diagnostic,) = permalinks.diagnostics(promised, answers(after), after)
     assert (diagnostic.file, diagnostic.line) == ("data/municipalities.yml", 7)
-    assert "redirects: [aeroesund]" in diagnostic.message and "«aeroesund-by»" in diagnostic.message
+    assert "redirects: [aeroesund]" in diagnostic.message and "»aeroesund-by«" in diagnostic.message
 
 
 def test_a_renamed_municipality_with_redirects_is_well(publication: Publication) -> None:

@@ -40,7 +40,7 @@ class Cell:
     culture_teachers: int
     special_teachers: int
     teams: int | None
-    """How many teams («hold») the pupils were in, where it is said."""
+    """How many teams (»hold«) the pupils were in, where it is said."""
     count: int | None
     least: int
     position: Position

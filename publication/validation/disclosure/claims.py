@@ -209,6 +209,6 @@ PER: dict[str, Callable[[Group], int | None]] = {
     r"lærer|pædagog": lambda group: sum(cell.special_teachers for cell in group.cells),
     r"år": lambda group: len({cell.year for cell in group.cells}),
 }
-"""What pupils may be counted for each of («elever pr. hold»), by the beginning of its word."""
+"""What pupils may be counted for each of (»elever pr. hold«), by the beginning of its word."""
 UNSAID = ("skole", "samarbejde", "kommune", "kulturskole")
 """What an average may be of that does not say it."""

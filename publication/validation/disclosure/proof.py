@@ -124,7 +124,7 @@ def _named(
 
 
 def _place(one: Constraint, seen_from: Position) -> str:
-    """`«Elever i alt» i linje 12`, or with the file where that is another."""
+    """`»Elever i alt« i linje 12`, or with the file where that is another."""
     line = f"i linje {one.position.line}"
     where = line if one.position.file == seen_from.file else f"{line} i {one.position.file}"
     return f"{one.name or 'tallet'} {where}"

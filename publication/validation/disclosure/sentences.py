@@ -1,4 +1,4 @@
-"""Numbers about pupils in running text, in digits or words: «mere end 24 elever», «i snit ni elever pr. hold».
+"""Numbers about pupils in running text, in digits or words: »mere end 24 elever«, »i snit ni elever pr. hold«.
 
 Whole numbers below five are left out: other rules refuse them wherever they could point to a child.
 """
@@ -50,14 +50,14 @@ _AMOUNT = (
     r"(?P<percent>\s*(?:%|procent\b|pct\.))?"
 )
 _CLAIMS = (
-    # «24 glade elever pr. hold», «der var 24 med»; the words between are no numbers and begin nothing new.
+    # »24 glade elever pr. hold«, »der var 24 med«; the words between are no numbers and begin nothing new.
     re.compile(
         rf"{_AMOUNT}(?:(?P<between>(?:\s+(?!(?:og|eller|men)\b|{_WORD})[^\W\d][\w-]*){{0,3}}?)"
         rf"\s+{CHILDREN}\w*(?:\s+{PER})?"
         r"|\s+med(?=\s*(?:[.,;:)]|$|i\b|fra\b|på\b)))",
         re.IGNORECASE,
     ),
-    # «elevtallet var 24», «antal elever: 24», «elever i alt: 24».
+    # »elevtallet var 24«, »antal elever: 24«, »elever i alt: 24«.
     re.compile(
         rf"(?:\belevtal\w*|\bantal\w*\s+(?:af\s+)?{CHILDREN}\w*|{CHILDREN}\w*\s+i\s+alt|{CHILDREN}\w*\s*[:=(])"
         rf"(?:\W+(?:er|var|blev|på|til|i\s+(?:19|20)[0-9]{{2}})\b)*\W*{_AMOUNT}",

@@ -84,7 +84,7 @@ def _of_figure(loaded: LoadedRecord, figure: Figure, table: Table) -> Iterator[C
 def _name(label: str) -> str:
     """A figure's label as messages have it. One that holds a number is not repeated, for it may be the hidden one."""
     numbers = any(word.isdecimal() or word in NUMBER_WORDS for word in re.findall(r"\w+", label.lower()))
-    return "" if numbers else f"«{label}»"
+    return "" if numbers else f"»{label}«"
 
 
 def statistics(data: LoadedData, table: Table) -> Iterator[Constraint]:
@@ -94,7 +94,7 @@ def statistics(data: LoadedData, table: Table) -> Iterator[Constraint]:
             group = table.group(years, (frozenset({("municipality", counted.municipality)}),))
             position = loaded.at("pupils_special")
             if len(years) == 1:
-                yield constraint("«Elever i special»", position, [(group, 1)], None, counted.pupils_special, given=True)
+                yield constraint("»Elever i special«", position, [(group, 1)], None, counted.pupils_special, given=True)
 
 
 def beside_hidden_counts(data: LoadedData, table: Table) -> Iterator[Constraint]:
@@ -109,11 +109,11 @@ def beside_hidden_counts(data: LoadedData, table: Table) -> Iterator[Constraint]
         alone, span = [(Group((cell,)), 1)], pupils.get(one.partnership.format or "")
         in_teams = teams(one.participation.groups or "")
         if in_teams:
-            yield constraint("«Hold»", loaded.at_key("groups"), alone, in_teams, None)
+            yield constraint("»Hold«", loaded.at_key("groups"), alone, in_teams, None)
         if span:
             most = span.end * in_teams if in_teams else None
             position = partnerships[one.partnership.id].at_key("format")
-            yield constraint("«Format»", position, alone, span.start, most)
+            yield constraint("»Format«", position, alone, span.start, most)
 
 
 def texts(data: LoadedData, table: Table) -> Iterator[Constraint]:
