@@ -10,7 +10,7 @@ const language = document.querySelector("main").lang || root.lang;
 
 // --- What there is to read ---
 const body = "article, .hero";
-const skipped = "[data-screen-only], [data-skip~=aloud], [data-pagefind-ignore]:not(svg), [aria-hidden=true], "
+const skipped = "[data-screen-only], [data-skip~=aloud], [data-unsearched]:not(svg), [aria-hidden=true], "
   + ".link-to, .footnote-ref, .unseen, caption, nav, form, script, style, template, button:not(.term)";
 const isSkipped = (element) => element.matches(skipped) || !(element.checkVisibility?.() ?? getComputedStyle(element).display !== "none");
 // What comes before a large number stands on a line of its own, and still belongs to it.

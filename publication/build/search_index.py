@@ -1,7 +1,7 @@
 """The search index: the one file that the search in the browser reads, made from the finished pages and the records.
 
 It holds what stands on each page, part by part, so that a hit opens where the word stands; besides, an entry for each
-school, person and difficult word. Templates mark with `data-pagefind-ignore` what nobody searches for, and what is said
+school, person and difficult word. Templates mark with `data-unsearched` what nobody searches for, and what is said
 in words elsewhere on the page.
 """
 
@@ -28,7 +28,7 @@ _CONTACT = "/om/kontakt/"
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 _INLINE = frozenset("a abbr b bdi br button cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split())
 # What nobody searches for, and what is drawn with letters.
-_UNSOUGHT = frozenset(("data-pagefind-ignore", "aria-hidden"))
+_UNSOUGHT = frozenset(("data-unsearched", "aria-hidden"))
 _NO_WORDS = frozenset(("svg", "script", "style", "template", "audio", "video"))
 
 

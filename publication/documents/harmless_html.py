@@ -66,7 +66,7 @@ RENDERED = nh3.Cleaner(
     tags=TAGS | _DRAWN | {"h1", "input", "label"},
     attributes={
         **_ATTRIBUTES,
-        "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-pagefind-ignore", "markdown"},
+        "*": {"class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-unsearched", "markdown"},
         "div": {"data-screen-only", "data-tabs", "tabindex"},
         "img": _ATTRIBUTES["img"] | {"data-skip"},
         "input": {"checked", "id", "name"},

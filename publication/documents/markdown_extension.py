@@ -27,7 +27,7 @@ _TASKS = {
     '<input type="checkbox" disabled/>': _TASK.format("Ikke gjort", "☐"),
 }
 # Keeps out of the search what stands elsewhere on the page too, and what is no word.
-_NOT_SOUGHT = "data-pagefind-ignore"
+_NOT_SOUGHT = "data-unsearched"
 
 
 class _Names:

@@ -4,8 +4,8 @@ What a tool leaves out is said in the templates, by attributes and never by a li
 
     data-screen-only           helps whoever uses the page on a screen and says nothing elsewhere: left out by all
     data-skip="book markdown"  left out by the tools named: book, markdown (the copies), glossary, readability, aloud
-    data-pagefind-ignore       left out by the search, and not read aloud; of a drawing, what it shows is read
-    data-pagefind-body         what a page has to say stands here: all that is searched, read aloud and in the book
+    data-unsearched            left out by the search, and not read aloud; of a drawing, what it shows is read
+    data-content               what a page has to say stands here: all that is searched, read aloud and in the book
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def section_lengths(content: str) -> tuple[int, ...]:
 
 def body(page: HtmlElement) -> list[HtmlElement]:
     """Where a page says what it has to say: its article, and on the front page the opening before it."""
-    return list(page.iterfind(".//*[@data-pagefind-body]"))
+    return list(page.iterfind(".//*[@data-content]"))
 
 
 def permalinks(page: HtmlElement) -> list[str]:

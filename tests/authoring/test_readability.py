@@ -49,7 +49,7 @@ def test_the_hardest_sentence_comes_first_and_fragments_never() -> None:
 
 def test_only_prose_is_read() -> None:
     text = readability.read(
-        """<main><nav><p>Menu.</p></nav><article class="text" data-pagefind-body><header><h1>Overskrift</h1>
+        """<main><nav><p>Menu.</p></nav><article class="text" data-content><header><h1>Overskrift</h1>
         <div class="summary"><p class="summary-label">Kort fortalt</p><p>Det korte.</p></div></header>
         <p>Special&shy;skolen <a href="/">ligger</a> her<span class="term-note" data-skip="book readability">(en skole)</span>.</p>
         <ul><li>Et punkt</li><li class="fact"><h3>Navn</h3><p>En oplysning.</p><p class="fact-value">5</p></li></ul>
@@ -91,7 +91,7 @@ def test_a_page_that_is_too_hard_is_told_at_its_file_with_its_hardest_sentence(t
     for address in ("viden/loven", "kommuner/nordby"):
         page = tmp_path / "site" / address / "index.html"
         page.parent.mkdir(parents=True)
-        page.write_text(f'<main><article class="text" data-pagefind-body><h1>Loven</h1><p>{hard}</p></article></main>', "utf-8")
+        page.write_text(f'<main><article class="text" data-content><h1>Loven</h1><p>{hard}</p></article></main>', "utf-8")
     (tmp_path / "docs/viden").mkdir(parents=True)
     (tmp_path / "docs/viden/loven.md").write_text("x", "utf-8")
     found = list(readability.diagnostics(tmp_path / "site", tmp_path / "docs"))

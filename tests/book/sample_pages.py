@@ -29,15 +29,15 @@ COLOPHON = Colophon(
 )
 TILE = '<svg class="tile-art" viewBox="0 0 2.04 2.04" aria-hidden="true" focusable="false"><path class="block-1" d="M0 0H1V1Z"/></svg>'
 HTML = {
-    "": f"""<main><header class="hero" data-pagefind-body><div class="hero-text"><h1>Kultur på kysten</h1></div>
-        <div class="hero-art" data-skip="book" aria-hidden="true">{TILE}</div></header><article class="text" data-pagefind-body>
+    "": f"""<main><header class="hero" data-content><div class="hero-text"><h1>Kultur på kysten</h1></div>
+        <div class="hero-art" data-skip="book" aria-hidden="true">{TILE}</div></header><article class="text" data-content>
         <p>Se <a href="kommuner/aeroesund/#tal">tallene</a>, <a href="data/v1/x.csv">filen</a> og
         <a href="https://andre.example/">de andre</a>.</p></article></main>""",
-    "kommuner/": """<main><article class="text" data-pagefind-body><header class="title"><h1>Kommunerne</h1>
+    "kommuner/": """<main><article class="text" data-content><header class="title"><h1>Kommunerne</h1>
         <div class="summary"><p>Kort fortalt</p></div></header><h2 id="liste">Listen
         <a class="link-to" href="#liste">Link hertil</a></h2><ul><li><a href="aeroesund/">Ærøsund</a></li></ul>
         <h2 id="læs-videre">Læs videre</h2><ul><li><a href="../">Forside</a></li></ul></article></main>""",
-    "kommuner/aeroesund/": f"""<main><article class="text" data-pagefind-body><header class="title has-tile"><h1>Ærø&shy;sund</h1>
+    "kommuner/aeroesund/": f"""<main><article class="text" data-content><header class="title has-tile"><h1>Ærø&shy;sund</h1>
         <div class="art">{TILE}</div></header><h2 id="tal">Tallene</h2><p>Et
         <button type="button" class="term" popovertarget="om-kor">kor</button><span class="term-note" data-skip="book readability" popover>
         <b>kor</b> Mange, der synger.</span> er med. Musikundervisningsinspektørerne glæder sig over
@@ -51,7 +51,7 @@ HTML = {
         </table></div></figure><details><summary>Mere</summary><p>Indhold i det, der foldes ud.</p><ul><li>Et<ul><li>To</li></ul></li></ul></details>
         <section class="books" data-skip="book markdown"><h2 id="boeger">Læs det hele</h2><ul><li><a href="x.pdf">Hent</a></li></ul></section>
         <p class="books" data-skip="book markdown"><a href="aeroesund.pdf">Hent</a></p></article></main>""",
-    "en/": '<main lang="en"><article class="text" data-pagefind-body><header class="title"><h1>In English</h1></header><p>Song.</p></article></main>',
+    "en/": '<main lang="en"><article class="text" data-content><header class="title"><h1>In English</h1></header><p>Song.</p></article></main>',
 }
 
 

@@ -93,7 +93,7 @@ def test_every_page_of_the_site_can_be_a_chapter(site: Path) -> None:  # noqa: F
 def read(**pages: str) -> list[Chapter]:
     """The chapters of a site of invented pages, each with this inside."""
     listed = [BookPage("" if name == "forside" else f"{name}/", name) for name in pages]
-    articles = {one.address: f'<article data-pagefind-body><h1>{one.title}</h1>{pages[one.title]}</article>' for one in listed}
+    articles = {one.address: f'<article data-content><h1>{one.title}</h1>{pages[one.title]}</article>' for one in listed}
     return chapters(listed, articles.__getitem__, HERE)
 
 

@@ -39,9 +39,9 @@ TEXT = """
 <h1>Havnen</h1>
 <nav><a href="#x">En menu</a></nav>
 <p>Her er <em>bl.a.</em> en bro, jf. Gl. Havnevej. Den er 3,5 meter lang. 12 både ligger der.<br>Vi så den d. 3. maj.</p>
-<p data-pagefind-ignore>Kilde: Havnebogen</p>
+<p data-unsearched>Kilde: Havnebogen</p>
 <figure><figcaption><p>Tre både</p></figcaption>
-<svg role="img" viewBox="0 0 10 10" data-pagefind-ignore><title>Tre både</title><desc>En er rød</desc><text>7</text></svg>
+<svg role="img" viewBox="0 0 10 10" data-unsearched><title>Tre både</title><desc>En er rød</desc><text>7</text></svg>
 <details><summary data-screen-only>Tabel</summary><table><tr><td>9</td></tr></table></details></figure>
 <h2 id="vand">Vandet<a class="link-to" href="#vand">Link hertil</a></h2>
 <p>Det er skole&shy;vand. <button class="term">Salt</button> er det.</p>
@@ -72,7 +72,7 @@ def on_device(opened: Page, voices: list[dict[str, Any]], address: str, text: st
     opened.add_init_script(f"({DEVICE})({json.dumps(voices)})")
     opened.goto(address)
     if text:
-        opened.evaluate("text => { document.querySelector('[data-pagefind-body]').innerHTML = text; }", text)
+        opened.evaluate("text => { document.querySelector('[data-content]').innerHTML = text; }", text)
     return opened
 
 
@@ -126,7 +126,7 @@ def test_sentences_are_read_in_order_and_figures_by_their_description(home: str,
 
 def test_what_is_read_is_marked_and_the_page_stays_as_it_is(home: str, open_page: Opener) -> None:
     page = begin(on_device(open_page(home).page, [DANISH], home + "om/"))
-    before = page.evaluate("document.querySelector('[data-pagefind-body]').innerHTML")
+    before = page.evaluate("document.querySelector('[data-content]').innerHTML")
     page.evaluate("device.ends()")
     assert marked(page, "read-sentence") == READ[1]
     page.evaluate("device.word(7, 5)")
@@ -137,7 +137,7 @@ def test_what_is_read_is_marked_and_the_page_stays_as_it_is(home: str, open_page
     assert str(marked(page, "read-word")).replace("\u00ad", "") == "skolevand"
     to_the_end(page)
     assert marked(page, "read-sentence") is marked(page, "read-word") is None
-    assert page.evaluate("document.querySelector('[data-pagefind-body]').innerHTML") == before
+    assert page.evaluate("document.querySelector('[data-content]').innerHTML") == before
 
 
 def test_escape_stops_and_gives_the_focus_back(home: str, open_page: Opener) -> None:

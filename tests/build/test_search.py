@@ -259,7 +259,7 @@ def test_nothing_is_got_ready_over_a_slow_connection(home: str, open_page: Opene
 def test_a_page_is_read_part_by_part() -> None:
     html = """<p>Før <strong>alt</strong> andet.</p><h2 id="hvem">Hvem er med?</h2><p>To<br>skoler</p>
         <div id="udtalelse-bo"><h3>Bo</h3><p>Det gik <em>godt</em>.</p></div><p>Alle.</p>
-        <p data-pagefind-ignore>PDF 40 kB</p><p data-screen-only>Kopiér</p><svg><text>9</text></svg>"""
+        <p data-unsearched>PDF 40 kB</p><p data-screen-only>Kopiér</p><svg><text>9</text></svg>"""
     assert search_index.parts(html) == [
         ["", "", "Før alt andet."],
         ["hvem", "Hvem er med?", "To skoler", "Alle."],

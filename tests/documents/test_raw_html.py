@@ -160,7 +160,7 @@ text <script>alert(1)</script> text
 <p data-copy="x">x</p>
 <p data-skip="book">x</p>
 <p data-screen-only>x</p>
-<p data-pagefind-ignore>x</p>
+<p data-unsearched>x</p>
 <p popover id=x>x</p>
 <p popovertarget="menu">x</p>
 <p contenteditable>x</p>

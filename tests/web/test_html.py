@@ -24,7 +24,7 @@ TOOLS = {"aloud", "book", "markdown", "glossary", "readability"}
         pytest.param({"data-screen-only": ""}, TOOLS, id="what is for the screen"),
         pytest.param({"class": "link-to", "href": "#tal"}, TOOLS, id="a heading's link to itself"),
         pytest.param({"data-skip": "book markdown"}, {"book", "markdown"}, id="what some leave out"),
-        pytest.param({"data-pagefind-ignore": ""}, set(), id="what nobody searches for"),
+        pytest.param({"data-unsearched": ""}, set(), id="what nobody searches for"),
     ],
 )
 def test_an_element_says_which_tools_leave_it_out(attributes: dict[str, str], leave_it_out: set[str]) -> None:
