@@ -202,6 +202,7 @@ def assembled(build: SiteBuild, pages: Sequence[Page], menu: Sequence[str]) -> S
         script=build.first_script,
         dates=last_modified.dates(build.root, build.cache, build.context.today),
         cache=build.cache,
+        photograph_of=build.pictures.first_in,
         progress=progress("Delekort"),
     )
     site = Site(build, metadata, pages, menu)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from font_source_sans_pro import font_files_ttf as sans
 from font_source_serif_pro import font_files_ttf as serif
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from publication.figures.identicon import Block, Shape
 from publication.figures.vignettes import Piece
@@ -55,14 +55,19 @@ def draw(card: ShareCard, palette: Colours) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), palette["paper"])
     _draw_tiles(image, card.art, palette)
     _draw_pieces(image, card.art.pieces, palette)
+    _draw_photograph(image, card.art.photograph)
     _draw_text(ImageDraw.Draw(image), card, palette)
+    if card.art.photograph:
+        return _saved(image, 256, "PNG", dither=Image.Dither.FLOYDSTEINBERG)
     # 96 colours are enough for the palette and the steps between its colours along edges.
     return _saved(image, 96, "PNG")
 
 
-def _saved(image: Image.Image, colours: int, form: str, **options: bool) -> bytes:
+def _saved(image: Image.Image, colours: int, form: str, dither: Image.Dither = Image.Dither.NONE, **options: bool) -> bytes:
     file = io.BytesIO()
-    image.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, form, **options)
+    fewer = image.quantize(colours, method=Image.Quantize.FASTOCTREE)
+    # Only against a palette that is there already does Pillow spread the difference over the neighbours.
+    (image.quantize(palette=fewer, dither=dither) if dither else fewer).save(file, form, **options)
     return file.getvalue()
 
 
@@ -121,6 +126,13 @@ def _draw_tiles(image: Image.Image, art: Art, palette: Colours) -> None:
 
 def _hashable(palette: Colours) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(palette.items()))
+
+
+def _draw_photograph(image: Image.Image, content: bytes) -> None:
+    if content:
+        left, top, right, bottom = _ART
+        with Image.open(io.BytesIO(content)) as photograph:
+            image.paste(ImageOps.fit(photograph.convert("RGB"), (right - left, bottom - top)), (left, top))
 
 
 def _draw_pieces(image: Image.Image, pieces: tuple[Piece, ...], palette: Colours) -> None:

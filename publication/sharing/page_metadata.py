@@ -45,10 +45,11 @@ class SiteMetadata:
         script: str,
         dates: Dates,
         cache: Cache,
+        photograph_of: Callable[[str], bytes],
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         self.context, self.site_name = context, site_name
-        self._script, self._dates, self._cache = script, dates, cache
+        self._script, self._dates, self._cache, self._photograph_of = script, dates, cache, photograph_of
         self.pages = {page.address: page for page in pages}
         self.words: Any = context.templates.get_template("_sharing.txt").module
         self.palette = share_cards.colours((context.overrides / "assets" / "site.css").read_text("utf-8"))
@@ -83,7 +84,9 @@ class SiteMetadata:
         if record := page.municipality:
             art = share_cards.alone(identicon.blocks(record.code))
             return share_cards.ShareCard(self.site_name, record.name, context.deed_core(record), art)
-        if drawing := drawing_of(page, context, self.pages.values()):
+        if photograph := self._photograph_of(page.content):
+            art = share_cards.Art(photograph=photograph)
+        elif drawing := drawing_of(page, context, self.pages.values()):
             art = share_cards.Art(pieces=drawing.pieces)
         else:
             art = share_cards.wall([identicon.blocks(each.code) for each in context.queries.members[:9]], page.address)

@@ -18,10 +18,11 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Art:
-    """The tiles of a card: the cell and the blocks of each. Or the `pieces` of a page's own drawing."""
+    """The tiles of a card: the cell and the blocks of each. Or the `pieces` of a page's own drawing, or its `photograph`."""
 
     tiles: tuple[tuple[Cell, tuple[Block, ...]], ...] = ()
     pieces: tuple[Piece, ...] = ()
+    photograph: bytes = b""
 
 
 @dataclass(frozen=True)

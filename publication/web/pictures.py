@@ -96,6 +96,16 @@ class Pictures:
         key = ("picture", hashlib.sha256(content).hexdigest(), str(width), ending, made_by(__name__, packages=("pillow",)))
         return self._cache.get(key, lambda: _resized(content, width, ending))
 
+    def first_in(self, content: str) -> bytes:
+        """The first photograph that a page shows, as JPEG wide enough for a column; nothing where it shows none."""
+        names = re.findall(r'<img src="[^"]*?([^"/#]+)(?:#[^"]*)?" srcset', content)
+        for picture in self.by_file.values() if names else ():
+            name = picture.address.rpartition("/")[2]
+            if name == names[0]:
+                width = next(one.width for one in picture.jpeg if one.address == picture.address)
+                return self._made((self._docs / picture.record.file).read_bytes(), width, "jpg")
+        return b""
+
     def in_html(self, html: str, page: str, show: Callable[[WrittenPicture], str]) -> str:
         """A page's HTML with `show` of each picture in it that has a record. `page` is the page's address."""
         if "<img" not in html or not self._records:

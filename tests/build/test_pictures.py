@@ -171,6 +171,14 @@ def test_a_kept_page_shows_the_living_picture_and_none_that_is_gone(site: Path) 
     assert "Slettet" not in (site / "udgaver" / "2024" / "kommuner" / "index.html").read_text("utf-8")
 
 
+def test_the_card_of_a_page_shows_its_first_photograph(site: Path) -> None:
+    meta = html.fromstring((site / "kommuner" / "index.html").read_bytes()).xpath("//meta[@property='og:image']/@content")
+    with Image.open(site / "assets" / "cards" / meta[0].rpartition("/")[2]) as card:
+        grey = card.convert("L")
+    # The gradient from light to dark, where the tiles of the other cards would be.
+    assert [round(grey.getpixel((x, 315)) / 64) for x in (760, 840, 930, 1020, 1110)] == [4, 3, 2, 1, 0]
+
+
 def test_a_page_without_pictures_fetches_nothing_for_them(site: Path) -> None:
     page = (site / "omtale" / "index.html").read_text("utf-8")
     assert "<picture" not in page and "billeder/" not in page

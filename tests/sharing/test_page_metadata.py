@@ -66,8 +66,9 @@ def pages(publication: Publication) -> list[Page]:
 def share(publication: Publication, folder: Path, **environment: str) -> SiteMetadata:
     context = BuildContext(publication, deployment(environment), ROOT / "overrides")
     return SiteMetadata(
-        context, pages(publication), site_name=SITE, script="1", dates=Dates({}, {}, DAY), cache=Cache(folder / "cache")
-    )
+        context, pages(publication), site_name=SITE, script="1", dates=Dates({}, {}, DAY), cache=Cache(folder / "cache"),
+        photograph_of=lambda content: b"",
+    )  # fmt: skip
 
 
 def graph(shared: SiteMetadata, address: str) -> Any:
