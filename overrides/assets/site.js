@@ -132,12 +132,14 @@ const suggest = async (path, pages, home) => {
   const { exact, near, words } = (await dialogs()).meant(path, pages);
   if (exact) return location.replace(new URL(exact.slice(1), home) + location.hash);
   const offer = find("#mente-du");
+  const list = document.createElement("ul");
   for (const address of near) {
     const link = Object.assign(document.createElement("a"), { href: new URL(address.slice(1), home), textContent: pages[address] });
     const item = document.createElement("li");
     item.append(link);
-    find("ul", offer).append(item);
+    list.append(item);
   }
+  if (near.length) offer.append(list);
   offer.hidden = !near.length;
   for (const button of document.querySelectorAll("main [data-opens=soeg]")) button.dataset.asks = words;
 };
