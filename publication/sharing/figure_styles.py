@@ -16,7 +16,7 @@ _PROPERTIES = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-weigh
 @dataclass(frozen=True)
 class _Rule:
     tag: str
-    classes: frozenset[str]
+    classes: tuple[str, ...]  # sorted: as a set their order in the fingerprint would be another in each run
     properties: tuple[tuple[str, str], ...]
 
 
@@ -35,7 +35,7 @@ class FigureStyles:
             own = tuple((name.strip(), self._resolved(value.strip())) for name, _, value in pairs if name.strip() in _PROPERTIES)
             for selector in selectors.split(",") if own else ():
                 if (match := _SELECTOR.fullmatch(selector.strip())) and (match[1] or match[2]):
-                    found.append(_Rule(match[1] or "", frozenset(match[2].split(".")) - {""}, own))
+                    found.append(_Rule(match[1] or "", tuple(sorted({*match[2].split(".")} - {""})), own))
         return found
 
     def _resolved(self, value: str) -> str:
@@ -46,7 +46,7 @@ class FigureStyles:
         own = set(classes.split())
         found: dict[str, str] = {}
         for rule in self._rules:
-            if rule.tag in ("", tag) and rule.classes <= own:
+            if rule.tag in ("", tag) and own.issuperset(rule.classes):
                 found.update(rule.properties)
         if tag in ("path", "circle"):
             found.pop("font-weight", None)
