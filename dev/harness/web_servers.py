@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -15,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SECONDS = 5
-PORT = 8093
 
 
 @contextmanager
-def nginx(site: Path, configuration: Path, port: int = PORT) -> Iterator[str]:
+def nginx(site: Path, configuration: Path) -> Iterator[str]:
     """Serve `site` with the server block of `configuration` on the loopback; gives the address. Needs nginx."""
+    port = _free_port()
     with tempfile.TemporaryDirectory(prefix="nginx-") as temporary:
         folder = Path(temporary)
         server = (
@@ -44,8 +45,9 @@ def nginx(site: Path, configuration: Path, port: int = PORT) -> Iterator[str]:
 
 
 @contextmanager
-def caddy(site: Path, configuration: Path, port: int = PORT) -> Iterator[str]:
+def caddy(site: Path, configuration: Path) -> Iterator[str]:
     """The same with Caddy."""
+    port = _free_port()
     with tempfile.TemporaryDirectory(prefix="caddy-") as temporary:
         folder = Path(temporary)
         server = (
@@ -60,6 +62,13 @@ def caddy(site: Path, configuration: Path, port: int = PORT) -> Iterator[str]:
 
 
 SERVERS = {"nginx": (nginx, "nginx.conf"), "caddy": (caddy, "Caddyfile")}
+
+
+def _free_port() -> int:
+    """A port that nobody listens on: tests run side by side, and each would talk to the server of another."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -22,8 +22,6 @@ from dev.harness.web_servers import SERVERS
 from publication.web import address_list, http_headers, static_assets
 from tests.build.test_site import content_pages
 
-PORTS = {"nginx": 8094, "caddy": 8095}
-
 
 class Answer(NamedTuple):
     status: int
@@ -53,7 +51,7 @@ def server(request: pytest.FixtureRequest, deployed: Path) -> Iterator[str]:
     if not shutil.which(name):
         pytest.skip(f"No {name} on this machine (Debian: apt-get install {'nginx-light' if name == 'nginx' else name}).")
     serve, configuration = SERVERS[name]
-    with serve(deployed, ROOT / "dev" / "deploy" / configuration, PORTS[name]) as address:
+    with serve(deployed, ROOT / "dev" / "deploy" / configuration) as address:
         yield address
 
 
@@ -78,7 +76,7 @@ def test_a_short_address_leads_to_its_page_in_whatever_letters(name: str, tmp_pa
     short = [("aeroe", ["aeroe", "ærø"], "/kommuner/aeroe/")]
     text = http_headers.configuration(ROOT / "dev" / "deploy", configuration, "", [], short)
     (tmp_path / configuration).write_text(text, "utf-8")
-    with serve(site, tmp_path / configuration, PORTS[name] + 4) as home:
+    with serve(site, tmp_path / configuration) as home:
         for path in ("aeroe", "aeroe/", "AEROE", "Aeroe/", "ærø", "Ærø/", "ÆRØ", "ÆRø"):
             answer = ask(f"{home}/{quote(path)}")
             assert (answer.status, answer.headers["Location"]) == (301, "/kommuner/aeroe/"), path
@@ -111,7 +109,7 @@ def test_what_was_removed_for_good_answers_410_with_the_page_that_says_so(name: 
     tmp_path.chmod(0o755)
     text = http_headers.configuration(ROOT / "dev" / "deploy", configuration, "", ["/om/brev.txt", "/viden/en-historie/"])
     (tmp_path / configuration).write_text(text, "utf-8")
-    with serve(site, tmp_path / configuration, PORTS[name] + 2) as home:
+    with serve(site, tmp_path / configuration) as home:
         for path in ("/viden/en-historie/", "/viden/en-historie/index.md", "/om/brev.txt"):
             answer = ask(home + path)
             assert (answer.status, answer.body) == (410, b"fjernet/index.html"), path
